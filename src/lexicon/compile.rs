@@ -1,0 +1,362 @@
+//! From tables to phrasebooks.
+//!
+//! The built-in tables are compiled once, when the crate is built; overlays are compiled by the same code at run time.
+
+use super::entry::*;
+use super::inflect::Irregular;
+use super::phrasebook::{Phrasebook, PhrasebookBuilder};
+use super::table::{Row, Table, Tables, one_of, thousandths};
+use crate::error::{Error, Result};
+use crate::text::{Abbreviation, BoilerplateRule, Document, Kind, Orthography, PatternPlace, Symbol, Vocabulary};
+use serde::{Deserialize, Serialize};
+
+/// Everything the lexicons say about words, ready to be matched.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Lexicons {
+    /// Spelling: abbreviations, clitics, boilerplate.
+    pub orthography: Orthography,
+    /// How good or bad words are.
+    pub valence: Phrasebook<Entry<Valence>>,
+    /// What changes valence.
+    pub shifters: Phrasebook<Entry<Shifter>>,
+    /// What verbs and relational nouns say of their agent and patient.
+    pub frames: Phrasebook<Entry<Frame>>,
+    /// Words that report.
+    pub cues: Phrasebook<Entry<Cue>>,
+    /// Nouns that name a speaker by role.
+    pub roles: Phrasebook<Entry<Role>>,
+    /// Function words of several words (`in spite of`).
+    pub function_phrases: Phrasebook<Classes>,
+    /// The offices that roles may name, as the gazetteer calls them.
+    pub offices: Vec<String>,
+    classes: Vec<Classes>,
+    pronouns: Vec<(Symbol, Pronoun)>,
+}
+
+impl Lexicons {
+    /// The closed classes of a word.
+    pub fn classes(&self, symbol: Symbol) -> Classes {
+        self.classes.get(symbol.index()).copied().unwrap_or(Classes::NONE)
+    }
+
+    /// What a pronoun tells; nothing for other words.
+    pub fn pronoun(&self, symbol: Symbol) -> Option<Pronoun> {
+        self.pronouns.binary_search_by_key(&symbol, |&(known, _)| known).ok().map(|i| self.pronouns[i].1)
+    }
+
+    /// Compiles the word tables; their words are added to the vocabulary. The first row that breaks its table's rules
+    /// is an error.
+    pub fn compile(tables: &Tables, vocabulary: &mut Vocabulary) -> Result<Lexicons> {
+        let mut lexicons = Lexicons { orthography: orthography(tables, vocabulary)?, ..Lexicons::default() };
+        let irregular = irregular(tables.get("irregular")?)?;
+        lexicons.compile_classes(tables, vocabulary)?;
+        lexicons.compile_pronouns(tables.get("pronouns")?, vocabulary)?;
+        let mut words = Words { orthography: lexicons.orthography.clone(), irregular, vocabulary };
+        lexicons.valence = valence(tables, &mut words)?;
+        lexicons.shifters = shifters(tables.get("shifters")?, &mut words)?;
+        lexicons.frames = frames(tables.get("frames")?, &mut words)?;
+        lexicons.cues = cues(tables.get("cues")?, &mut words)?;
+        (lexicons.roles, lexicons.offices) = roles(tables.get("roles")?, &mut words)?;
+        boilerplate(tables.get("boilerplate")?, &mut words, &mut lexicons.orthography)?;
+        Ok(lexicons)
+    }
+
+    fn compile_classes(&mut self, tables: &Tables, vocabulary: &mut Vocabulary) -> Result<()> {
+        let mut phrases = PhrasebookBuilder::default();
+        for table in [tables.get("function_words")?, tables.get("common_words")?] {
+            table.each(["term", "class"], |_, [term, class]| {
+                let class = one_of(class, "class", CLASSES)?;
+                let symbols = phrase(term, &self.orthography, vocabulary);
+                match symbols[..] {
+                    [symbol] => {
+                        let needed = symbol.index() + 1;
+                        if self.classes.len() < needed {
+                            self.classes.resize(needed, Classes::NONE);
+                        }
+                        let known = &mut self.classes[symbol.index()];
+                        *known = known.or(class);
+                        if !class.any(
+                            Classes::FIRSTNAME_M
+                                .or(Classes::FIRSTNAME_F)
+                                .or(Classes::FIRSTNAME_ANY)
+                                .or(Classes::NOT_PERSON),
+                        ) {
+                            self.orthography.openers.push(symbol);
+                        }
+                    }
+                    _ => phrases.add(symbols, class),
+                }
+                Ok(())
+            })?;
+        }
+        self.function_phrases = phrases.build();
+        self.orthography.sort();
+        Ok(())
+    }
+
+    fn compile_pronouns(&mut self, table: &Table, vocabulary: &mut Vocabulary) -> Result<()> {
+        table.each(["term", "person", "number", "gender", "case"], |_, [term, person, number, gender, case]| {
+            let pronoun = Pronoun {
+                person: one_of(person, "person", &[("1", 1), ("2", 2), ("3", 3)])?,
+                plural: one_of(number, "number", NUMBERS)?,
+                gender: one_of(gender, "gender", GENDERS)?,
+                case: one_of(case, "case", CASES)?,
+            };
+            self.pronouns.push((vocabulary.intern(term), pronoun));
+            Ok(())
+        })?;
+        // The first row of a word wins: a stable sort keeps it in front.
+        self.pronouns.sort_by_key(|&(symbol, _)| symbol);
+        self.pronouns.dedup_by_key(|&mut (symbol, _)| symbol);
+        Ok(())
+    }
+}
+
+const NUMBERS: &[(&str, bool)] = &[("sg", false), ("pl", true), ("any", false)];
+const GENDERS: &[(&str, Gender)] = &[
+    ("m", Gender::Male),
+    ("f", Gender::Female),
+    ("n", Gender::Neuter),
+    ("any", Gender::Unknown),
+    ("", Gender::Unknown),
+];
+const CASES: &[(&str, Case)] = &[
+    ("subject", Case::Subject),
+    ("object", Case::Object),
+    ("possessive", Case::Possessive),
+    ("reflexive", Case::Reflexive),
+];
+
+/// The words of a phrase as the tokeniser cuts them, hyphens left out, each added to the vocabulary.
+pub fn phrase(term: &str, orthography: &Orthography, vocabulary: &mut Vocabulary) -> Vec<Symbol> {
+    // An abbreviation is recognised by its symbol, so words must be known before the term is cut.
+    let cut = Document::read(term, orthography, vocabulary);
+    let words: Vec<&str> = cut.tokens().iter().filter(|t| t.kind != Kind::Hyphen).map(|t| t.span.of(term)).collect();
+    words.into_iter().map(|word| vocabulary.intern(word)).collect()
+}
+
+/// What turns terms into phrases.
+struct Words<'v> {
+    orthography: Orthography,
+    irregular: Irregular,
+    vocabulary: &'v mut Vocabulary,
+}
+
+impl Words<'_> {
+    fn phrase(&mut self, term: &str) -> Vec<Symbol> {
+        phrase(term, &self.orthography, self.vocabulary)
+    }
+
+    /// Adds an entry under every form of its lemma.
+    fn add<T: Clone>(
+        &mut self,
+        book: &mut PhrasebookBuilder<Entry<T>>,
+        row: &Row,
+        term: &str,
+        pos: Pos,
+        value: T,
+    ) -> Result<()> {
+        if term.is_empty() {
+            return Err(Error::lexicon("an empty term"));
+        }
+        for (form, written) in self.irregular.forms(term, pos) {
+            let phrase = self.phrase(&written);
+            if phrase.is_empty() {
+                return Err(Error::lexicon(format!("\"{term}\" holds no word")));
+            }
+            book.add(phrase, Entry { line: row.line as u32, form, value: value.clone() });
+        }
+        Ok(())
+    }
+}
+
+fn orthography(tables: &Tables, vocabulary: &mut Vocabulary) -> Result<Orthography> {
+    let mut orthography = Orthography::default();
+    tables.get("clitics")?.each(["term"], |_, [term]| {
+        if !term.contains('\'') {
+            return Err(Error::lexicon(format!("clitic \"{term}\" has no apostrophe")));
+        }
+        orthography.clitics.push(term.to_owned());
+        Ok(())
+    })?;
+    tables.get("abbreviations")?.each(["term", "ends"], |_, [term, ends]| {
+        let kind = one_of(ends, "ends", &[("no", Abbreviation::Inside), ("yes", Abbreviation::MayEnd)])?;
+        orthography.abbreviations.push((vocabulary.intern(term), kind));
+        Ok(())
+    })?;
+    orthography.sort();
+    Ok(orthography)
+}
+
+fn boilerplate(table: &Table, words: &mut Words, orthography: &mut Orthography) -> Result<()> {
+    table.each(["name", "where", "match", "pattern", "reason"], |_, [name, place, matches, pattern, reason]| {
+        let rule = BoilerplateRule {
+            name: name.to_owned(),
+            pattern: words.phrase(pattern),
+            place: one_of(
+                matches,
+                "match",
+                &[
+                    ("exact", PatternPlace::Whole),
+                    ("words-only", PatternPlace::Whole),
+                    ("prefix", PatternPlace::Prefix),
+                    ("suffix", PatternPlace::Suffix),
+                    ("contains", PatternPlace::Anywhere),
+                ],
+            )?,
+            to_the_end: one_of(place, "where", &[("paragraph", false), ("line", false), ("tail", true)])?,
+            reason: reason.to_owned(),
+        };
+        if rule.pattern.is_empty() {
+            return Err(Error::lexicon("an empty pattern"));
+        }
+        orthography.boilerplate.push(rule);
+        Ok(())
+    })
+}
+
+fn irregular(table: &Table) -> Result<Irregular> {
+    let mut irregular = Irregular::default();
+    table.each(["lemma", "pos", "s", "ed", "en", "ing"], |_, [lemma, pos, s, ed, en, ing]| {
+        let pos = one_of(pos, "pos", POS)?;
+        let third = if pos == Pos::Noun { Form::Plural } else { Form::Third };
+        for (form, written) in [(third, s), (Form::Past, ed), (Form::Participle, en), (Form::Gerund, ing)] {
+            irregular.note(lemma, pos, form, written);
+        }
+        Ok(())
+    })?;
+    Ok(irregular)
+}
+
+/// Our own ratings, and behind them VADER's for the phrases that we do not rate.
+fn valence(tables: &Tables, words: &mut Words) -> Result<Phrasebook<Entry<Valence>>> {
+    let mut own = PhrasebookBuilder::default();
+    rate(tables.get("valence")?, words, &mut own)?;
+    let rated = own.clone().build();
+    let mut vader = PhrasebookBuilder::default();
+    rate(tables.get("vader")?, words, &mut vader)?;
+    own.extend(vader.into_phrases().filter(|(phrase, _)| rated.get(phrase).is_empty()));
+    Ok(own.build())
+}
+
+fn rate(table: &Table, words: &mut Words, book: &mut PhrasebookBuilder<Entry<Valence>>) -> Result<()> {
+    const KINDS: &[(&str, ValenceKind)] = &[
+        ("attitude", ValenceKind::Attitude),
+        ("event", ValenceKind::Event),
+        ("courtesy", ValenceKind::Courtesy),
+        ("topic", ValenceKind::Topic),
+    ];
+    table.each(["term", "pos", "value", "spread", "kind"], |row, [term, pos, value, spread, kind]| {
+        let pos = one_of(pos, "pos", POS)?;
+        let valence = Valence {
+            value: thousandths(value, 1)?,
+            spread: thousandths(spread, 2)?,
+            kind: one_of(kind, "kind", KINDS)?,
+            pos,
+        };
+        words.add(book, row, term, pos, valence)
+    })
+}
+
+fn shifters(table: &Table, words: &mut Words) -> Result<Phrasebook<Entry<Shifter>>> {
+    const KINDS: &[(&str, ShifterKind)] = &[
+        ("negation", ShifterKind::Negation),
+        ("intensifier", ShifterKind::Intensifier),
+        ("diminisher", ShifterKind::Diminisher),
+        ("modal", ShifterKind::Modal),
+        ("irrealis", ShifterKind::Irrealis),
+        ("question", ShifterKind::Question),
+        ("contrast", ShifterKind::Contrast),
+        ("reverser", ShifterKind::Reverser),
+    ];
+    const SCOPES: &[(&str, Scope)] = &[
+        ("after", Scope::After),
+        ("before", Scope::Before),
+        ("clause", Scope::Clause),
+        ("object", Scope::Object),
+        ("next", Scope::Next),
+    ];
+    let mut book = PhrasebookBuilder::default();
+    table.each(["term", "pos", "kind", "factor", "scope"], |row, [term, pos, kind, factor, scope]| {
+        let shifter = Shifter {
+            kind: one_of(kind, "kind", KINDS)?,
+            factor: thousandths(factor, 3)?,
+            scope: one_of(scope, "scope", SCOPES)?,
+        };
+        words.add(&mut book, row, term, one_of(pos, "pos", POS)?, shifter)
+    })?;
+    Ok(book.build())
+}
+
+fn frames(table: &Table, words: &mut Words) -> Result<Phrasebook<Entry<Frame>>> {
+    let mut book = PhrasebookBuilder::default();
+    table.each(
+        ["lemma", "pos", "agent", "patient", "attitude", "link"],
+        |row, [lemma, pos, agent, patient, attitude, link]| {
+            let pos = one_of(pos, "pos", POS)?;
+            let frame = Frame {
+                agent: thousandths(agent, 1)?,
+                patient: thousandths(patient, 1)?,
+                attitude: thousandths(attitude, 1)?,
+                pos,
+                links: link.split('|').filter(|l| !l.is_empty()).map(|l| words.vocabulary.intern(l)).collect(),
+            };
+            words.add(&mut book, row, lemma, pos, frame)
+        },
+    )?;
+    Ok(book.build())
+}
+
+fn cues(table: &Table, words: &mut Words) -> Result<Phrasebook<Entry<Cue>>> {
+    const CUE_CLASSES: &[(&str, CueClass)] =
+        &[("speech", CueClass::Speech), ("thought", CueClass::Thought), ("act", CueClass::Act)];
+    const TAKES: &[(&str, Takes)] = &[
+        ("clause", Takes::CLAUSE),
+        ("quote", Takes::QUOTE),
+        ("object", Takes::OBJECT),
+        ("infinitive", Takes::INFINITIVE),
+        ("name", Takes::NAME),
+    ];
+    let mut book = PhrasebookBuilder::default();
+    table.each(["lemma", "pos", "class", "takes", "outside"], |row, [lemma, pos, class, takes, outside]| {
+        let pos = one_of(pos, "pos", POS)?;
+        let mut set = Takes::default();
+        for name in takes.split('|') {
+            set = set.and(one_of(name, "takes", TAKES)?);
+        }
+        let cue =
+            Cue { class: one_of(class, "class", CUE_CLASSES)?, takes: set, outside: thousandths(outside, 1)?, pos };
+        words.add(&mut book, row, lemma, pos, cue)
+    })?;
+    Ok(book.build())
+}
+
+fn roles(table: &Table, words: &mut Words) -> Result<(Phrasebook<Entry<Role>>, Vec<String>)> {
+    const KINDS: &[(&str, RoleKind)] = &[
+        ("office", RoleKind::Office),
+        ("honorific", RoleKind::Honorific),
+        ("profession", RoleKind::Profession),
+        ("body", RoleKind::Body),
+        ("anonymous", RoleKind::Anonymous),
+        ("family", RoleKind::Family),
+    ];
+    let mut book = PhrasebookBuilder::default();
+    let mut offices: Vec<String> = Vec::new();
+    table.each(["term", "kind", "number", "gender", "office"], |row, [term, kind, number, gender, office]| {
+        let office = (!office.is_empty()).then(|| {
+            let known = offices.iter().position(|o| o == office);
+            known.unwrap_or_else(|| {
+                offices.push(office.to_owned());
+                offices.len() - 1
+            }) as u8
+        });
+        let role = Role {
+            kind: one_of(kind, "kind", KINDS)?,
+            plural: one_of(number, "number", NUMBERS)?,
+            gender: one_of(gender, "gender", GENDERS)?,
+            office,
+        };
+        words.add(&mut book, row, term, Pos::Phrase, role)
+    })?;
+    Ok((book.build(), offices))
+}

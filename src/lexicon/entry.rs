@@ -1,0 +1,357 @@
+//! What the lexicons say of a word: the types behind the tables.
+//!
+//! Values are whole thousandths (`-1000..=1000` stands for -1..1), so that sums are exact and the same on any machine.
+
+use crate::text::Symbol;
+use serde::{Deserialize, Serialize};
+
+/// An entry of a table, in one of its forms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry<T> {
+    /// The line of its row in the table, counted from 1; an overlay's rows count on in the overlay's file.
+    pub line: u32,
+    /// The form it is written in here.
+    pub form: Form,
+    /// What the row says.
+    pub value: T,
+}
+
+/// Part of speech of a lemma.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Pos {
+    /// Verb: its first word inflects.
+    Verb,
+    /// Noun: its last word takes the plural.
+    Noun,
+    /// Adjective.
+    Adjective,
+    /// Adverb.
+    Adverb,
+    /// A phrase that stands as it is.
+    Phrase,
+    /// Any part of speech, as it is.
+    Any,
+}
+
+/// The names of the parts of speech in tables.
+pub const POS: &[(&str, Pos)] = &[
+    ("verb", Pos::Verb),
+    ("noun", Pos::Noun),
+    ("adj", Pos::Adjective),
+    ("adv", Pos::Adverb),
+    ("phrase", Pos::Phrase),
+    ("any", Pos::Any),
+];
+
+/// The inflected form of a lemma.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Form {
+    /// The lemma itself: infinitive, singular, or a word that does not inflect.
+    Base,
+    /// Third person singular present.
+    Third,
+    /// Past tense.
+    Past,
+    /// Past participle.
+    Participle,
+    /// Past tense or past participle, written alike.
+    PastOrParticiple,
+    /// Present participle or gerund.
+    Gerund,
+    /// Plural.
+    Plural,
+}
+
+/// How good or bad a word is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Valence {
+    /// In thousandths, -1000..=1000.
+    pub value: i16,
+    /// How uncertain the value is, in thousandths.
+    pub spread: i16,
+    /// What kind of good or bad it is.
+    pub kind: ValenceKind,
+    /// Its part of speech.
+    pub pos: Pos,
+}
+
+/// What kind of good or bad a word tells of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ValenceKind {
+    /// Praise or blame.
+    Attitude,
+    /// A good or bad thing that happens: no blame by itself.
+    Event,
+    /// Protocol courtesy: no stance.
+    Courtesy,
+    /// The name of a subject matter.
+    Topic,
+}
+
+/// What changes the valence of the words in its scope (Polanyi & Zaenen 2006).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shifter {
+    /// How it changes it.
+    pub kind: ShifterKind,
+    /// What the valence is multiplied by, in thousandths.
+    pub factor: i16,
+    /// Which words it changes.
+    pub scope: Scope,
+}
+
+/// How a shifter works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum ShifterKind {
+    /// `not`, `never`: dampens and turns.
+    Negation,
+    /// `very`, `utterly`.
+    Intensifier,
+    /// `slightly`, `fairly`.
+    Diminisher,
+    /// `may`, `should`.
+    Modal,
+    /// `if`, `unless`: what is said is not the case.
+    Irrealis,
+    /// A question.
+    Question,
+    /// `but`, `although`: weighs one clause below another.
+    Contrast,
+    /// `prevent`, `end`, `lack of`: turns its object's valence.
+    Reverser,
+}
+
+/// The words a shifter changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Scope {
+    /// What follows in the clause.
+    After,
+    /// What stands before it in the clause.
+    Before,
+    /// The whole clause.
+    Clause,
+    /// Its grammatical object.
+    Object,
+    /// The next word or two.
+    Next,
+}
+
+/// What a verb or relational noun says of its agent and of its patient, and its subject's attitude to the object
+/// (Rashkin et al. 2016; Choi & Wiebe 2014). All in thousandths.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Frame {
+    /// What "X verbs Y", told as a fact, says of X.
+    pub agent: i16,
+    /// What it says of Y.
+    pub patient: i16,
+    /// X's attitude to Y.
+    pub attitude: i16,
+    /// Its part of speech.
+    pub pos: Pos,
+    /// The prepositions that may stand before the patient; none where it is a plain object.
+    pub links: Vec<Symbol>,
+}
+
+/// A word that reports: the cue of an attribution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cue {
+    /// What its subject does.
+    pub class: CueClass,
+    /// What it takes as content.
+    pub takes: Takes,
+    /// How sure a form of it is a cue where no quotation mark is near, in thousandths.
+    pub outside: i16,
+    /// Its part of speech.
+    pub pos: Pos,
+}
+
+/// What the subject of a cue does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum CueClass {
+    /// It speaks or writes.
+    Speech,
+    /// It thinks.
+    Thought,
+    /// It acts by speaking: accuses, praises, threatens.
+    Act,
+}
+
+/// What a cue takes as content, as a set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Takes(u8);
+
+impl Takes {
+    /// A clause: `said that ...`.
+    pub const CLAUSE: Takes = Takes(1);
+    /// A quotation.
+    pub const QUOTE: Takes = Takes(2);
+    /// An object: `praised the plan`.
+    pub const OBJECT: Takes = Takes(4);
+    /// An infinitive: `vowed to ...`.
+    pub const INFINITIVE: Takes = Takes(8);
+    /// A name that is given: `called it "..."`.
+    pub const NAME: Takes = Takes(16);
+
+    /// Does it take `other`?
+    pub fn has(self, other: Takes) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// The two sets together.
+    pub fn and(self, other: Takes) -> Takes {
+        Takes(self.0 | other.0)
+    }
+}
+
+/// A noun that names a speaker by role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Role {
+    /// What kind of role.
+    pub kind: RoleKind,
+    /// Is it a plural?
+    pub plural: bool,
+    /// The gender it tells.
+    pub gender: Gender,
+    /// The office of the gazetteer it names: an index into [`super::Lexicons::offices`].
+    pub office: Option<u8>,
+}
+
+/// What kind of role a noun names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum RoleKind {
+    /// `president`, `foreign minister`.
+    Office,
+    /// `Mr.`, `Sen.`, `Lord`.
+    Honorific,
+    /// `analyst`, `farmer`.
+    Profession,
+    /// `ministry`, `campaign`, `court`.
+    Body,
+    /// `officials`, `a source`.
+    Anonymous,
+    /// `wife`, `son`.
+    Family,
+}
+
+/// Grammatical gender of a person, where it is told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Gender {
+    /// Not told.
+    #[default]
+    Unknown,
+    /// `he`.
+    Male,
+    /// `she`.
+    Female,
+    /// `it`.
+    Neuter,
+}
+
+/// A pronoun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pronoun {
+    /// 1, 2 or 3.
+    pub person: u8,
+    /// Is it a plural?
+    pub plural: bool,
+    /// The gender it tells.
+    pub gender: Gender,
+    /// Its case.
+    pub case: Case,
+}
+
+/// The case of a pronoun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Case {
+    /// `he`.
+    Subject,
+    /// `him`.
+    Object,
+    /// `his`.
+    Possessive,
+    /// `himself`.
+    Reflexive,
+}
+
+/// The closed classes a word belongs to, and what else is known of its form, as a set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Classes(u32);
+
+impl Classes {
+    /// The word is in no class.
+    pub const NONE: Classes = Classes(0);
+
+    /// Does the word belong to any class of `other`?
+    pub fn any(self, other: Classes) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// The two sets together.
+    pub const fn or(self, other: Classes) -> Classes {
+        Classes(self.0 | other.0)
+    }
+
+    /// Is it in no class?
+    pub fn is_none(self) -> bool {
+        self.0 == 0
+    }
+}
+
+macro_rules! classes {
+    ($($(#[$doc:meta])* $name:ident = $written:literal;)*) => {
+        classes!(@number 0u32; $($(#[$doc])* $name = $written;)*);
+        /// The names of the classes in tables.
+        pub const CLASSES: &[(&str, Classes)] = &[$(($written, Classes::$name)),*];
+    };
+    (@number $n:expr; $(#[$doc:meta])* $name:ident = $written:literal; $($rest:tt)*) => {
+        impl Classes { $(#[$doc])* pub const $name: Classes = Classes(1 << ($n)); }
+        classes!(@number $n + 1; $($rest)*);
+    };
+    (@number $n:expr;) => {};
+}
+
+classes! {
+    /// `the`, `a`, `this`.
+    DETERMINER = "determiner";
+    /// `my`, `his`, `their`.
+    POSSESSIVE = "possessive";
+    /// `of`, `against`.
+    PREPOSITION = "preposition";
+    /// `and`, `but`.
+    CONJUNCTION = "conjunction";
+    /// `because`, `although`.
+    SUBORDINATOR = "subordinator";
+    /// `who`, `which`.
+    RELATIVE = "relative";
+    /// Forms of be, have, do; modals; their contractions.
+    AUXILIARY = "auxiliary";
+    /// `he`, `they`, `it`.
+    PRONOUN = "pronoun";
+    /// `what`, `why`.
+    WH = "wh";
+    /// `to`, `up`.
+    PARTICLE = "particle";
+    /// `not`, `never`.
+    NEGATION = "negation";
+    /// Adverbs that stand between a subject and its verb, or behind it.
+    ADVERB = "adverb";
+    /// `two`, `dozens`.
+    NUMBER = "number";
+    /// `Monday`.
+    WEEKDAY = "weekday";
+    /// `May`, `Sept.`.
+    MONTH = "month";
+    /// `yesterday`, `week`.
+    TIME = "time";
+    /// `well`, `oh`.
+    FILLER = "filler";
+    /// Capitalised at the start of a sentence, but no name.
+    OPENER = "opener";
+    /// A given name of men.
+    FIRSTNAME_M = "firstname_m";
+    /// A given name of women.
+    FIRSTNAME_F = "firstname_f";
+    /// A given name of either.
+    FIRSTNAME_ANY = "firstname_any";
+    /// Marks a name as an organisation's or a place's.
+    NOT_PERSON = "notperson";
+}

@@ -1,0 +1,20 @@
+//! Lexicon: what we know about words.
+//!
+//! Owns the tables of `lexicons/` that speak of words (valence, shifters, frames, cues, roles, closed classes,
+//! spelling), their overlays, inflection, and the phrase matcher. It refuses to look at any article, and holds no
+//! English word itself: every word comes from a table.
+
+mod compile;
+mod entry;
+mod inflect;
+mod phrasebook;
+mod table;
+
+pub use compile::{Lexicons, phrase};
+pub use entry::{
+    CLASSES, Case, Classes, Cue, CueClass, Entry, Form, Frame, Gender, POS, Pos, Pronoun, Role, RoleKind, Scope,
+    Shifter, ShifterKind, Takes, Valence, ValenceKind,
+};
+pub use inflect::Irregular;
+pub use phrasebook::{Match, Phrasebook, PhrasebookBuilder};
+pub use table::{Row, Table, Tables, one_of, thousandths};

@@ -1,0 +1,208 @@
+//! The phrase matcher: what we know about a run of words.
+//!
+//! A [`Phrasebook<T>`] maps phrases (runs of symbols) to entries of type `T`. It is a trie whose first level is an array
+//! indexed by symbol, so that a word which begins no phrase costs one look-up, and whose deeper levels are sorted edges.
+//! The search is leftmost-longest: at each place the longest phrase wins, and the search goes on behind it. Phrases are
+//! matched on tokens, not on characters, so that word boundaries, case and accents are settled before it starts; hyphens
+//! are passed over, so that `iron-clad` and `iron clad` are one phrase. It agrees with the naive longest-match search on
+//! any input (a property test holds it to that).
+//!
+//! A phrasebook is built once by a [`PhrasebookBuilder`] and then only read.
+
+use crate::text::{Kind, Symbol, Token, Tokens};
+use serde::{Deserialize, Serialize};
+
+/// What we know about phrases, each of which carries one or more entries.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Phrasebook<T> {
+    /// By symbol: the node of the phrases that begin with it, 0 where there is none.
+    roots: Vec<u32>,
+    /// Where each node's edges and entries start; the next node's starts are its ends. Node 0 is a filler.
+    nodes: Vec<Node>,
+    edges: Vec<(Symbol, u32)>,
+    entries: Vec<T>,
+}
+
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+struct Node {
+    edges: u32,
+    entries: u32,
+}
+
+/// A phrase found: where it stands and what is known about it.
+#[derive(Clone, Copy, Debug)]
+pub struct Match<'p, T> {
+    /// The tokens of the phrase.
+    pub tokens: Tokens,
+    /// Its entries, at least one, in the order of their tables.
+    pub entries: &'p [T],
+}
+
+impl<T> Default for Phrasebook<T> {
+    fn default() -> Self {
+        Phrasebook { roots: Vec::new(), nodes: vec![Node::default(); 2], edges: Vec::new(), entries: Vec::new() }
+    }
+}
+
+impl<T> Phrasebook<T> {
+    /// The longest phrase that begins at token `start`.
+    pub fn longest(&self, tokens: &[Token], start: usize) -> Option<Match<'_, T>> {
+        let mut node = self.root(tokens[start].symbol)?;
+        let mut at = start + 1;
+        let mut best = self.found(node, start, at);
+        while self.has_edges(node) {
+            if tokens.get(at).is_some_and(|token| token.kind == Kind::Hyphen) {
+                at += 1;
+            }
+            let Some(next) = tokens.get(at).and_then(|token| self.step(node, token.symbol)) else { break };
+            node = next;
+            at += 1;
+            best = self.found(node, start, at).or(best);
+        }
+        best
+    }
+
+    /// All phrases in `range`, leftmost-longest, none overlapping.
+    pub fn find_iter<'p>(&'p self, tokens: &'p [Token], range: Tokens) -> impl Iterator<Item = Match<'p, T>> {
+        let (mut at, tokens) = (range.start as usize, &tokens[..range.end as usize]);
+        std::iter::from_fn(move || {
+            while at < tokens.len() {
+                match self.longest(tokens, at) {
+                    Some(found) => {
+                        at = found.tokens.end as usize;
+                        return Some(found);
+                    }
+                    None => at += 1,
+                }
+            }
+            None
+        })
+    }
+
+    /// The entries of exactly this phrase.
+    pub fn get(&self, phrase: &[Symbol]) -> &[T] {
+        let Some((&first, rest)) = phrase.split_first() else { return &[] };
+        let node = rest.iter().try_fold(self.root(first), |node, &symbol| node.map(|node| self.step(node, symbol)));
+        node.flatten().map_or(&[], |node| self.entries_of(node))
+    }
+
+    /// The entries of the phrase that is this word alone.
+    pub fn word(&self, symbol: Symbol) -> &[T] {
+        self.root(symbol).map_or(&[], |node| self.entries_of(node))
+    }
+
+    /// All entries.
+    pub fn entries(&self) -> &[T] {
+        &self.entries
+    }
+
+    fn root(&self, symbol: Symbol) -> Option<u32> {
+        self.roots.get(symbol.index()).copied().filter(|&node| node != 0)
+    }
+
+    fn has_edges(&self, node: u32) -> bool {
+        self.nodes[node as usize].edges != self.nodes[node as usize + 1].edges
+    }
+
+    fn step(&self, node: u32, symbol: Symbol) -> Option<u32> {
+        if !symbol.is_known() {
+            return None;
+        }
+        let edges = &self.edges[self.nodes[node as usize].edges as usize..self.nodes[node as usize + 1].edges as usize];
+        edges.binary_search_by_key(&symbol, |&(label, _)| label).ok().map(|i| edges[i].1)
+    }
+
+    fn entries_of(&self, node: u32) -> &[T] {
+        &self.entries[self.nodes[node as usize].entries as usize..self.nodes[node as usize + 1].entries as usize]
+    }
+
+    fn found(&self, node: u32, start: usize, end: usize) -> Option<Match<'_, T>> {
+        let entries = self.entries_of(node);
+        (!entries.is_empty()).then(|| Match { tokens: Tokens::new(start, end), entries })
+    }
+}
+
+/// Collects phrases for a [`Phrasebook`].
+#[derive(Clone, Debug)]
+pub struct PhrasebookBuilder<T> {
+    phrases: Vec<(Vec<Symbol>, T)>,
+}
+
+impl<T> Default for PhrasebookBuilder<T> {
+    fn default() -> Self {
+        PhrasebookBuilder { phrases: Vec::new() }
+    }
+}
+
+impl<T> PhrasebookBuilder<T> {
+    /// Adds an entry under a phrase; an empty phrase, or one with an unknown word, can never match and is left out.
+    pub fn add(&mut self, phrase: Vec<Symbol>, entry: T) {
+        if !phrase.is_empty() && phrase.iter().all(|symbol| symbol.is_known()) {
+            self.phrases.push((phrase, entry));
+        }
+    }
+
+    /// Adds many phrases with their entries.
+    pub fn extend(&mut self, phrases: impl IntoIterator<Item = (Vec<Symbol>, T)>) {
+        for (phrase, entry) in phrases {
+            self.add(phrase, entry);
+        }
+    }
+
+    /// The phrases collected so far, in the order they were added.
+    pub fn into_phrases(self) -> impl Iterator<Item = (Vec<Symbol>, T)> {
+        self.phrases.into_iter()
+    }
+
+    /// Builds the phrasebook. Entries of one phrase keep the order they were added in.
+    pub fn build(mut self) -> Phrasebook<T> {
+        self.phrases.sort_by(|a, b| a.0.cmp(&b.0));
+        let roots = self.phrases.last().map_or(0, |(phrase, _)| phrase[0].index() + 1);
+        let mut book =
+            Phrasebook { roots: vec![0; roots], nodes: vec![Node::default()], edges: Vec::new(), entries: Vec::new() };
+        // Breadth first, so that each node's edges and entries lie side by side: a level's nodes in order of phrase.
+        let (phrases, values): (Vec<Vec<Symbol>>, Vec<T>) = self.phrases.into_iter().unzip();
+        let mut values: Vec<Option<T>> = values.into_iter().map(Some).collect();
+        let mut level: Vec<(usize, usize)> = groups(&phrases, 0..phrases.len(), 0).collect();
+        let mut numbered = 1 + level.len() as u32;
+        for (n, &(start, _)) in level.iter().enumerate() {
+            book.roots[phrases[start][0].index()] = 1 + n as u32;
+        }
+        let mut depth = 1;
+        while !level.is_empty() {
+            let mut next = Vec::new();
+            for (start, end) in level {
+                book.nodes.push(Node { edges: book.edges.len() as u32, entries: book.entries.len() as u32 });
+                let own = (start..end).take_while(|&i| phrases[i].len() == depth).count();
+                book.entries.extend(values[start..start + own].iter_mut().filter_map(Option::take));
+                for (from, to) in groups(&phrases, start + own..end, depth) {
+                    book.edges.push((phrases[from][depth], numbered));
+                    numbered += 1;
+                    next.push((from, to));
+                }
+            }
+            level = next;
+            depth += 1;
+        }
+        book.nodes.push(Node { edges: book.edges.len() as u32, entries: book.entries.len() as u32 });
+        book.nodes[0] = Node::default();
+        book
+    }
+}
+
+/// The runs of sorted phrases in `range` that share the symbol at `depth`.
+fn groups(
+    phrases: &[Vec<Symbol>],
+    range: std::ops::Range<usize>,
+    depth: usize,
+) -> impl Iterator<Item = (usize, usize)> + '_ {
+    let mut start = range.start;
+    std::iter::from_fn(move || {
+        if start >= range.end {
+            return None;
+        }
+        let label = phrases[start][depth];
+        let end = start + phrases[start..range.end].iter().take_while(|phrase| phrase[depth] == label).count();
+        Some((std::mem::replace(&mut start, end), end))
+    })
+}

@@ -1,0 +1,101 @@
+//! Stance: shifted valence, bound to a target, composed to a score with evidence.
+//!
+//! Owns every number between -1 and 1. No score is polar without evidence; contributions sum to the score exactly; a
+//! score is a length-invariant mean, not a saturating sum.
+
+use crate::attribution::Quote;
+use crate::knowledge::Knowledge;
+use crate::reference::{Cast, Reference, ReferentId};
+use crate::text::{Document, Tokens};
+
+/// The holder's tone toward one target.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stance {
+    /// The quote it stands in, as an index; nothing for an attitude that the narrator reports.
+    pub quote: Option<usize>,
+    /// Whose attitude it is; nothing where unknown.
+    pub holder: Option<ReferentId>,
+    /// The words that name the holder of a narrated attitude.
+    pub holder_tokens: Option<Tokens>,
+    /// Whom it is about.
+    pub target: ReferentId,
+    /// The places in the quote (or sentence) that name the target.
+    pub references: Vec<Reference>,
+    /// Is the target the holder itself, or its own country?
+    pub own: bool,
+    /// How warm.
+    pub judgement: Judgement,
+}
+
+/// A tone toward one target, with what it rests on.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Judgement {
+    /// In thousandths, -1000..=1000; the exact sum of the contributions.
+    pub score: i16,
+    /// Negative, neutral or positive.
+    pub label: Label,
+    /// How sure, in thousandths, 0..=1000.
+    pub confidence: i16,
+    /// The words it rests on, in order.
+    pub evidence: Vec<Evidence>,
+}
+
+/// The three-way reading of a score.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Label {
+    /// Colder than the lower cut-point.
+    Negative,
+    /// Between the cut-points.
+    #[default]
+    Neutral,
+    /// Warmer than the upper cut-point.
+    Positive,
+}
+
+/// Words that a score rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// Where they stand.
+    pub tokens: Tokens,
+    /// The table they come from (`valence`, `vader`, `frames`), and the line of the row in it.
+    pub row: (&'static str, u32),
+    /// The valence the row gives, in thousandths.
+    pub valence: i16,
+    /// The words that shift it, in order.
+    pub shifters: Vec<Tokens>,
+    /// The target's role, where a frame gave the valence.
+    pub frame: Option<FrameRole>,
+    /// What it adds to the score, in thousandths.
+    pub contribution: i16,
+}
+
+/// The part of a frame that a target plays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FrameRole {
+    /// It does what the verb says.
+    Agent,
+    /// It is done to.
+    Patient,
+    /// It is what the subject has an attitude to.
+    Object,
+}
+
+/// The stances of all quotes toward everybody they speak of, and the attitudes that the narrator reports.
+pub fn find(_document: &Document, _knowledge: &Knowledge, _quotes: &[Quote], _cast: &Cast) -> Vec<Stance> {
+    Vec::new()
+}
+
+/// The overall valence of a quote, whoever it is about, in thousandths.
+pub fn tone(_document: &Document, _knowledge: &Knowledge, _content: &[Tokens]) -> i16 {
+    0
+}
+
+/// The text's tone toward the very words of each of `targets`, whoever holds it.
+pub fn toward(_document: &Document, _knowledge: &Knowledge, targets: &[Tokens]) -> Vec<Judgement> {
+    vec![Judgement::default(); targets.len()]
+}
+
+/// The attitude the text gives `a` toward `b`, and `b` toward `a`.
+pub fn between(_document: &Document, _knowledge: &Knowledge, _a: Tokens, _b: Tokens) -> (Judgement, Judgement) {
+    Default::default()
+}

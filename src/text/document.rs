@@ -1,0 +1,268 @@
+//! One read article: tokens, paragraphs, quotations, sentences.
+
+use super::quotation::{self, Quotation};
+use super::token::{self, Kind, Shape, Token};
+use super::{Abbreviation, Orthography, PatternPlace, Span, Tokens, Vocabulary};
+
+/// An article's text, read once. Every span and token range of the later rooms points into it.
+#[derive(Clone, Debug)]
+pub struct Document<'t> {
+    text: &'t str,
+    tokens: Vec<Token>,
+    paragraphs: Vec<Paragraph>,
+    quotations: Vec<Quotation>,
+    sentences: Vec<Sentence>,
+}
+
+/// A paragraph: what stands between blank lines, or between line breaks where the text is not hard-wrapped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Paragraph {
+    /// Its tokens.
+    pub tokens: Tokens,
+    /// The boilerplate rule it falls under (an index into [`Orthography::boilerplate`]): such a paragraph is not the
+    /// article's own text and holds no quotations and no sentences.
+    pub boilerplate: Option<u16>,
+}
+
+/// A sentence, in which a quotation is opaque: no sentence ends inside one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Its tokens, closing punctuation included.
+    pub tokens: Tokens,
+    /// The index of its paragraph.
+    pub paragraph: u32,
+}
+
+impl<'t> Document<'t> {
+    /// Reads a text. Never fails; a text of 4 GiB or more is read up to there.
+    pub fn read(text: &'t str, orthography: &Orthography, vocabulary: &Vocabulary) -> Document<'t> {
+        let mut limit = text.len().min(u32::MAX as usize - 1);
+        while !text.is_char_boundary(limit) {
+            limit -= 1;
+        }
+        let text = &text[..limit];
+        let mut tokens = Vec::with_capacity(text.len() / 5 + 8);
+        token::tokenise(text, orthography, vocabulary, &mut tokens);
+        let mut document =
+            Document { text, tokens, paragraphs: Vec::new(), quotations: Vec::new(), sentences: Vec::new() };
+        document.find_paragraphs(orthography);
+        document.find_quotations();
+        document.find_sentences(orthography);
+        document
+    }
+
+    /// The text as given.
+    pub fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// All tokens, in order.
+    pub fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// The token at a position.
+    pub fn token(&self, position: usize) -> Token {
+        self.tokens[position]
+    }
+
+    /// The paragraphs, in order; together they hold every token.
+    pub fn paragraphs(&self) -> &[Paragraph] {
+        &self.paragraphs
+    }
+
+    /// The outermost quotations, in order; none overlap.
+    pub fn quotations(&self) -> &[Quotation] {
+        &self.quotations
+    }
+
+    /// The sentences of the article's own paragraphs, in order.
+    pub fn sentences(&self) -> &[Sentence] {
+        &self.sentences
+    }
+
+    /// The words of a token.
+    pub fn word(&self, position: usize) -> &'t str {
+        self.tokens[position].span.of(self.text)
+    }
+
+    /// The bytes from the first to the last of some tokens; empty for none.
+    pub fn span(&self, tokens: Tokens) -> Span {
+        if tokens.is_empty() {
+            let at = self.tokens.get(tokens.start as usize).map_or(self.text.len(), |token| token.span.start as usize);
+            return Span::new(at, at);
+        }
+        self.tokens[tokens.start as usize].span.join(self.tokens[tokens.end as usize - 1].span)
+    }
+
+    /// The text of some tokens, as written.
+    pub fn words(&self, tokens: Tokens) -> &'t str {
+        self.span(tokens).of(self.text)
+    }
+
+    /// The tokens that a span of bytes touches.
+    pub fn tokens_of(&self, span: Span) -> Tokens {
+        let start = self.tokens.partition_point(|token| token.span.end <= span.start);
+        let end = self.tokens.partition_point(|token| token.span.start < span.end);
+        Tokens::new(start, end.max(start))
+    }
+
+    /// The index of the paragraph that holds a token.
+    pub fn paragraph_of(&self, position: usize) -> usize {
+        self.paragraphs.partition_point(|paragraph| paragraph.tokens.end as usize <= position)
+    }
+
+    /// The index of the sentence that holds a token; nothing in boilerplate.
+    pub fn sentence_of(&self, position: usize) -> Option<usize> {
+        let index = self.sentences.partition_point(|sentence| sentence.tokens.end as usize <= position);
+        self.sentences.get(index).filter(|sentence| sentence.tokens.has(position)).map(|_| index)
+    }
+
+    /// The index of the quotation that holds a token, marks included.
+    pub fn quotation_of(&self, position: usize) -> Option<usize> {
+        let index = self.quotations.partition_point(|quotation| quotation.tokens.end as usize <= position);
+        self.quotations.get(index).filter(|quotation| quotation.tokens.has(position)).map(|_| index)
+    }
+
+    fn find_paragraphs(&mut self, orthography: &Orthography) {
+        let break_flag = if is_hard_wrapped(&self.tokens) { Shape::BLANK } else { Shape::LINE };
+        let mut start = 0;
+        let mut rest_is_boilerplate = None;
+        for end in 1..=self.tokens.len() {
+            if end < self.tokens.len() && !self.tokens[end].shape.has(break_flag) {
+                continue;
+            }
+            let tokens = Tokens::new(start, end);
+            let boilerplate = rest_is_boilerplate.or_else(|| boilerplate(&self.tokens[start..end], orthography));
+            if boilerplate.is_some_and(|rule| orthography.boilerplate[rule as usize].to_the_end) {
+                rest_is_boilerplate = boilerplate;
+            }
+            self.paragraphs.push(Paragraph { tokens, boilerplate });
+            start = end;
+        }
+    }
+
+    fn find_quotations(&mut self) {
+        let single = quotation::quotes_single(&self.tokens);
+        for paragraph in &self.paragraphs {
+            if paragraph.boilerplate.is_none() {
+                quotation::pair(&self.tokens, paragraph.tokens, single, &mut self.quotations);
+            }
+        }
+    }
+
+    fn find_sentences(&mut self, orthography: &Orthography) {
+        let mut quotations = self.quotations.iter().peekable();
+        for (index, paragraph) in self.paragraphs.iter().enumerate() {
+            if paragraph.boilerplate.is_some() {
+                continue;
+            }
+            let last = paragraph.tokens.end as usize;
+            let mut start = paragraph.tokens.start as usize;
+            let mut at = start;
+            while at < last {
+                while quotations.next_if(|quotation| (quotation.tokens.end as usize) <= at).is_some() {}
+                let ends = match quotations.peek() {
+                    Some(quotation) if quotation.tokens.start as usize == at => {
+                        at = quotation.tokens.end as usize;
+                        self.quotation_ends_sentence(at, last)
+                    }
+                    _ => {
+                        at += 1;
+                        self.ends_sentence(at - 1, last, orthography)
+                    }
+                };
+                if ends || at >= last {
+                    while at < last && self.closes_sentence(at) {
+                        at += 1;
+                    }
+                    self.sentences.push(Sentence { tokens: Tokens::new(start, at), paragraph: index as u32 });
+                    start = at;
+                }
+            }
+        }
+    }
+
+    /// Does what stands at `at` still belong to the sentence that just ended?
+    fn closes_sentence(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        !token.shape.has(Shape::SPACED) && matches!(token.kind, Kind::Close | Kind::Stop | Kind::Ellipsis)
+    }
+
+    /// Does the sentence end with the token at `at`?
+    fn ends_sentence(&self, at: usize, last: usize, orthography: &Orthography) -> bool {
+        let token = &self.tokens[at];
+        let Some(next) = self.tokens[..last].get(at + 1) else { return true };
+        match token.kind {
+            Kind::Stop => next.shape.has(Shape::SPACED) && self.starts_sentence(at + 1) || next.kind == Kind::Close,
+            Kind::Ellipsis => next.shape.has(Shape::SPACED) && next.is_capital(),
+            Kind::Word if token.shape.has(Shape::PERIOD) => {
+                let may_end =
+                    orthography.abbreviation(token.symbol) != Some(Abbreviation::Inside) && self.word(at).len() > 2;
+                may_end && next.shape.has(Shape::SPACED) && next.is_capital() && orthography.opens(next.symbol)
+            }
+            _ => false,
+        }
+    }
+
+    /// Could a sentence start at `at`: anything but a lower-case word?
+    fn starts_sentence(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        match token.kind {
+            Kind::Word => token.is_capital() || !token.span.of(self.text).starts_with(char::is_lowercase),
+            Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Close => false,
+            _ => true,
+        }
+    }
+
+    /// Does the sentence end with the quotation that ends before `end`?
+    fn quotation_ends_sentence(&self, end: usize, last: usize) -> bool {
+        let Some(next) = self.tokens[..last].get(end) else { return true };
+        let inner = self.tokens[..end].iter().rev().find(|token| !token.is_mark());
+        let stopped = inner.is_some_and(|token| matches!(token.kind, Kind::Stop | Kind::Ellipsis));
+        stopped && next.shape.has(Shape::SPACED) && (next.is_capital() || next.is_mark() || next.kind == Kind::Number)
+    }
+}
+
+/// Are lines broken at a fixed width, so that only blank lines part paragraphs? They are if no line is long and many
+/// break in mid-sentence.
+fn is_hard_wrapped(tokens: &[Token]) -> bool {
+    const LONGEST_LINE: u32 = 120;
+    let (mut breaks, mut inside, mut line_start) = (0, 0, 0);
+    for pair in tokens.windows(2) {
+        let (before, after) = (&pair[0], &pair[1]);
+        if !after.shape.has(Shape::LINE) {
+            continue;
+        }
+        if before.span.end - line_start > LONGEST_LINE {
+            return false;
+        }
+        line_start = after.span.start;
+        if !after.shape.has(Shape::BLANK) {
+            breaks += 1;
+            let runs_on = matches!(before.kind, Kind::Word | Kind::Number | Kind::Comma | Kind::Hyphen);
+            inside += usize::from(runs_on && (before.kind == Kind::Comma || !after.is_capital()));
+        }
+    }
+    breaks >= 2 && inside * 2 >= breaks
+}
+
+/// The first boilerplate rule that a paragraph falls under. Long paragraphs are the article's own.
+fn boilerplate(tokens: &[Token], orthography: &Orthography) -> Option<u16> {
+    const LONGEST: usize = 80;
+    if tokens.len() > LONGEST {
+        return None;
+    }
+    let words: Vec<_> =
+        tokens.iter().filter(|token| token.is_word() || token.kind == Kind::Number).map(|t| t.symbol).collect();
+    let found = orthography.boilerplate.iter().position(|rule| {
+        let pattern = &rule.pattern[..];
+        match rule.place {
+            PatternPlace::Whole => words == pattern,
+            PatternPlace::Prefix => words.starts_with(pattern),
+            PatternPlace::Suffix => words.ends_with(pattern),
+            PatternPlace::Anywhere => words.windows(pattern.len()).any(|window| window == pattern),
+        }
+    });
+    found.map(|rule| rule as u16)
+}

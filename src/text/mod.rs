@@ -1,0 +1,21 @@
+//! Text: spans, tokens, symbols, paired quotation marks, sentences, paragraphs; one read [`Document`].
+//!
+//! Owns every decision about characters, and is the only room that folds them. The text itself is never changed: spans
+//! are byte ranges into the article as given. It refuses to know any language: abbreviations, clitics and boilerplate
+//! reach it as values ([`Orthography`]).
+
+mod document;
+mod fold;
+mod orthography;
+mod quotation;
+mod span;
+mod symbol;
+mod token;
+
+pub use document::{Document, Paragraph, Sentence};
+pub use fold::{fold, folded, is_invisible};
+pub use orthography::{Abbreviation, BoilerplateRule, Orthography, PatternPlace};
+pub use quotation::Quotation;
+pub use span::{Span, Tokens};
+pub use symbol::{Symbol, Vocabulary};
+pub use token::{Kind, Mark, Shape, Side, Token};

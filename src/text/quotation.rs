@@ -1,0 +1,172 @@
+//! Paired quotation marks.
+//!
+//! Marks pair inside one paragraph, never across the article, so that one stray mark cannot turn the rest inside out.
+//! A mark's side is read from the character and, where that is straight or mistyped, from the white space around it. A
+//! quotation left open runs to the end of its paragraph; if the next paragraph opens with a mark again, it goes on there
+//! (the news convention for long quotations). Single marks quote only in articles that use no double ones; otherwise
+//! they are nested and stay inside.
+
+use super::token::{Kind, Mark, Shape, Side, Token};
+use super::{Span, Tokens};
+
+/// A stretch between paired quotation marks, marks included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// Its tokens, from the opening mark to behind the closing one.
+    pub tokens: Tokens,
+    /// Was its closing mark found?
+    pub closed: bool,
+    /// Does it go on from the quotation before it, left open at the end of the paragraph before?
+    pub continues: bool,
+}
+
+impl Quotation {
+    /// The tokens between the marks.
+    pub fn inside(&self) -> Tokens {
+        let end = if self.closed { self.tokens.end - 1 } else { self.tokens.end };
+        Tokens { start: (self.tokens.start + 1).min(end), end }
+    }
+
+    /// The bytes of the whole stretch, marks included.
+    pub fn span(&self, tokens: &[Token]) -> Span {
+        tokens[self.tokens.start as usize].span.join(tokens[self.tokens.end as usize - 1].span)
+    }
+}
+
+/// Are single marks this article's quotation marks? They are if it has no double ones and more than one single pair
+/// could be.
+pub(super) fn quotes_single(tokens: &[Token]) -> bool {
+    let mut openers = 0;
+    for (i, token) in tokens.iter().enumerate() {
+        if let Kind::Mark(mark) = token.kind {
+            if !mark.single {
+                return false;
+            }
+            openers += usize::from(opens(tokens, i, mark) && i + 1 < tokens.len());
+        }
+    }
+    openers > 0
+}
+
+/// Pairs the marks of one paragraph and appends the quotations.
+pub(super) fn pair(tokens: &[Token], paragraph: Tokens, single: bool, quotations: &mut Vec<Quotation>) {
+    let mut open: Option<usize> = None;
+    let mut nested = false;
+    let mut continues = quotations.last().is_some_and(|last| !last.closed && last.tokens.end == paragraph.start);
+    let mut push = |start: usize, end: usize, closed: bool, at_start: bool| {
+        let continues = std::mem::take(&mut continues) && at_start;
+        quotations.push(Quotation { tokens: Tokens::new(start, end), closed, continues });
+    };
+    for i in paragraph.range() {
+        let Kind::Mark(mark) = tokens[i].kind else { continue };
+        if mark.single != single {
+            continue;
+        }
+        let (opening, closing) = (opens(tokens, i, mark), closes(tokens, i, mark, single));
+        let Some(start) = open else {
+            if opening && i + 1 < paragraph.end as usize {
+                open = Some(i);
+                nested = false;
+            }
+            continue;
+        };
+        if i == start + 1 {
+            continue; // a doubled opener
+        }
+        let Kind::Mark(first) = tokens[start].kind else { unreachable!("an open quotation starts at a mark") };
+        if nested && differs(first, mark) && closing {
+            nested = false;
+        } else if opening && !closing {
+            if closes_later(tokens, i + 1..paragraph.end as usize, first, mark) {
+                nested = true;
+            } else {
+                push(start, i, false, start == paragraph.start as usize);
+                open = Some(i);
+            }
+        } else if closing {
+            push(start, i + 1, true, start == paragraph.start as usize);
+            open = None;
+        }
+    }
+    if let Some(start) = open {
+        push(start, paragraph.end as usize, false, start == paragraph.start as usize);
+    }
+}
+
+/// Do the two marks belong to different styles (straight and curly)?
+fn differs(a: Mark, b: Mark) -> bool {
+    (a.side == Side::Either) != (b.side == Side::Either)
+}
+
+/// Does a quotation in the other style end before the outer one does, so that it is nested rather than new?
+fn closes_later(tokens: &[Token], rest: std::ops::Range<usize>, outer: Mark, inner: Mark) -> bool {
+    if !differs(outer, inner) {
+        return false;
+    }
+    let mut inner_closed = false;
+    for i in rest {
+        let Kind::Mark(mark) = tokens[i].kind else { continue };
+        if mark.single != inner.single || !closes(tokens, i, mark, mark.single) {
+            continue;
+        }
+        if inner_closed {
+            return true;
+        }
+        if !differs(mark, inner) {
+            inner_closed = true;
+        } else {
+            return false;
+        }
+    }
+    false
+}
+
+/// Could the mark open a quotation, by the white space around it?
+fn opens(tokens: &[Token], i: usize, mark: Mark) -> bool {
+    let free_before = i == 0
+        || tokens[i].shape.has(Shape::SPACED)
+        || matches!(tokens[i - 1].kind, Kind::Open | Kind::Dash | Kind::Hyphen | Kind::Mark(_) | Kind::Sign)
+        || mark.side == Side::Opening && matches!(tokens[i - 1].kind, Kind::Comma | Kind::Colon);
+    let tight_after = tokens.get(i + 1).is_some_and(|next| !next.shape.has(Shape::SPACED));
+    match mark.side {
+        Side::Opening => free_before || tight_after && !ends_word(tokens, i),
+        Side::Closing => free_before && tight_after && !mark.single,
+        Side::Either => free_before && tight_after,
+    }
+}
+
+/// Does a word or its punctuation end right before the mark, with white space or the end behind it?
+fn ends_word(tokens: &[Token], i: usize) -> bool {
+    i > 0
+        && !tokens[i].shape.has(Shape::SPACED)
+        && matches!(
+            tokens[i - 1].kind,
+            Kind::Word | Kind::Number | Kind::Stop | Kind::Comma | Kind::Ellipsis | Kind::Close
+        )
+        && tokens.get(i + 1).is_none_or(|next| next.shape.has(Shape::SPACED) || !next.is_word())
+}
+
+/// Could the mark close a quotation?
+fn closes(tokens: &[Token], i: usize, mark: Mark, single: bool) -> bool {
+    let tight_before = i > 0 && !tokens[i].shape.has(Shape::SPACED);
+    match mark.side {
+        Side::Opening => ends_word(tokens, i),
+        Side::Closing if single => tight_before && !plural_possessive(tokens, i),
+        Side::Closing => true,
+        Side::Either if single => tight_before && !plural_possessive(tokens, i),
+        Side::Either => tight_before || !opens(tokens, i, mark),
+    }
+}
+
+/// `the ministers' plan`: an apostrophe behind a word with another word right behind it is no closing mark, unless
+/// punctuation stands before it.
+fn plural_possessive(tokens: &[Token], i: usize) -> bool {
+    let word_before = i > 0 && tokens[i - 1].is_word();
+    let lower_next = tokens.get(i + 1).is_some_and(|next| next.is_word() && !next.is_capital());
+    let closes_later = tokens[i + 1..]
+        .iter()
+        .take(80)
+        .take_while(|t| !t.shape.has(Shape::BLANK))
+        .any(|t| matches!(t.kind, Kind::Mark(Mark { single: true, side: Side::Closing | Side::Either })));
+    word_before && lower_next && closes_later
+}
