@@ -187,7 +187,7 @@ def countries(source):
                  for f in fix["form"].split("|")}
         cells["shared"] = exact(f for f in cells["capitals"] + cells["shared"] if f not in never)
         out.append({"iso3": iso3, "iso2": row["iso2"], "qid": qids.get(iso3, ""), "source": origin.get(iso3, "own"),
-                    **{key: "|".join(forms) for key, forms in cells.items()}})
+                    **{key: "|".join(f for f in forms if f) for key, forms in cells.items()}})
     fixes.report()
     return sorted(out, key=lambda row: (row["iso3"].startswith("x-"), row["iso3"]))
 
@@ -243,6 +243,7 @@ TWO_SURNAMES = {"ESP", "MEX", "GTM", "HND", "SLV", "NIC", "CRI", "PAN", "DOM", "
                 "CHL", "PRY", "URY", "ARG", "PRI"}
 ARABIC = {"DZA", "BHR", "EGY", "IRQ", "JOR", "KWT", "LBN", "LBY", "MRT", "MAR", "OMN", "PSE", "QAT", "SAU", "SDN", "SYR",
           "TUN", "ARE", "YEM", "IRN", "AFG"}
+ROYAL = {"saud", "nahyan", "maktoum", "thani", "khalifa", "sabah", "said", "nuaimi", "qasimi", "sharqi", "mualla"}
 NEVER_ALONE = {"mohammed", "mohamed", "mohammad", "muhammad", "mohd", "mohamad", "muhammed", "abdul", "abd", "abdel",
                "abdullah", "ahmad", "ahmed", "sri", "siti", "haji", "datuk", "tan", "tun", "saw", "nor", "wan", "sheikh",
                "tengku", "raja", "syed", "maha", "prince", "king", "ibrahim", "hassan"}
@@ -255,19 +256,21 @@ SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "jnr", "snr"}
 IBERIAN_SUFFIXES = {"junior", "filho", "neto", "sobrinho"}
 TITLES = re.compile(r"(?i)^(president|premier|chairman|chancellor|gen\.?|general|speaker|prime minister|prime|supreme leader|"
                     r"secretary|minister|sir|lord|baroness|ayatollah|vice)\s")
+REMARK = re.compile(r"(?i)[,;:\d]| - | and |\b(administration|president|minister|caretaker|serving|elect|spelled|formerly|"
+                    r"previously|kanzler|bundeskanzler|appointed|also|interim|acting|note|general|marshal|adm|junta|cardinal|archbishop)\b")
 REGNAL = re.compile(r"^(?P<name>.+?) (?P<number>[IVX]+)(?: of (?P<of>.+))?$")
 LATIN = re.compile(r"^[\x00-\u024f\u1e00-\u1eff\u02bb-\u02bf\u2018\u2019\u200b-\u200f ]+$")
 
 
 def given_names(rows):
-    """Folded first tokens that are not also last tokens more often: a list of given names out of the data."""
+    """Spanish given names and surnames as the data shows them: tokens that stand first, or last, more often."""
     first, last = Counter(), Counter()
     for person, iso3 in {(row["person"], row["iso3"]) for row in rows}:
         tokens = fold(person).split()
         if iso3 in TWO_SURNAMES and len(tokens) > 1:
             first[tokens[0]] += 1
             last[tokens[-1]] += 1
-    return {name for name, count in first.items() if count > last[name]}
+    return {t for t in first if first[t] > last[t]}, {t for t in last if last[t] >= first[t]}
 
 
 def absorb(tokens, at):
@@ -305,8 +308,8 @@ def surnames_of(name, iso3, rule, given):
         house = next((i for i, f in enumerate(folded) if i and f == "al" and i == len(tokens) - 2), None)
         sons = [i for i, f in enumerate(folded) if f in ("bin", "ibn", "bint") and 0 < i < len(tokens) - 1]
         if house is not None:
-            out = [f"Al {tokens[-1]}", tokens[-1]] if not sons else []
-            return out + [f"bin {tokens[sons[0] + 1]}"] if sons else out
+            son = [f"bin {tokens[sons[0] + 1]}"] if sons and folded[-1] in ROYAL else []
+            return son + [f"Al {tokens[-1]}"] + ([] if folded[-1] in ROYAL else [tokens[-1]])
         if sons and iso3 in {"SAU", "ARE", "QAT", "BHR", "OMN", "KWT", "YEM"}:
             return [f"{tokens[sons[0]]} {tokens[sons[0] + 1]}"]
         at = absorb(tokens, len(tokens) - 1)
@@ -317,17 +320,18 @@ def surnames_of(name, iso3, rule, given):
     if folded[-1] in IBERIAN_SUFFIXES and end > 2:
         at = absorb(tokens, end - 2)
         return [" ".join(tokens[at:])]
-    if iso3 in TWO_SURNAMES and rule != "CIA-Factbook caps":
+    if iso3 in TWO_SURNAMES:
         joined = next((i for i, f in enumerate(folded) if f in LINKS and 1 < i < end - 1), None)
         if joined is not None:
             end = joined
         at = absorb(tokens, end - 1)
-        # two surnames when the token before the last surname is no given name and is not the first
-        if at >= 2 and folded[at - 1] not in given and not folded[at - 1].endswith("."):
+        # two surnames when the token before the last surname is known as one: paternal alone, or both
+        if at >= 2 and folded[at - 1] not in given[0] and not folded[at - 1].endswith("."):
             paternal = absorb(tokens, at - 1)
-            if paternal >= 1:
-                one = " ".join(tokens[paternal:at])
-                return [one, " ".join(tokens[paternal:end])]
+            one, both = " ".join(tokens[paternal:at]), " ".join(tokens[paternal:end])
+            if folded[at - 1] in given[1] or end >= 4:
+                return [one, both]
+            return [" ".join(tokens[at:end]), both]
         return [" ".join(tokens[at:end])]
     at = absorb(tokens, end - 1)
     whole = " ".join(tokens[at:])
@@ -335,16 +339,40 @@ def surnames_of(name, iso3, rule, given):
     return exact([whole, bare])
 
 
-def name_forms(rows):
-    """Other spellings of a whole name in the source: no lone surnames, no titles, nothing that folds to another form."""
+def name_forms(rows, others):
+    """Other spellings of a whole name in the source: no lone surnames, no titles, no remarks, no name of somebody else."""
     forms = []
     for row in rows:
         for form in split(row["person"]) + split(row["name_variants"]):
             form = re.sub(r'\s*["“].*?["”]\s*', " ", form)
-            form = tidy(re.sub(r"\s*\(.*$", "", form))
-            if len(form.split()) > 1 and not TITLES.match(form) and LATIN.match(form) and len(form) < 60:
+            form = re.sub(r",? (Jr)\.?$", r" \1.", tidy(re.sub(r"\s*\(.*$", "", form)))
+            form = re.sub(r"^(the|Sayyid|Mullah|Us President) (?=\S)", "", form)
+            form = re.sub(r"\b[A-Z]{3,}\b", lambda m: m[0].title() if not re.fullmatch("[IVX]+", m[0]) else m[0], form)
+            if (len(form.split()) > 1 and not TITLES.match(form) and not REMARK.search(form) and LATIN.match(form)
+                    and len(form.split()) <= 6 and fold(form) not in others):
                 forms.append(form)
     return unique(forms)
+
+
+def compound(form, name):
+    """'Lund Poulsen' of 'Troels Lund Poulsen', 'bin Farhan' of 'Faisal bin Farhan': the end of the name, so a surname.
+    `name` may be a longer spelling; a form that starts like the name is no surname."""
+    short, long = fold(form).split(), fold(name).split()
+    return len(short) < len(long) and long[0] != short[0] and (
+        long[-len(short):] == short or short[0] in PARTICLES or any(long[i:i + len(short)] == short for i in range(1, len(long))))
+
+
+REGAL = re.compile(r"^(King|Queen|Pope|Prince|Princess|Crown|Emperor|Sultan|Emir|Sheikh) ")
+
+
+def spelled_as(form, name):
+    """A surname from a capitalised ASCII source, with the diacritics and case of the name."""
+    by_fold = {fold(token): token for token in name.split()}
+    return " ".join(by_fold.get(fold(token), token) for token in form.split())
+
+
+def fixed_surname(surnames, holders, shown):
+    return [r for h in [*holders, "*"] for r in surnames.matching(holder=h, person=shown)]
 
 
 def short_sources(rows):
@@ -429,10 +457,18 @@ def group_people(rows):
             continue
         if len(qids_of[(name, iso3)]) <= 1 or not qid:
             meet(("name", name, iso3), i)
-    # the same full name in a country and at the head of an international body, or over several countries in one row set
+    # heads of international bodies: the same full name held a national office, if only one person of that name did
+    by_name = defaultdict(list)
+    for i, row in enumerate(rows):
+        by_name[fold(row["person"])].append(i)
+    for name, members in by_name.items():
+        bodies = [i for i in members if rows[i]["iso3"].startswith("@")]
+        nations = {groups.find(i) for i in members if not rows[i]["iso3"].startswith("@")}
+        for i in bodies[1:] + (list(nations) if len(nations) == 1 else []):
+            groups.join(bodies[0], i) if bodies else None
     for same in read(HERE / "people_same.tsv"):
-        a = [i for i, r in enumerate(rows) if fold(r["person"]) == fold(same["person"]) and r["iso3"] == same["holder"]]
-        b = [i for i, r in enumerate(rows) if fold(r["person"]) == fold(same["other"]) and r["iso3"] == same["other_holder"]]
+        a = [i for i in by_name[fold(same["person"])] if same["holder"] in ("*", rows[i]["iso3"])]
+        b = [i for i in by_name[fold(same["other"] or same["person"])] if same["holder"] in ("*", rows[i]["iso3"])]
         if not a or not b:
             print(f"unused correction in people_same.tsv: {' | '.join(same.values())}", file=sys.stderr)
         for j in a[1:] + b:
@@ -481,6 +517,9 @@ def people(source, org_ids, iso3s):
     grouped = sorted(group_people(rows), key=lambda g: (slug(best_name(g)), rank(g)))
     taken, out, offices = set(), [], []
     entries = []
+    by_holder = defaultdict(list)
+    for row in rows:
+        by_holder[row["iso3"]].append(row)
     for group in grouped:
         name = best_name(group)
         holders = sorted({r["iso3"] for r in group})
@@ -496,12 +535,21 @@ def people(source, org_ids, iso3s):
             shown, last = royal
         else:
             shown = name
-            last = unique([caps[0]]) if caps and home not in ARABIC | GIVEN_FIRST | GIVEN_OR_LAST | GIVEN_LAST | WHOLE_NAME | TWO_SURNAMES else \
-                surnames_of(name, home, rules[0], given)
-        fixed = [r for h in [*holders, "*"] for r in surnames.matching(holder=h, person=shown)]
+            rule = next((r for r in ("family-first", "western-order") if r in rules), "")
+            last = surnames_of(name, home, rule, given)
+            if caps and home not in ARABIC | GIVEN_FIRST | GIVEN_OR_LAST | GIVEN_LAST | WHOLE_NAME | FAMILY_FIRST:
+                last = unique([spelled_as(caps[0], name), *(last if home in TWO_SURNAMES and len(last) > 1 and len(caps[0].split()) == 1
+                                                            and fold(last[0]) == fold(caps[0]) else [])])
+        fixed = fixed_surname(surnames, holders, shown)
         if fixed:
             last = split(fixed[0]["surname"])
-        forms = unique([shown, *name_forms(group)])
+        others = {fold(r["person"]) for h in holders for r in by_holder[h]} - {fold(r["person"]) for r in group}
+        forms = unique([shown, *name_forms(group, others)])
+        last += [f for f in forms if compound(f, shown) and not royal and not REGAL.match(f)]
+        forms = [f for f in forms if f not in last]
+        for form in forms[1:]:  # another spelling of the name brings another spelling of the surname
+            if not royal and not fixed_surname(surnames, holders, shown) and fold(form).split()[0] in fold(shown) and len(form.split()) == len(shown.split()):
+                last += [s for s in surnames_of(form, home, rule, given) if fold(s) not in fold(shown).split() and fold(s) not in PARTICLES]
         for row in [r for h in [*holders, "*"] for r in aliases.matching(holder=h, person=shown)]:
             forms = [f for f in forms if f not in split(row["drop"])] + split(row["add"])
         forms = [f for f in unique(forms) if fold(f) not in drops and fold(f) != fold(shown)]
@@ -514,7 +562,10 @@ def people(source, org_ids, iso3s):
         taken.add(key)
         sexes = Counter(r["gender"] for r in group if r["gender"] and r["gender_source"] == "source") or \
             Counter(r["gender"] for r in group if r["gender"])
-        out.append({"id": key, "name": shown, "names": "|".join(forms), "surname": "|".join(exact(last)),
+        if fixed:
+            last = split(fixed[0]["surname"])
+        last = [f for f in unique(last) if fold(f) not in SUFFIXES]
+        out.append({"id": key, "name": shown, "names": "|".join(forms), "surname": "|".join(last),
                     "gender": sexes.most_common(1)[0][0].lower() if sexes else "",
                     "qid": next((r["wikidata_qid"] for r in group if r["wikidata_qid"]), ""),
                     "famous": "yes" if known else "", "source": short_sources(group), "home": home})
@@ -582,6 +633,16 @@ def ambiguous(table, everyone, orgs, lands):
 # ---------------------------------------------------------------- the tables
 
 
+def capital_places(lands, table):
+    """The hand-kept places and every capital that is not also the country's name."""
+    have = {row["form"] for row in table}
+    for land in lands:
+        if land["status"] != "historical":
+            table += [{"form": form, "iso3": land["iso3"], "kind": "capital", "note": ""}
+                      for form in split(land["capitals"]) if form not in have and form not in split(land["names"])]
+    return table
+
+
 def main():
     if len(sys.argv) != 3:
         sys.exit(__doc__)
@@ -590,7 +651,8 @@ def main():
     orgs, org_ids = organisations(source)
     iso3s = {land["iso3"] for land in lands}
     everyone, offices = people(source, org_ids, iso3s)
-    table = sorted(read(HERE / "cities.tsv"), key=lambda r: (fold(r["form"]), r["iso3"]))
+    table = capital_places(lands, read(HERE / "cities.tsv"))
+    table = sorted(table, key=lambda r: (fold(r["form"]), r["iso3"]))
     for row in table:
         row["source"] = row.get("source") or "own"
     doubtful = ambiguous(table, everyone, orgs, lands)
