@@ -1,12 +1,25 @@
 //! Attribution: quotes, their cues and their sources.
 //!
 //! Owns where a quote begins and ends, which word reports it, and which words name its source (PARC 3, PolNeAR). Who the
-//! source *is* across the article, [`crate::reference`] decides.
+//! source *is* across the article, [`crate::reference`] decides. No parser and no tagger: closed classes, the cue
+//! lexicon and the way words are written carry every rule.
+//!
+//! Each sentence, in which a quotation is opaque, is read once: its verb groups that can report ([`cue`]), the noun
+//! phrases beside them ([`source`]), and the stretch they report ([`content`]). What quotations are left over goes on
+//! from the quote before, hangs on a colon or a dash, or stays without a source ([`leftover`]).
+
+mod content;
+mod cue;
+mod leftover;
+mod reader;
+mod sentence;
+mod source;
 
 use crate::knowledge::Knowledge;
 use crate::lexicon::CueClass;
 use crate::mention::Mention;
 use crate::text::{Document, Tokens};
+use reader::Reader;
 
 /// A content with its source and cue.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +65,19 @@ pub struct Cue {
 }
 
 /// All quotes, in order of their first content token.
-pub fn find(_document: &Document, _knowledge: &Knowledge, _mentions: &[Mention]) -> Vec<Quote> {
-    Vec::new()
+pub fn find(document: &Document, knowledge: &Knowledge, _mentions: &[Mention]) -> Vec<Quote> {
+    let reader = Reader::new(document, &knowledge.lexicons);
+    let mut quotes = Vec::new();
+    for index in 0..document.sentences().len() {
+        let first = quotes.len();
+        sentence::read(&reader, index, &mut quotes);
+        leftover::read(&reader, index, first, &mut quotes);
+    }
+    for quote in &mut quotes {
+        quote.kind = reader.kind(&quote.content);
+        quote.unclosed = quote.content.iter().any(|&piece| reader.is_unclosed(piece));
+    }
+    quotes.retain(|quote| !quote.content.is_empty());
+    quotes.sort_by_key(|quote| (quote.content[0], quote.content.len()));
+    quotes
 }

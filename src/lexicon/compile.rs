@@ -316,6 +316,7 @@ fn cues(table: &Table, words: &mut Words) -> Result<Phrasebook<Entry<Cue>>> {
         ("object", Takes::OBJECT),
         ("infinitive", Takes::INFINITIVE),
         ("name", Takes::NAME),
+        ("addressee", Takes::ADDRESSEE),
     ];
     let mut book = PhrasebookBuilder::default();
     table.each(["lemma", "pos", "class", "takes", "outside"], |row, [lemma, pos, class, takes, outside]| {

@@ -190,6 +190,8 @@ impl Takes {
     pub const INFINITIVE: Takes = Takes(8);
     /// A name that is given: `called it "..."`.
     pub const NAME: Takes = Takes(16);
+    /// Somebody spoken to before the content: `told reporters`.
+    pub const ADDRESSEE: Takes = Takes(32);
 
     /// Does it take `other`?
     pub fn has(self, other: Takes) -> bool {
@@ -352,6 +354,18 @@ classes! {
     FIRSTNAME_F = "firstname_f";
     /// A given name of either.
     FIRSTNAME_ANY = "firstname_any";
+    /// A form of be.
+    BE = "be";
+    /// A form of have.
+    HAVE = "have";
+    /// `to` before a verb.
+    INFINITIVE = "infinitive";
+    /// `that`, `whether`: opens a reported clause.
+    COMPLEMENTIZER = "complementizer";
+    /// `by`: names the agent of a passive.
+    BY = "by";
+    /// Prepositions that go on with a noun phrase (`head of the office in Belmark`).
+    NOMINAL = "nominal";
     /// Marks a name as an organisation's or a place's.
     NOT_PERSON = "notperson";
 }

@@ -1,0 +1,200 @@
+//! The stretch a cue reports: how far it reaches to either side.
+
+use super::cue::{Group, Voice};
+use super::reader::Reader;
+use super::source;
+use crate::lexicon::{Classes, CueClass, Takes};
+use crate::text::{Kind, Tokens};
+
+/// How many tokens of addressee, time and place may stand between a cue and its content.
+const LONGEST_ADJUNCT: usize = 16;
+
+/// Where the content behind a cue starts, and how it opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Opening {
+    pub(super) at: usize,
+    pub(super) by: Opener,
+}
+
+/// What opens a content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Opener {
+    /// A noun phrase: the object of an act, or the subject of a bare clause.
+    Phrase,
+    /// `to` with a verb.
+    Infinitive,
+    /// `that`, `whether`, `what`.
+    Complementizer,
+    /// A quotation.
+    Quotation,
+}
+
+/// The content that starts behind a cue group, if one can.
+pub(super) fn opening(reader: &Reader, group: &Group, ceiling: usize) -> Option<Opening> {
+    let start = group.tokens.end as usize;
+    if group.cue.takes.has(Takes::ADDRESSEE) && opener(reader, start, ceiling).is_none_or(|by| by == Opener::Phrase) {
+        let behind = source::phrase_behind(reader, start, ceiling);
+        if let Some(opening) = behind.and_then(|at| opening_at(reader, group, at, ceiling)) {
+            return Some(opening);
+        }
+        // Nothing follows the noun phrase: it is whom was told, unless a clause goes on from it.
+        if behind.is_none_or(|at| at >= ceiling || !reader.is(at, Classes::AUXILIARY)) {
+            return None;
+        }
+    }
+    opening_at(reader, group, start, ceiling)
+}
+
+/// The content that starts at `start` or behind the adjuncts there.
+fn opening_at(reader: &Reader, group: &Group, start: usize, ceiling: usize) -> Option<Opening> {
+    let takes = group.cue.takes;
+    let told = start > group.tokens.end as usize;
+    let mut at = start;
+    if told || group.cue.class == CueClass::Speech && !takes.has(Takes::OBJECT) {
+        at = skip_adjuncts(reader, at, ceiling);
+    }
+    if matches!(reader.kind_at(at), Some(Kind::Colon | Kind::Comma | Kind::Dash)) && at + 1 < ceiling {
+        if reader.kind_at(at) != Some(Kind::Colon) && reader.is_outside(at + 1) {
+            return None;
+        }
+        at += 1;
+    }
+    let by = opener(reader, at, ceiling)?;
+    let wanted = match by {
+        Opener::Quotation => true,
+        Opener::Complementizer => takes.has(Takes::CLAUSE) || takes.has(Takes::QUOTE),
+        Opener::Infinitive => takes.has(Takes::INFINITIVE),
+        Opener::Phrase => takes.has(Takes::CLAUSE) || takes.has(Takes::OBJECT) || takes.has(Takes::NAME),
+    };
+    wanted.then_some(Opening { at, by })
+}
+
+/// What kind of content could open at `at`.
+fn opener(reader: &Reader, at: usize, ceiling: usize) -> Option<Opener> {
+    if at >= ceiling {
+        return None;
+    }
+    if !reader.is_outside(at) {
+        return Some(Opener::Quotation);
+    }
+    if reader.is(at, Classes::COMPLEMENTIZER.or(Classes::WH)) {
+        return Some(Opener::Complementizer);
+    }
+    if reader.is(at, Classes::INFINITIVE)
+        && !reader.is(at + 1, Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::PRONOUN))
+    {
+        return (!reader.is_capital(at + 1)).then_some(Opener::Infinitive);
+    }
+    let phrase = reader.is_content_word(at)
+        || reader.is_capital(at)
+        || reader.kind_at(at) == Some(Kind::Number)
+        || reader.is(
+            at,
+            Classes::DETERMINER
+                .or(Classes::POSSESSIVE)
+                .or(Classes::PRONOUN)
+                .or(Classes::NUMBER)
+                .or(Classes::SUBORDINATOR),
+        );
+    phrase.then_some(Opener::Phrase)
+}
+
+/// Skips times, places and occasions behind a cue (`on Tuesday`, `in a statement`), as long as a content can follow.
+fn skip_adjuncts(reader: &Reader, from: usize, ceiling: usize) -> usize {
+    let mut at = from;
+    while at < ceiling && at - from < LONGEST_ADJUNCT && reader.is_outside(at) {
+        if reader.is(at, Classes::TIME.or(Classes::WEEKDAY).or(Classes::ADVERB).or(Classes::MONTH)) {
+            at += 1;
+        } else if reader.is(at, Classes::PREPOSITION.or(Classes::NOMINAL)) && !reader.is(at, Classes::COMPLEMENTIZER) {
+            let Some(end) = adjunct_end(reader, at + 1, ceiling) else { break };
+            at = end;
+        } else {
+            break;
+        }
+    }
+    // Adjuncts that nothing follows are not skipped: they may be all there is.
+    at
+}
+
+/// The end of a short noun phrase or date behind a preposition.
+fn adjunct_end(reader: &Reader, at: usize, ceiling: usize) -> Option<usize> {
+    let mut end = at;
+    while end < ceiling && end - at < 8 && reader.is_outside(end) {
+        let date = reader.is(end, Classes::WEEKDAY.or(Classes::MONTH).or(Classes::TIME))
+            || reader.kind_at(end) == Some(Kind::Number);
+        if !date {
+            break;
+        }
+        end += 1;
+    }
+    if end > at {
+        return Some(end);
+    }
+    source::phrase_behind(reader, at, ceiling)
+}
+
+/// Where the content that starts at `start` ends: at the end of the sentence, or where another clause of the narrator's
+/// begins. `groups` are the cue groups behind the content's own.
+pub(super) fn clause_end(reader: &Reader, start: usize, ceiling: usize, groups: &[Group]) -> usize {
+    let mut at = start;
+    while at < ceiling {
+        if reader.is_outside(at) {
+            match reader.kind_at(at) {
+                Some(Kind::Semicolon) => return at,
+                Some(Kind::Comma | Kind::Dash) if at > start && narrator_resumes(reader, at, ceiling, groups) => {
+                    return at;
+                }
+                Some(Kind::Word) if at > start + 2 && reader.is(at, Classes::CONJUNCTION) => {
+                    let next = groups.iter().find(|group| group.tokens.start as usize == at + 1);
+                    if next.is_some_and(|group| group.voice == Voice::Finite && group.cue.class == CueClass::Speech) {
+                        return at;
+                    }
+                }
+                _ => {}
+            }
+        }
+        at = reader.next(at);
+    }
+    ceiling
+}
+
+/// Does the narrator take over behind the comma or dash at `at`?
+fn narrator_resumes(reader: &Reader, at: usize, ceiling: usize, groups: &[Group]) -> bool {
+    let next = at + 1;
+    if next >= ceiling || !reader.is_outside(next) {
+        return false;
+    }
+    let group_at = |place: usize| groups.iter().find(|group| group.tokens.start as usize == place);
+    if group_at(next).is_some_and(|group| matches!(group.voice, Voice::Gerund | Voice::Preposition)) {
+        return true;
+    }
+    if reader.is(next, Classes::CONJUNCTION) {
+        if group_at(next + 1).is_some_and(|group| group.voice == Voice::Finite || group.voice == Voice::Gerund) {
+            return true;
+        }
+        // `, but NAME said`: a new subject with a cue of its own.
+        return new_attribution(reader, next + 1, ceiling, groups);
+    }
+    false
+}
+
+/// Does a subject with a cue of its own stand at `at`?
+fn new_attribution(reader: &Reader, at: usize, ceiling: usize, groups: &[Group]) -> bool {
+    let Some(end) = source::phrase_behind(reader, at, ceiling) else { return false };
+    groups.iter().any(|group| group.voice == Voice::Finite && (at + 1..=end).contains(&(group.tokens.start as usize)))
+}
+
+/// Is there nothing behind a cue but whom it was said to, when and where?
+pub(super) fn only_adjuncts(reader: &Reader, from: usize, ceiling: usize) -> bool {
+    let first = Tokens::new(from.min(ceiling), ceiling);
+    if first.is_empty() || matches!(reader.kind_at(from), Some(Kind::Stop)) {
+        return true;
+    }
+    let words = reader.count_words(first, 40);
+    let clause = first.range().any(|at| {
+        reader.is_outside(at)
+            && (reader.is(at, Classes::COMPLEMENTIZER) && !reader.is(at.wrapping_sub(1), Classes::PREPOSITION))
+    });
+    let quotation = first.range().any(|at| !reader.is_outside(at));
+    words < 40 && !clause && !quotation
+}

@@ -1,0 +1,166 @@
+//! Verb groups that can report: `said`, `has repeatedly denied`, `according to`.
+//!
+//! Owns the choice between verb and noun readings of cue forms, by the words around them.
+
+use super::reader::Reader;
+use crate::lexicon::{Classes, Cue, Entry, Form, Pos, RoleKind};
+use crate::text::{Kind, Shape, Tokens};
+
+/// A cue in the sentence, with the auxiliaries and adverbs that belong to it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Group {
+    /// The cue and what belongs to it.
+    pub(super) tokens: Tokens,
+    /// What the lexicon says of it.
+    pub(super) cue: Cue,
+    /// How it stands in the sentence.
+    pub(super) voice: Voice,
+}
+
+/// How a cue stands in its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Voice {
+    /// A finite verb with a subject of its own.
+    Finite,
+    /// `to say`: its subject is the sentence's.
+    Infinitive,
+    /// `saying`: its subject is the sentence's, or that of the cue before.
+    Gerund,
+    /// `was accused`: its subject is what is spoken of.
+    Passive,
+    /// `according to`: its source follows.
+    Preposition,
+}
+
+/// How many adverbs and auxiliaries may stand before a cue verb.
+const LONGEST_GROUP: usize = 6;
+
+/// The cue groups among the sentence's own words, left to right.
+pub(super) fn groups(reader: &Reader, sentence: Tokens) -> Vec<Group> {
+    let mut groups = Vec::new();
+    let tokens = &reader.document.tokens()[..sentence.end as usize];
+    let mut at = sentence.start as usize;
+    while at < sentence.end as usize {
+        let found = reader.is_outside(at).then(|| reader.lexicons.cues.longest(tokens, at)).flatten();
+        let Some(found) = found else {
+            at = reader.next(at);
+            continue;
+        };
+        let group = found.entries.iter().find_map(|entry| group(reader, entry, found.tokens, sentence.start as usize));
+        at = match group {
+            Some(group) => {
+                groups.push(group);
+                found.tokens.end as usize
+            }
+            None => at + 1,
+        };
+    }
+    groups
+}
+
+/// The group around one reading of a cue, if the words around allow that reading.
+fn group(reader: &Reader, entry: &Entry<Cue>, tokens: Tokens, floor: usize) -> Option<Group> {
+    let cue = entry.value;
+    match cue.pos {
+        Pos::Phrase => return Some(Group { tokens, cue, voice: Voice::Preposition }),
+        Pos::Verb => {}
+        _ => return None,
+    }
+    let verb = tokens.start as usize;
+    if reader.kind_at(verb.wrapping_sub(1)) == Some(Kind::Hyphen) || reader.kind_at(verb + 1) == Some(Kind::Hyphen) {
+        return None;
+    }
+    let mut start = verb;
+    let mut auxiliary = Classes::NONE;
+    let mut to = false;
+    while start > floor && verb - start < LONGEST_GROUP && reader.is_outside(start - 1) {
+        let classes = reader.classes(start - 1);
+        let possessive = reader.is_possessive_clitic(start - 1) && !auxiliary_clitic(reader, start - 1, entry.form);
+        if classes.any(Classes::AUXILIARY) && !possessive {
+            auxiliary = auxiliary.or(classes);
+        } else if classes.any(Classes::INFINITIVE) && start == verb {
+            to = true;
+        } else if !classes.any(Classes::ADVERB.or(Classes::NEGATION))
+            || reader.is_capital(start - 1) && start - 1 == floor
+        {
+            break;
+        }
+        start -= 1;
+    }
+    let voice = voice(reader, entry, verb, start, auxiliary, to, floor)?;
+    Some(Group { tokens: Tokens { start: start as u32, end: tokens.end }, cue, voice })
+}
+
+/// A possessive-looking clitic is an auxiliary before a gerund or behind a pronoun.
+fn auxiliary_clitic(reader: &Reader, at: usize, form: Form) -> bool {
+    reader.is(at.wrapping_sub(1), Classes::PRONOUN) || form == Form::Gerund
+}
+
+/// How the verb stands; nothing where it is read as a noun or adjective.
+fn voice(
+    reader: &Reader,
+    entry: &Entry<Cue>,
+    verb: usize,
+    start: usize,
+    auxiliary: Classes,
+    to: bool,
+    floor: usize,
+) -> Option<Voice> {
+    let before = start.checked_sub(1).filter(|&at| at >= floor);
+    let classes = before.map_or(Classes::NONE, |at| reader.classes(at));
+    let noun_before = classes.any(Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::NUMBER))
+        && !classes.any(Classes::PRONOUN)
+        || before.is_some_and(|at| reader.is_possessive_clitic(at));
+    if to {
+        return (entry.form == Form::Base).then_some(Voice::Infinitive);
+    }
+    let has_auxiliary = !auxiliary.is_none();
+    let passive = auxiliary.any(Classes::BE);
+    match entry.form {
+        Form::Gerund if passive => Some(Voice::Finite),
+        Form::Gerund if noun_before || classes.any(Classes::AUXILIARY) => None,
+        Form::Gerund => Some(Voice::Gerund),
+        Form::Past if has_auxiliary => None,
+        Form::Participle | Form::PastOrParticiple if passive => Some(Voice::Passive),
+        Form::Participle if auxiliary.any(Classes::HAVE) => Some(Voice::Finite),
+        Form::Participle => None,
+        _ if noun_before && !has_auxiliary => None,
+        Form::Base if has_auxiliary => Some(Voice::Finite),
+        Form::Base => {
+            (before.is_some_and(|at| plural_subject(reader, at)) && !reader.is_capital(verb)).then_some(Voice::Finite)
+        }
+        Form::Third if has_auxiliary => None,
+        Form::Third => {
+            let clear = before.is_none_or(|at| {
+                reader.is_capital(at)
+                    || !reader.is_content_word(at)
+                    || reader.role(at).is_some()
+                    || is_clear_verb(entry)
+            });
+            let preposition =
+                classes.any(Classes::PREPOSITION) || reader.is(verb + 1, Classes::PREPOSITION) && !is_clear_verb(entry);
+            (clear && !preposition).then_some(Voice::Finite)
+        }
+        _ if classes.any(Classes::PREPOSITION) && !has_auxiliary => None,
+        _ => Some(Voice::Finite),
+    }
+}
+
+/// Is a form of the cue hardly ever a noun?
+fn is_clear_verb(entry: &Entry<Cue>) -> bool {
+    entry.value.outside >= 700
+}
+
+/// Can the word be the subject of a verb in its base form: a plural, or `I`, `you`, `we`?
+fn plural_subject(reader: &Reader, at: usize) -> bool {
+    let token = reader.token(at);
+    if let Some(pronoun) = reader.lexicons.pronoun(token.symbol) {
+        return (pronoun.plural || pronoun.person < 3) && pronoun.case == crate::lexicon::Case::Subject;
+    }
+    if reader.is(at, Classes::RELATIVE.or(Classes::PRONOUN)) {
+        return true;
+    }
+    let word = token.span.of(reader.document.text());
+    let plural_role = reader.role(at).is_some_and(|kind| kind != RoleKind::Honorific);
+    reader.is_content_word(at) && (word.ends_with('s') || plural_role) && !token.shape.has(Shape::CLITIC)
+}

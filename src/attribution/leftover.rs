@@ -1,0 +1,143 @@
+//! Quotations that no cue took: continuations, colon lead-ins, signatures, and quotations without a source.
+
+use super::reader::Reader;
+use super::{Quote, QuoteKind, sentence, source};
+use crate::lexicon::Classes;
+use crate::text::{Kind, Tokens};
+
+/// A quotation of fewer words that no cue takes is a title, a nickname or a scare quote rather than a quote.
+const SHORTEST_ALONE: usize = 10;
+
+/// Reads the quotations of the sentence with this index that its quotes (`quotes[first..]`) left over.
+pub(super) fn read(reader: &Reader, index: usize, first: usize, quotes: &mut Vec<Quote>) {
+    let sentence = reader.document.sentences()[index];
+    let tokens = sentence.tokens;
+    let mut at = tokens.start as usize;
+    while at < tokens.end as usize {
+        let next = reader.next(at);
+        let piece = Tokens::new(at, next.min(tokens.end as usize));
+        let alone = !reader.is_outside(at)
+            && !quotes[first..].iter().flat_map(|q| &q.content).any(|taken| taken.overlaps(piece));
+        if alone {
+            place(reader, tokens, sentence.paragraph as usize, piece, first, quotes);
+        }
+        at = next;
+    }
+}
+
+/// Finds the quote that a left-over quotation belongs to, or makes it one.
+fn place(reader: &Reader, sentence: Tokens, paragraph: usize, piece: Tokens, first: usize, quotes: &mut Vec<Quote>) {
+    let opens_sentence = piece.start == sentence.start;
+    let continues = reader.quotation(piece.start as usize).is_some_and(|quotation| quotation.continues);
+    let paragraph_start = reader.document.paragraphs()[paragraph].tokens.start;
+    let last = last_quote(quotes, piece.start);
+    if continues && let Some(last) = last {
+        quotes[last].content.push(piece);
+        return;
+    }
+    if let Some(last) = last
+        && opens_sentence
+        && mostly(sentence, piece)
+        && quotes[last].content[0].start >= paragraph_start.min(piece.start)
+        && quotes[last].content.iter().any(|&taken| ends_quoted(reader, taken))
+        && last < first
+    {
+        quotes[last].content.push(piece);
+        return;
+    }
+    let words = reader.count_words(piece, SHORTEST_ALONE);
+    if let Some((source, rule, confidence)) =
+        lead_in(reader, sentence, piece).or_else(|| signature(reader, sentence, piece))
+    {
+        quotes.push(unattributed(piece, Some(source), rule, confidence));
+        return;
+    }
+    if words < SHORTEST_ALONE {
+        return;
+    }
+    let whole_paragraph = piece.start == paragraph_start;
+    if whole_paragraph && paragraph > 0 && mostly(sentence, piece) {
+        let before = reader.document.paragraphs()[paragraph - 1].tokens;
+        if let Some((source, rule, confidence)) = intro(reader, before) {
+            quotes.push(unattributed(piece, Some(source), rule, confidence));
+            return;
+        }
+        let carried =
+            last.filter(|&last| quotes[last].content[0].start >= before.start && quotes[last].kind_is_quoted(reader));
+        if let Some(last) = carried {
+            let source = quotes[last].source;
+            quotes.push(unattributed(piece, source, "carried-speaker", 500));
+            return;
+        }
+    }
+    quotes.push(unattributed(piece, None, "unattributed", 300));
+}
+
+impl Quote {
+    fn kind_is_quoted(&self, reader: &Reader) -> bool {
+        reader.kind(&self.content) != QuoteKind::Indirect
+    }
+}
+
+/// The latest quote before a place.
+fn last_quote(quotes: &[Quote], place: u32) -> Option<usize> {
+    quotes.iter().rposition(|quote| quote.content.iter().all(|piece| piece.end <= place))
+}
+
+/// Does a piece of content end in a quotation?
+fn ends_quoted(reader: &Reader, piece: Tokens) -> bool {
+    !reader.is_outside(piece.end as usize - 1)
+}
+
+/// Is at least half of the sentence this quotation?
+fn mostly(sentence: Tokens, piece: Tokens) -> bool {
+    piece.len() * 2 >= sentence.len()
+}
+
+/// `NAME was blunt: "..."`: the subject of a sentence that leads to a quotation with a colon.
+fn lead_in(reader: &Reader, sentence: Tokens, piece: Tokens) -> Option<(Tokens, &'static str, i16)> {
+    let colon = (piece.start as usize).checked_sub(1).filter(|&at| at > sentence.start as usize)?;
+    if reader.kind_at(colon) != Some(Kind::Colon) {
+        return None;
+    }
+    let source = sentence::first_phrase(reader, Tokens::new(sentence.start as usize, colon))?;
+    Some((source, "colon", 700))
+}
+
+/// `"..." — NAME`: a signature behind a dash.
+fn signature(reader: &Reader, sentence: Tokens, piece: Tokens) -> Option<(Tokens, &'static str, i16)> {
+    let dash = piece.end as usize;
+    if reader.kind_at(dash) != Some(Kind::Dash) || piece.start != sentence.start {
+        return None;
+    }
+    let source = source::behind(reader, dash + 1, sentence.end as usize)?;
+    let to_the_end = source.end + 2 >= sentence.end;
+    (to_the_end && reader.is_capital(source.start as usize)).then_some((source, "dash-signature", 800))
+}
+
+/// A paragraph that ends with a colon names who speaks in the next.
+fn intro(reader: &Reader, paragraph: Tokens) -> Option<(Tokens, &'static str, i16)> {
+    let last = (paragraph.end as usize).checked_sub(1)?;
+    if reader.kind_at(last) != Some(Kind::Colon) {
+        return None;
+    }
+    let sentence = reader.document.sentence_of(last)?;
+    let tokens = reader.document.sentences()[sentence].tokens;
+    let source =
+        sentence::first_phrase(reader, tokens).filter(|source| !reader.is(source.start as usize, Classes::WH))?;
+    Some((source, "intro-paragraph", 750))
+}
+
+fn unattributed(piece: Tokens, source: Option<Tokens>, rule: &'static str, confidence: i16) -> Quote {
+    Quote {
+        kind: QuoteKind::Direct,
+        content: vec![piece],
+        cue: None,
+        source,
+        co_sources: Vec::new(),
+        parent: None,
+        rule,
+        confidence,
+        unclosed: false,
+    }
+}

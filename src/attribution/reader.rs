@@ -1,0 +1,156 @@
+//! A document seen the way attribution rules see it: quotations are single units, words are classes.
+
+use super::QuoteKind;
+use crate::lexicon::{Classes, Lexicons, RoleKind};
+use crate::text::{Document, Kind, Quotation, Shape, Token, Tokens};
+
+/// Words that belong to no noun phrase of their own.
+const FUNCTION: Classes = Classes::DETERMINER
+    .or(Classes::POSSESSIVE)
+    .or(Classes::PREPOSITION)
+    .or(Classes::CONJUNCTION)
+    .or(Classes::SUBORDINATOR)
+    .or(Classes::RELATIVE)
+    .or(Classes::AUXILIARY)
+    .or(Classes::PRONOUN)
+    .or(Classes::WH)
+    .or(Classes::PARTICLE)
+    .or(Classes::NEGATION)
+    .or(Classes::ADVERB)
+    .or(Classes::FILLER);
+
+/// The document and the lexicons, with the questions that rules ask.
+pub(super) struct Reader<'a, 't> {
+    pub(super) document: &'a Document<'t>,
+    pub(super) lexicons: &'a Lexicons,
+    /// By token: one more than the index of the quotation it stands in, or 0.
+    inside: Vec<u32>,
+}
+
+impl<'a, 't> Reader<'a, 't> {
+    pub(super) fn new(document: &'a Document<'t>, lexicons: &'a Lexicons) -> Self {
+        let mut inside = vec![0; document.tokens().len()];
+        for (index, quotation) in document.quotations().iter().enumerate() {
+            inside[quotation.tokens.range()].fill(index as u32 + 1);
+        }
+        Reader { document, lexicons, inside }
+    }
+
+    pub(super) fn token(&self, at: usize) -> Token {
+        self.document.token(at)
+    }
+
+    /// The quotation that holds a token.
+    pub(super) fn quotation(&self, at: usize) -> Option<&Quotation> {
+        let index = self.inside.get(at).copied().unwrap_or(0);
+        index.checked_sub(1).map(|index| &self.document.quotations()[index as usize])
+    }
+
+    /// The unit behind the one at `at`: a token, or a whole quotation.
+    pub(super) fn next(&self, at: usize) -> usize {
+        self.quotation(at).map_or(at + 1, |quotation| quotation.tokens.end as usize)
+    }
+
+    /// The start of the unit that ends before `at`.
+    pub(super) fn before(&self, at: usize) -> usize {
+        self.quotation(at - 1).map_or(at - 1, |quotation| quotation.tokens.start as usize)
+    }
+
+    /// Does a token stand outside every quotation?
+    pub(super) fn is_outside(&self, at: usize) -> bool {
+        self.inside.get(at).copied().unwrap_or(0) == 0
+    }
+
+    pub(super) fn kind_at(&self, at: usize) -> Option<Kind> {
+        self.document.tokens().get(at).map(|token| token.kind)
+    }
+
+    /// The classes of the word at `at`; none for marks and outside the text.
+    pub(super) fn classes(&self, at: usize) -> Classes {
+        match self.document.tokens().get(at) {
+            Some(token) if token.is_word() => self.lexicons.classes(token.symbol),
+            _ => Classes::NONE,
+        }
+    }
+
+    pub(super) fn is(&self, at: usize, classes: Classes) -> bool {
+        self.classes(at).any(classes)
+    }
+
+    /// Is it a word that can be a noun, a name or part of one: no function word?
+    pub(super) fn is_content_word(&self, at: usize) -> bool {
+        self.kind_at(at) == Some(Kind::Word) && !self.is_function(at)
+    }
+
+    /// Is it a function word? A capitalised one inside a sentence is read as a name's part (`The Hague`, `Will`).
+    pub(super) fn is_function(&self, at: usize) -> bool {
+        self.is(at, FUNCTION)
+    }
+
+    pub(super) fn is_capital(&self, at: usize) -> bool {
+        self.document.tokens().get(at).is_some_and(|token| token.is_word() && token.is_capital())
+    }
+
+    pub(super) fn is_clitic(&self, at: usize) -> bool {
+        self.document.tokens().get(at).is_some_and(|token| token.shape.has(Shape::CLITIC))
+    }
+
+    /// A clitic that is no auxiliary here stands for possession.
+    pub(super) fn is_possessive_clitic(&self, at: usize) -> bool {
+        self.is_clitic(at) && at > 0 && !self.is(at - 1, Classes::PRONOUN) && !self.is(at, Classes::NEGATION)
+    }
+
+    /// Does a role noun of one of these kinds begin at `at`?
+    pub(super) fn role(&self, at: usize) -> Option<RoleKind> {
+        let tokens = self.document.tokens();
+        let found = tokens.get(at).and_then(|_| self.lexicons.roles.longest(tokens, at))?;
+        found.entries.first().map(|entry| entry.value.kind)
+    }
+
+    /// How much of some content stands between quotation marks.
+    pub(super) fn kind(&self, content: &[Tokens]) -> QuoteKind {
+        let (mut inside, mut outside) = (false, false);
+        for at in content.iter().flat_map(|piece| piece.range()) {
+            if matches!(self.token(at).kind, Kind::Word | Kind::Number) {
+                match self.is_outside(at) {
+                    true => outside = true,
+                    false => inside = true,
+                }
+            }
+        }
+        match (inside, outside) {
+            (true, false) => QuoteKind::Direct,
+            (true, true) => QuoteKind::Mixed,
+            _ => QuoteKind::Indirect,
+        }
+    }
+
+    /// Does a piece of content hold a quotation without its closing mark that does not go on in the next paragraph?
+    pub(super) fn is_unclosed(&self, piece: Tokens) -> bool {
+        let last = piece.end as usize - 1;
+        let goes_on = |q: &Quotation| self.quotation(q.tokens.end as usize).is_some_and(|next| next.continues);
+        self.quotation(last).is_some_and(|quotation| !quotation.closed && !goes_on(quotation))
+    }
+
+    /// The number of words in some tokens, counted up to `limit`.
+    pub(super) fn count_words(&self, tokens: Tokens, limit: usize) -> usize {
+        let words = tokens.range().filter(|&at| matches!(self.token(at).kind, Kind::Word | Kind::Number));
+        words.take(limit).count()
+    }
+
+    /// The tokens without punctuation, and without stray marks, at either edge.
+    pub(super) fn trim(&self, tokens: Tokens) -> Tokens {
+        let loose = |at: usize| {
+            self.is_outside(at)
+                && matches!(self.token(at).kind, Kind::Comma | Kind::Stop | Kind::Colon | Kind::Semicolon | Kind::Dash)
+        };
+        let (mut start, mut end) = (tokens.start as usize, tokens.end as usize);
+        while start < end && loose(start) {
+            start += 1;
+        }
+        while start < end && loose(end - 1) {
+            end -= 1;
+        }
+        Tokens::new(start, end)
+    }
+}

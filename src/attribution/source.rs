@@ -1,0 +1,254 @@
+//! Noun phrases beside a cue: who speaks.
+//!
+//! Owns where a source's words begin and end, appositions included. Without a parser, a noun phrase is a run of content
+//! words, determiners, possessives and numbers, joined by prepositions that go on with it.
+
+use super::reader::Reader;
+use crate::lexicon::Classes;
+use crate::text::{Kind, Shape, Tokens};
+
+/// How many tokens a noun phrase may have, and an apposition beside it.
+const LONGEST_PHRASE: usize = 24;
+const LONGEST_APPOSITION: usize = 60;
+
+/// The noun phrase that ends right before `end`, appositions skipped; `floor` is where the sentence starts.
+pub(super) fn before(reader: &Reader, end: usize, floor: usize) -> Option<Tokens> {
+    let last = end.checked_sub(1).filter(|&last| last >= floor)?;
+    match reader.kind_at(last)? {
+        Kind::Comma => {
+            let head = apposition_start(reader, last, floor)?;
+            let phrase = phrase_before(reader, head, floor)?;
+            Some(Tokens::new(phrase, end))
+        }
+        Kind::Close => {
+            let open = (floor..last).rev().take(LONGEST_PHRASE).find(|&at| reader.kind_at(at) == Some(Kind::Open))?;
+            let phrase = phrase_before(reader, open, floor)?;
+            Some(Tokens::new(phrase, end))
+        }
+        Kind::Dash => {
+            let open =
+                (floor..last).rev().take(LONGEST_APPOSITION).find(|&at| reader.kind_at(at) == Some(Kind::Dash))?;
+            let phrase = phrase_before(reader, open, floor)?;
+            Some(Tokens::new(phrase, end))
+        }
+        Kind::Word | Kind::Number => phrase_before(reader, end, floor).map(|start| Tokens::new(start, end)),
+        _ => None,
+    }
+}
+
+/// The noun phrase that starts at `start`, with an apposition behind it; `ceiling` is where the sentence ends.
+pub(super) fn behind(reader: &Reader, start: usize, ceiling: usize) -> Option<Tokens> {
+    let end = phrase_behind(reader, start, ceiling)?;
+    Some(Tokens::new(start, apposition_end(reader, end, ceiling)))
+}
+
+/// Where the noun phrase starts that ends before `end`.
+pub(super) fn phrase_before(reader: &Reader, end: usize, floor: usize) -> Option<usize> {
+    let last = end.checked_sub(1).filter(|&last| last >= floor && reader.is_outside(last))?;
+    if reader.is(last, Classes::RELATIVE) {
+        return (!reader.is(last, Classes::DETERMINER) || last > floor).then_some(last);
+    }
+    let standalone = Classes::PRONOUN.or(Classes::NUMBER);
+    if reader.is_function(last) && !reader.is(last, standalone) && !is_name_part(reader, last, floor) {
+        return None;
+    }
+    if reader.is(last, Classes::TIME.or(Classes::WEEKDAY)) && !reader.is(last, Classes::PRONOUN) {
+        return None;
+    }
+    if reader.lexicons.pronoun(reader.token(last).symbol).is_some() && !reader.is_capital(last.wrapping_sub(1)) {
+        return Some(last);
+    }
+    let mut start = last;
+    while start > floor && last - start < LONGEST_PHRASE {
+        let at = start - 1;
+        if !reader.is_outside(at) {
+            break;
+        }
+        let kind = reader.kind_at(at);
+        let joins = match kind {
+            Some(Kind::Hyphen) => true,
+            Some(Kind::Number) => true,
+            Some(Kind::Word) => word_joins(reader, at, start, floor),
+            Some(Kind::Sign) => at > floor && reader.is_capital(at - 1) && reader.is_capital(start),
+            _ => false,
+        };
+        if !joins {
+            break;
+        }
+        start = at;
+        let opens = reader.is(at, Classes::DETERMINER.or(Classes::POSSESSIVE)) && !reader.is_clitic(at);
+        if opens
+            && !(at > floor && reader.is(at - 1, Classes::NOMINAL) && at - 1 > floor && reader.is_content_word(at - 2))
+        {
+            break;
+        }
+    }
+    // What cannot open a noun phrase stays outside.
+    while start < last && (cannot_open(reader, start) || reader.kind_at(start) == Some(Kind::Hyphen)) {
+        start += 1;
+    }
+    Some(start)
+}
+
+/// Can the word at `at` go on to the left of a noun phrase that starts at `start`?
+fn word_joins(reader: &Reader, at: usize, start: usize, floor: usize) -> bool {
+    if reader.is_possessive_clitic(at) {
+        return true;
+    }
+    if reader.is_clitic(at) {
+        return false;
+    }
+    if reader.is_content_word(at) {
+        return !reader.is(at, Classes::TIME.or(Classes::WEEKDAY)) || reader.is_clitic(start);
+    }
+    if is_name_part(reader, at, floor) || reader.is(at, Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::NUMBER))
+    {
+        return true;
+    }
+    let noun_before =
+        at > floor && (reader.is_content_word(at - 1) || reader.is(at - 1, Classes::NUMBER.or(Classes::PRONOUN)));
+    if reader.is(at, Classes::NOMINAL) {
+        return noun_before;
+    }
+    reader.is(at, Classes::CONJUNCTION) && reader.is_capital(start) && at > floor && reader.is_capital(at - 1)
+}
+
+/// A capitalised function word inside a sentence, beside another capitalised word, is part of a name.
+fn is_name_part(reader: &Reader, at: usize, floor: usize) -> bool {
+    at > floor && reader.is_capital(at) && (reader.is_capital(at + 1) || reader.is_capital(at - 1))
+}
+
+fn cannot_open(reader: &Reader, at: usize) -> bool {
+    reader.is(at, Classes::NOMINAL.or(Classes::CONJUNCTION).or(Classes::PREPOSITION)) || reader.is_clitic(at)
+}
+
+/// Where the noun phrase ends that starts at `start`.
+pub(super) fn phrase_behind(reader: &Reader, start: usize, ceiling: usize) -> Option<usize> {
+    let opens = |at: usize| {
+        reader.is_content_word(at) && !reader.is(at, Classes::TIME.or(Classes::WEEKDAY))
+            || reader.is_capital(at)
+                && !reader.is(at, Classes::WEEKDAY.or(Classes::PREPOSITION).or(Classes::SUBORDINATOR))
+            || reader.is(at, Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::NUMBER).or(Classes::PRONOUN))
+                && !reader.is(at, Classes::COMPLEMENTIZER)
+            || reader.kind_at(at) == Some(Kind::Number)
+    };
+    if start >= ceiling || !reader.is_outside(start) || !opens(start) {
+        return None;
+    }
+    if reader.lexicons.pronoun(reader.token(start).symbol).is_some_and(|p| p.case != crate::lexicon::Case::Possessive) {
+        return Some(start + 1);
+    }
+    let mut end = start + 1;
+    while end < ceiling && end - start < LONGEST_PHRASE && reader.is_outside(end) {
+        let joins = match reader.kind_at(end) {
+            Some(Kind::Hyphen | Kind::Number | Kind::Sign) => true,
+            Some(Kind::Word) if reader.is_clitic(end) => reader.is_possessive_clitic(end),
+            Some(Kind::Word) if reader.is(end, Classes::WEEKDAY.or(Classes::TIME)) => false,
+            Some(Kind::Word) if reader.is_content_word(end) => true,
+            Some(Kind::Word) if reader.is(end, Classes::NOMINAL) => {
+                reader.is(end, Classes::DETERMINER.or(Classes::POSSESSIVE)) || np_follows(reader, end + 1, ceiling)
+            }
+            Some(Kind::Word) if reader.is(end, Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::NUMBER)) => {
+                reader.is(end - 1, Classes::NOMINAL) || reader.is(end - 1, Classes::DETERMINER)
+            }
+            Some(Kind::Word) if reader.is(end, Classes::CONJUNCTION) => {
+                reader.is_capital(end - 1) && reader.is_capital(end + 1)
+            }
+            Some(Kind::Word) => is_name_part(reader, end, start),
+            _ => false,
+        };
+        if !joins {
+            break;
+        }
+        end += 1;
+    }
+    Some(end)
+}
+
+/// Does a noun phrase follow a preposition, rather than a date, a time or a verb?
+fn np_follows(reader: &Reader, at: usize, ceiling: usize) -> bool {
+    at < ceiling
+        && reader.is_outside(at)
+        && !reader.is(at, Classes::WEEKDAY.or(Classes::TIME).or(Classes::MONTH).or(Classes::PRONOUN))
+        && (reader.is_content_word(at) || reader.is(at, Classes::DETERMINER.or(Classes::POSSESSIVE)))
+}
+
+/// Where the noun phrase ends whose apposition the comma at `comma` closes.
+fn apposition_start(reader: &Reader, comma: usize, floor: usize) -> Option<usize> {
+    let lowest = comma.saturating_sub(LONGEST_APPOSITION).max(floor);
+    let mut head = None;
+    let mut segment_end = comma;
+    let mut at = comma;
+    while at > lowest {
+        at = reader.before(at);
+        if reader.kind_at(at) != Some(Kind::Comma) || !reader.is_outside(at) {
+            if matches!(reader.kind_at(at), Some(Kind::Stop | Kind::Semicolon | Kind::Colon)) {
+                break;
+            }
+            continue;
+        }
+        if at < floor || !describes(reader, at + 1, segment_end) {
+            break;
+        }
+        if at > floor && ends_name(reader, at - 1) {
+            head = Some(at);
+        }
+        segment_end = at;
+    }
+    head
+}
+
+/// Can a noun phrase end at `at`: a name, a role, a closing bracket?
+fn ends_name(reader: &Reader, at: usize) -> bool {
+    reader.is_outside(at)
+        && (reader.is_capital(at) && !reader.is(at, Classes::WEEKDAY.or(Classes::MONTH))
+            || reader.kind_at(at) == Some(Kind::Close)
+            || reader.role(at).is_some()
+            || reader.is(at, Classes::PRONOUN.or(Classes::NUMBER)) && !reader.is(at, Classes::RELATIVE))
+        || reader.kind_at(at) == Some(Kind::Number)
+}
+
+/// Does the stretch between two commas describe what stands before it: an apposition, a relative clause, an age, a state?
+fn describes(reader: &Reader, start: usize, end: usize) -> bool {
+    if start >= end || !reader.is_outside(start) {
+        return false;
+    }
+    let token = reader.token(start);
+    if token.kind == Kind::Number || end == start + 1 && token.shape.has(Shape::PERIOD) {
+        return true;
+    }
+    let opener =
+        Classes::DETERMINER.or(Classes::RELATIVE).or(Classes::NUMBER).or(Classes::POSSESSIVE).or(Classes::NOMINAL);
+    if reader.is(start, opener) {
+        return !reader.is(start, Classes::COMPLEMENTIZER) || reader.is(start, Classes::RELATIVE);
+    }
+    (start..end).take(6).any(|at| reader.role(at).is_some()) && !reader.is_function(start)
+}
+
+/// Where the apposition ends behind the noun phrase that ends before `end`; `end` itself where there is none.
+fn apposition_end(reader: &Reader, end: usize, ceiling: usize) -> usize {
+    if reader.kind_at(end) == Some(Kind::Open) && end < ceiling {
+        let close = (end..ceiling.min(end + LONGEST_PHRASE)).find(|&at| reader.kind_at(at) == Some(Kind::Close));
+        return close.map_or(end, |close| close + 1);
+    }
+    if end >= ceiling || reader.kind_at(end) != Some(Kind::Comma) || !describes_behind(reader, end + 1) {
+        return end;
+    }
+    let mut at = end + 1;
+    while at < ceiling && at - end < LONGEST_APPOSITION {
+        match reader.kind_at(at) {
+            Some(Kind::Comma) if reader.is_outside(at) && !describes_behind(reader, at + 1) => return at,
+            Some(Kind::Stop | Kind::Colon | Kind::Semicolon | Kind::Dash | Kind::Mark(_)) => return at,
+            _ => at += 1,
+        }
+    }
+    at.min(ceiling)
+}
+
+fn describes_behind(reader: &Reader, start: usize) -> bool {
+    let opener = Classes::DETERMINER.or(Classes::NUMBER).or(Classes::POSSESSIVE);
+    reader.kind_at(start) == Some(Kind::Number)
+        || reader.is(start, opener) && !reader.is(start, Classes::COMPLEMENTIZER)
+        || reader.is(start, Classes::RELATIVE) && !reader.is(start, Classes::COMPLEMENTIZER)
+        || reader.role(start).is_some() && !reader.is_capital(start)
+}
