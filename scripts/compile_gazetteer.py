@@ -67,7 +67,8 @@ def fold(text):
 
 
 def tidy(text):
-    """A form as we keep it: straight apostrophes, plain hyphens, single blanks."""
+    """A form as we keep it: straight apostrophes, plain hyphens, single blanks; stray Mac Roman bytes read as what they were."""
+    text = re.sub("[\x80-\x9f]", lambda m: bytes([ord(m[0])]).decode("mac_roman"), text.replace("\x1a", ""))
     for old, new in (("’", "'"), ("‘", "'"), ("ʼ", "'"), ("ʻ", "'"), ("`", "'"), ("\u200b", ""), ("‑", "-"), ("‐", "-")):
         text = text.replace(old, new)
     return " ".join(text.split()).strip(" ,;")
@@ -428,6 +429,13 @@ def load_leaders(source):
         if keep and LATIN.match(row["person"]):
             rows.append(row)
     for extra in read(HERE / "people_extra.tsv"):
+        # a term the source has too: ours wins only where it knows the end and the source does not
+        twins = [r for r in rows if r["iso3"] == extra["holder"] and r["office"] == extra["office"]
+                 and fold(r["person"]) == fold(extra["person"]) and r["start"][:4] == extra["start"][:4]]
+        if twins and not (extra["end"] and not twins[0]["end"]):
+            continue
+        for twin in twins:
+            rows.remove(twin)
         rows.append({"person": extra["person"], "iso3": extra["holder"], "office": extra["office"],
                      "office_title": extra["title"], "start": extra["start"], "end": extra["end"],
                      "name_variants": "", "surname": "", "surname_rule": "", "gender": extra["gender"], "gender_source": "source",
@@ -602,7 +610,8 @@ def ambiguous(table, everyone, orgs, lands):
     for land in lands:
         for field in ("names", "adjectives", "demonyms", "capitals", "metonyms", "shared"):
             for form in split(land[field]):
-                place_forms.setdefault(fold(form), (form, "country:" + land["iso3"] if field != "shared" else "", field))
+                if land["status"] != "historical" and not form.isupper() and form != "BiH":
+                    place_forms.setdefault(fold(form), (form, "country:" + land["iso3"], field))
     for place in table:
         place_forms.setdefault(fold(place["form"]), (place["form"], "", place["kind"]))
     bearers = defaultdict(list)
@@ -616,18 +625,18 @@ def ambiguous(table, everyone, orgs, lands):
         if not word and not place:
             continue
         form = bearers[key][0][0]
-        if place and place[1]:
-            out.append({"form": form, "reading": place[1], "requires": "always", "reason": f"{place[2]} of a country; people of that name need a title or their full name", "source": "compiled"})
         persons = [p for _, p in bearers[key]]
-        why = f"also {word or 'a place'}"
-        for person in persons if len(persons) <= 3 else [p for p in persons if p["famous"]]:
-            out.append({"form": form, "reading": f"person:{person['id']}", "requires": "title", "reason": why, "source": "compiled"})
-        for person in persons if len(persons) <= 3 else [p for p in persons if p["famous"]]:
-            out.append({"form": form, "reading": f"person:{person['id']}", "requires": "full", "reason": why, "source": "compiled"})
-        if len(persons) > 3:
-            out.append({"form": form, "reading": "none", "requires": "never", "reason": f"{why}; {len(persons)} people of that name: only with the full name before", "source": "compiled"})
-    order = {fold(r["form"]): n for n, r in reversed(list(enumerate(out)))}
-    return sorted(out, key=lambda r: (fold(r["form"]), ))
+        few = persons if len(persons) <= 3 else [p for p in persons if p["famous"]]
+        if not few and not (place and place[1]):
+            continue  # a common name: the general rule (whole name first) says it all
+        why = f"also {word or 'a place'}" if not (place and place[1]) else f"also {place[2]} of {place[1]}"
+        # a country's name, adjective or people wins over the surname, unless a title stands before it
+        strong = place and place[1] and place[2] in ("names", "adjectives", "demonyms")
+        for need in ("title",) if strong else ("title", "full"):
+            out += [{"form": form, "reading": f"person:{p['id']}", "requires": need, "reason": why, "source": "compiled"} for p in few]
+        if place and place[1]:
+            out.append({"form": form, "reading": place[1], "requires": "always", "reason": f"{place[2]} of a country", "source": "compiled"})
+    return sorted(out, key=lambda r: fold(r["form"]))
 
 
 # ---------------------------------------------------------------- the tables
@@ -695,7 +704,8 @@ def main():
         ["id", "qid", "name", "names", "acronyms", "ambiguous", "type", "home", "source"], orgs)
     write(target / "ambiguous.tsv", head(
         ["Forms that may mean more than one thing, and what each reading requires. Rows of one form are tried in order; the first",
-         "whose requirement (and date) is met wins; when none is, the form names nobody. A form without a row here needs nothing."],
+         "whose requirement (and date) is met wins; when none is, the form names nobody. A form without a row here needs nothing.",
+         "`always` adds no requirement: a surname still wants its person introduced unless famous, a shared place the grammar of its sentence."],
         ["form: as written (matched with its capitals); reading: country:ISO3, person:ID, organisation:ID, or none",
          "requires: always; never (not by this form alone); upper: all capitals; title: an office title, honorific or first name directly before;",
          "full: the full name stands earlier in the article; context: one of `words` stands in the article",
