@@ -18,7 +18,9 @@ const OUTSIDE: i16 = 300;
 pub(super) fn read(reader: &Reader, index: usize, quotes: &mut Vec<Quote>) {
     let tokens = reader.document.sentences()[index].tokens;
     let groups = cue::groups(reader, tokens);
-    let mut scene = Scene { reader, tokens, groups: &groups, used: vec![false; groups.len()], found: Vec::new() };
+    let earlier = quotes.iter().rev().take(4).flat_map(|quote| quote.source.and(quote.content.last())).map(|piece| piece.end);
+    let free = earlier.max().unwrap_or(0);
+    let mut scene = Scene { reader, tokens, free, groups: &groups, used: vec![false; groups.len()], found: Vec::new() };
     for number in 0..groups.len() {
         scene.closing(number);
     }
@@ -33,6 +35,8 @@ pub(super) fn read(reader: &Reader, index: usize, quotes: &mut Vec<Quote>) {
 struct Scene<'s, 'a, 't> {
     reader: &'s Reader<'a, 't>,
     tokens: Tokens,
+    /// Where the last content ends that an earlier sentence has attributed.
+    free: u32,
     groups: &'s [Group],
     /// By group: does it already report something, or stand inside what is reported?
     used: Vec<bool>,
@@ -73,6 +77,9 @@ impl Scene<'_, '_, '_> {
         let Some(attribution) = self.inverted(group).or_else(|| self.plain(group)) else { return };
         let Some(head) = self.reported_before(attribution.start) else { return };
         let quoted = head.range().any(|at| !self.reader.is_outside(at));
+        if self.reader.is(head.start as usize, Classes::SUBORDINATOR) && self.reader.is_outside(head.start as usize) && quoted {
+            return;
+        }
         if !quoted && group.cue.outside < OUTSIDE {
             return;
         }
@@ -126,7 +133,7 @@ impl Scene<'_, '_, '_> {
         let floor = self.floor();
         let quotation = self.reader.quotation(floor.checked_sub(1)?)?;
         let paragraph = |at| self.reader.document.paragraph_of(at);
-        (paragraph(floor - 1) == paragraph(floor)).then_some(quotation.tokens)
+        (quotation.tokens.end > self.free && paragraph(floor - 1) == paragraph(floor)).then_some(quotation.tokens)
     }
 
     /// What a group reports that stands before `end`: from the start of the sentence, or behind what another quote took.
@@ -222,16 +229,24 @@ impl Scene<'_, '_, '_> {
         let Some(source) = source::behind(reader, group.tokens.end as usize, self.ceiling()) else { return };
         let (start, end) = (group.tokens.start as usize, source.end as usize);
         let head = self.reported_before(start).filter(|_| start > self.floor() + 1);
+        let rest = || reader.trim(Tokens::new(end, content::clause_end(reader, end + 1, self.ceiling(), &self.groups[number + 1..]).max(end)));
         let content = match head {
-            Some(head) => head,
-            None => reader.trim(Tokens::new(
-                end,
-                content::clause_end(reader, end + 1, self.ceiling(), &self.groups[number + 1..]).max(end),
-            )),
+            // `Over the years, according to NAME, ...`: the lead-in belongs to what follows.
+            Some(head) if self.is_lead_in(head) => vec![head, rest()],
+            Some(head) => vec![head],
+            None => vec![rest()],
         };
+        let content: Vec<Tokens> = content.into_iter().filter(|piece| !piece.is_empty()).collect();
         if !content.is_empty() {
-            self.push(number, Some(source), vec![content], "according-to", 900);
+            self.push(number, Some(source), content, "according-to", 900);
         }
+    }
+
+    /// Does a stretch only lead into a clause: a time or a place before its comma?
+    fn is_lead_in(&self, piece: Tokens) -> bool {
+        let start = piece.start as usize;
+        let adverbial = Classes::PREPOSITION.or(Classes::TIME).or(Classes::WEEKDAY).or(Classes::ADVERB);
+        piece.len() <= 8 && self.reader.is_outside(start) && self.reader.is(start, adverbial)
     }
 
     /// A group before what it reports.
