@@ -59,8 +59,7 @@ fn place(reader: &Reader, sentence: Tokens, paragraph: usize, piece: Tokens, fir
             quotes.push(unattributed(piece, Some(source), rule, confidence));
             return;
         }
-        let carried =
-            last.filter(|&last| quotes[last].content.iter().any(|piece| piece.start >= before.start));
+        let carried = last.filter(|&last| quotes[last].content.iter().any(|piece| piece.start >= before.start));
         if let Some(last) = carried {
             let source = quotes[last].source;
             quotes.push(unattributed(piece, source, "carried-speaker", 500));
