@@ -487,6 +487,13 @@ def group_people(rows):
     return [out[key] for key in sorted(out)]
 
 
+def kind_of_office(row):
+    """The kind of office, as offices.tsv writes it: a spokesperson of a ministry is not its minister."""
+    if "spoke" in row["office_title"].lower():
+        return "spokesperson"
+    return row["office"].replace("state+government", "state|head of government")
+
+
 OFFICE_RANK = ["head of state+government", "head of state", "head of government", "international organisation head",
                "foreign minister", "vice president", "defence minister", "spokesperson"]
 
@@ -581,7 +588,7 @@ def people(source, org_ids, iso3s):
             holder = row["iso3"]
             holder = org_ids[holder[1:]] if holder.startswith("@") else holder
             as_of = re.sub(r"^own<=", "", row["as_of"])
-            offices.append({"person": key, "holder_of": holder, "office": row["office"], "title": tidy(row["office_title"]),
+            offices.append({"person": key, "holder_of": holder, "office": kind_of_office(row), "title": tidy(row["office_title"]),
                             "start": row["start"], "end": row["end"], "status": row["status"],
                             "as_of": as_of if not row["end"] else "", "certainty": row["certainty"],
                             "source": short_sources([row])})
@@ -688,7 +695,7 @@ def main():
         ["id", "name", "names", "surname", "gender", "qid", "famous", "source"], everyone)
     write(target / "offices.tsv", head(
         ["Dated terms of office. Rows by holder, office, start."],
-        ["person: id in people.tsv; holder_of: iso3 (capitals) or organisation id (lower case); office: kind of office; title: as written, empty when unknown",
+        ["person: id in people.tsv; holder_of: iso3 (capitals) or organisation id (lower case); office: kind of office, several joined with |; title: as written, empty when unknown",
          "start, end: ISO dates, perhaps only year or month; an empty end means in office as of as_of (not today)",
          "status: closed; current; open-stale (nothing known after as_of, never treat as current); closed-upper-bound (end is only the successor's start)",
          "as_of: last date the source speaks for; certainty: high, medium, low; source: wikidata, factbook, phoenix, own, news"],

@@ -53,9 +53,6 @@ fn opening_at(reader: &Reader, group: &Group, start: usize, ceiling: usize) -> O
     if told || group.cue.class == CueClass::Speech && !takes.has(Takes::OBJECT) {
         at = skip_adjuncts(reader, at, ceiling);
     }
-    if let Some(behind) = parenthesis_end(reader, at, ceiling) {
-        at = behind;
-    }
     if matches!(reader.kind_at(at), Some(Kind::Colon | Kind::Comma | Kind::Dash)) && at + 1 < ceiling {
         if reader.kind_at(at) != Some(Kind::Colon) && reader.is_outside(at + 1) {
             return None;
@@ -70,16 +67,6 @@ fn opening_at(reader: &Reader, group: &Group, start: usize, ceiling: usize) -> O
         Opener::Phrase => takes.has(Takes::CLAUSE) || takes.has(Takes::OBJECT) || takes.has(Takes::NAME),
     };
     wanted.then_some(Opening { at, by })
-}
-
-/// Behind a short aside between commas (`added, however, that ...`), where a reported clause follows it.
-fn parenthesis_end(reader: &Reader, at: usize, ceiling: usize) -> Option<usize> {
-    const LONGEST: usize = 8;
-    if reader.kind_at(at) != Some(Kind::Comma) {
-        return None;
-    }
-    let close = (at + 1..ceiling.min(at + LONGEST)).find(|&i| reader.kind_at(i) == Some(Kind::Comma))?;
-    (close + 1 < ceiling && reader.is(close + 1, Classes::COMPLEMENTIZER)).then_some(close + 1)
 }
 
 /// What kind of content could open at `at`.

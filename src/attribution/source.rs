@@ -46,11 +46,7 @@ pub(super) fn behind(reader: &Reader, start: usize, ceiling: usize) -> Option<To
 pub(super) fn phrase_before(reader: &Reader, end: usize, floor: usize) -> Option<usize> {
     let last = end.checked_sub(1).filter(|&last| last >= floor && reader.is_outside(last))?;
     if reader.is(last, Classes::RELATIVE) {
-        // `who` and `which` are the source themselves; `that` leaves it to the noun before it; `when` is no subject.
-        return match reader.is(last, Classes::COMPLEMENTIZER) {
-            true if last > floor && reader.is_content_word(last - 1) => phrase_before(reader, last, floor),
-            _ => reader.is(last, Classes::PRONOUN).then_some(last),
-        };
+        return (!reader.is(last, Classes::DETERMINER) || last > floor).then_some(last);
     }
     let standalone = Classes::PRONOUN.or(Classes::NUMBER);
     if reader.is_function(last) && !reader.is(last, standalone) && !is_name_part(reader, last, floor) {

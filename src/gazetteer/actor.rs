@@ -1,9 +1,11 @@
-//! Actors: countries, people with dated offices, organisations.
+//! Who there is: countries, people, organisations, and the codes and dates that belong to them.
 
+use crate::lexicon::Gender;
+use crate::text::Symbol;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// The number of an actor in one gazetteer.
+/// The number of an actor in one gazetteer. Numbers follow the order of the ids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ActorId(pub(crate) u32);
 
@@ -15,23 +17,25 @@ impl ActorId {
 }
 
 /// A country, person or organisation of the gazetteer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Actor {
-    /// `country:USA`, `person:dmitry-peskov`, `organisation:NATO`.
-    pub id: String,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Actor<'g> {
+    /// `country:USA`, `person:dmitry-peskov`, `organisation:nato`.
+    pub id: &'g str,
     /// What it is.
     pub kind: ActorKind,
     /// The name that records show.
-    pub name: String,
+    pub name: &'g str,
     /// The Wikidata item, such as `Q30`; empty where unknown.
-    pub qid: String,
+    pub qid: &'g str,
     /// A country's own code; an organisation's home country. A person's country depends on the date: see
     /// [`super::Gazetteer::country_of`].
     pub iso3: Option<Iso3>,
     /// A person's gender.
-    pub gender: crate::lexicon::Gender,
+    pub gender: Gender,
     /// Is the surname alone known without introduction?
     pub famous: bool,
+    /// The first word of a person's name.
+    pub given: Symbol,
 }
 
 /// What an actor is.
@@ -45,20 +49,92 @@ pub enum ActorKind {
     Organisation,
 }
 
-/// An ISO 3166-1 alpha-3 code (or one of the gazetteer's own for states that have none).
+/// All actors in order of their ids. Their texts lie in one string, so that loading allocates little.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(super) struct Actors {
+    letters: String,
+    records: Vec<Record>,
+}
+
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+struct Record {
+    /// Where id, name and item end in `letters`; the id starts where the record before ends.
+    ends: [u32; 3],
+    kind: ActorKind,
+    iso3: Option<Iso3>,
+    gender: Gender,
+    famous: bool,
+    given: Symbol,
+}
+
+impl Actors {
+    /// Appends an actor, whose id must come behind all ids so far.
+    pub(super) fn push(&mut self, actor: Actor) {
+        let Actor { kind, iso3, gender, famous, given, .. } = actor;
+        let ends = [actor.id, actor.name, actor.qid].map(|text| {
+            self.letters.push_str(text);
+            self.letters.len() as u32
+        });
+        self.records.push(Record { ends, kind, iso3, gender, famous, given });
+    }
+
+    pub(super) fn get(&self, id: ActorId) -> Actor<'_> {
+        let record = &self.records[id.index()];
+        let start = id.index().checked_sub(1).map_or(0, |before| self.records[before].ends[2]);
+        let text = |from: u32, to: u32| &self.letters[from as usize..to as usize];
+        let [id_end, name_end, qid_end] = record.ends;
+        Actor {
+            id: text(start, id_end),
+            kind: record.kind,
+            name: text(id_end, name_end),
+            qid: text(name_end, qid_end),
+            iso3: record.iso3,
+            gender: record.gender,
+            famous: record.famous,
+            given: record.given,
+        }
+    }
+
+    pub(super) fn find(&self, id: &str) -> Option<ActorId> {
+        let (mut low, mut high) = (0, self.records.len());
+        while low < high {
+            let middle = (low + high) / 2;
+            match self.get(ActorId(middle as u32)).id.cmp(id) {
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Equal => return Some(ActorId(middle as u32)),
+                std::cmp::Ordering::Greater => high = middle,
+            }
+        }
+        None
+    }
+
+    pub(super) fn ids(&self) -> impl Iterator<Item = ActorId> + use<> {
+        (0..self.records.len() as u32).map(ActorId)
+    }
+}
+
+/// An ISO 3166-1 alpha-3 code, or one of the gazetteer's own for what has none (`x-SCO`).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Iso3([u8; 3]);
+pub struct Iso3([u8; 5]);
 
 impl Iso3 {
-    /// The code of three ASCII letters or digits; nothing for anything else.
+    /// The code of three ASCII letters or digits, or five characters with a prefix; nothing for anything else.
     pub fn new(code: &str) -> Option<Iso3> {
-        let bytes: [u8; 3] = code.as_bytes().try_into().ok()?;
-        bytes.iter().all(u8::is_ascii_alphanumeric).then_some(Iso3(bytes))
+        let own = code.len() == 5 && code.as_bytes()[1] == b'-';
+        let plain = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        let sound = match own {
+            true => code.is_char_boundary(2) && plain(&code[..1]) && plain(&code[2..]),
+            false => code.len() == 3 && plain(code),
+        };
+        let mut bytes = [0; 5];
+        bytes.get_mut(..code.len())?.copy_from_slice(code.as_bytes());
+        sound.then_some(Iso3(bytes))
     }
 
     /// The code as text.
     pub fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.0).expect("three ASCII letters")
+        let length = self.0.iter().position(|&byte| byte == 0).unwrap_or(self.0.len());
+        std::str::from_utf8(&self.0[..length]).expect("ASCII letters")
     }
 }
 
@@ -74,22 +150,39 @@ impl fmt::Debug for Iso3 {
     }
 }
 
-/// A day, month or year of the common era; compares in order of time. A missing month or day counts as 0, so that
-/// `2014` is before `2014-03`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Date(u32);
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl Date {
-    /// Reads `2014`, `2014-03` or `2014-03-18`, whatever follows the day (a time).
-    pub fn parse(text: &str) -> Option<Date> {
-        let digits = |range: std::ops::Range<usize>| {
-            let part = text.get(range)?;
-            part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse::<u32>().ok())?
+    #[test]
+    fn codes_are_three_letters_or_marked_as_our_own() {
+        for (code, sound) in
+            [("USA", true), ("x-SCO", true), ("US", false), ("x_SCO", false), ("", false), ("éaa", false)]
+        {
+            assert_eq!(Iso3::new(code).map(|iso3| iso3.to_string()), sound.then(|| code.to_owned()), "{code}");
+        }
+    }
+
+    #[test]
+    fn actors_are_found_by_their_ids() {
+        let mut actors = Actors::default();
+        let of = |id, name| Actor {
+            id,
+            kind: ActorKind::Country,
+            name,
+            qid: "",
+            iso3: None,
+            gender: Gender::Unknown,
+            famous: false,
+            given: Symbol::UNKNOWN,
         };
-        let year = digits(0..4)?;
-        let follows = |at: usize| text.as_bytes().get(at) == Some(&b'-');
-        let month = if follows(4) { digits(5..7)? } else { 0 };
-        let day = if month > 0 && follows(7) { digits(8..10)? } else { 0 };
-        (month <= 12 && day <= 31).then_some(Date(year * 10_000 + month * 100 + day))
+        for id in ["country:ARD", "country:BEL", "country:NOV"] {
+            actors.push(of(id, &id[8..]));
+        }
+        for id in ["country:ARD", "country:BEL", "country:NOV"] {
+            assert_eq!(actors.find(id).map(|found| actors.get(found).name), Some(&id[8..]));
+        }
+        assert_eq!(actors.find("country:ZZZ"), None);
+        assert_eq!(actors.ids().count(), 3);
     }
 }

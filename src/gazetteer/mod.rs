@@ -1,36 +1,181 @@
 //! Gazetteer: countries, people with dated offices, organisations, and how they may be named.
 //!
-//! Owns the actors and their names; refuses to look at any article.
+//! Owns the actors, their names and their terms of office; refuses to look at any article. What a name needs before it
+//! counts (capitals, a title, the full name, a context, a date) is written here as data; [`crate::mention`] checks it.
 
 mod actor;
+mod compile;
+mod date;
+mod naming;
+mod office;
 
-pub use actor::{Actor, ActorId, ActorKind, Date, Iso3};
+pub use actor::{Actor, ActorId, ActorKind, Iso3};
+pub use date::Date;
+pub use naming::{Casing, How, Naming, REQUIRES, Requires, Rule};
+pub use office::{Office, Term};
 
-use crate::error::Result;
-use crate::lexicon::{Lexicons, Tables};
-use crate::text::Vocabulary;
+use crate::lexicon::Phrasebook;
+use crate::text::Symbol;
+use actor::Actors;
+use office::Terms;
 use serde::{Deserialize, Serialize};
 
-/// All actors and their names.
+/// All actors, their names and their offices.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Gazetteer {
-    actors: Vec<Actor>,
+    actors: Actors,
+    names: Phrasebook<Naming>,
+    rules: Vec<Rule>,
+    terms: Terms,
 }
 
 impl Gazetteer {
-    /// Compiles the actor tables; the words of names are added to the vocabulary.
-    pub fn compile(_tables: &Tables, _lexicons: &Lexicons, _vocabulary: &mut Vocabulary) -> Result<Gazetteer> {
-        Ok(Gazetteer::default())
+    /// An actor by number.
+    pub fn actor(&self, id: ActorId) -> Actor<'_> {
+        self.actors.get(id)
     }
 
-    /// An actor by number.
-    pub fn actor(&self, id: ActorId) -> &Actor {
-        &self.actors[id.index()]
+    /// An actor by id, such as `country:USA`.
+    pub fn find(&self, id: &str) -> Option<ActorId> {
+        self.actors.find(id)
+    }
+
+    /// A country by code.
+    pub fn country(&self, iso3: Iso3) -> Option<ActorId> {
+        self.find(&compile::country_id(iso3.as_str()))
+    }
+
+    /// The numbers of all actors.
+    pub fn ids(&self) -> impl Iterator<Item = ActorId> + use<> {
+        self.actors.ids()
+    }
+
+    /// The names of actors. The readings of a phrase are tried in order.
+    pub fn names(&self) -> &Phrasebook<Naming> {
+        &self.names
+    }
+
+    /// The condition of a [`Naming`].
+    pub fn rule(&self, index: u16) -> &Rule {
+        &self.rules[index as usize]
+    }
+
+    /// The terms of office of a person, in order of their start.
+    pub fn terms(&self, person: ActorId) -> &[Term] {
+        self.terms.of(person)
+    }
+
+    /// What a kind of office is called in the tables.
+    pub fn office_name(&self, office: Office) -> &str {
+        self.terms.office_name(office)
+    }
+
+    /// The term that tells where a person belongs at a date: the one held then that began last, or the one held last
+    /// before, or the first one after. Without a date, the one that began last.
+    pub fn term_at(&self, person: ActorId, date: Option<Date>) -> Option<&Term> {
+        let terms = self.terms.of(person);
+        let Some(date) = date else { return terms.last() };
+        let held = terms.iter().rev().find(|term| term.covers(date));
+        let before = || terms.iter().filter(|term| term.start <= date).max_by_key(|term| (term.end, term.start));
+        held.or_else(before).or(terms.first())
     }
 
     /// The country an actor belongs to at a date: a country's own code, an organisation's home, or that of the office a
     /// person holds then (or held last, where the date is unknown or none is held).
-    pub fn country_of(&self, id: ActorId, _date: Option<Date>) -> Option<Iso3> {
-        self.actor(id).iso3
+    pub fn country_of(&self, id: ActorId, date: Option<Date>) -> Option<Iso3> {
+        let actor = self.actor(id);
+        match actor.kind {
+            ActorKind::Person => self.term_at(id, date).and_then(|term| self.actor(term.holder).iso3),
+            _ => actor.iso3,
+        }
+    }
+
+    /// Who is called `title` (the words of `foreign minister`) at a country or organisation at a date: whoever holds an
+    /// office of that very title then, or else one of the kind `office`. Nothing where nobody or several do; without a
+    /// date nobody is known to.
+    pub fn incumbent(
+        &self,
+        holder: ActorId,
+        office: Option<Office>,
+        title: &[Symbol],
+        date: Option<Date>,
+    ) -> Option<ActorId> {
+        let date = date?;
+        let held = || self.terms.at(holder).filter(|term| term.covers(date));
+        let titled = sole(held().filter(|term| self.terms.title(term) == title));
+        titled.or_else(|| sole(held().filter(|term| Some(term.office) == office)))
+    }
+
+    /// Does or did a person hold an office of this kind at a date, or any office where `office` is nothing? Without a
+    /// date, ever.
+    pub fn holds(&self, person: ActorId, office: Option<Office>, date: Option<Date>) -> bool {
+        let kind = |term: &&Term| office.is_none_or(|office| term.office == office);
+        self.terms(person).iter().filter(kind).any(|term| date.is_none_or(|date| term.covers(date)))
+    }
+}
+
+/// The one person who holds some terms. Where the last of a predecessor's days are the first of a successor's, it is the
+/// successor.
+fn sole<'g>(terms: impl Iterator<Item = &'g Term> + Clone) -> Option<ActorId> {
+    let last = terms.clone().max_by_key(|term| (term.start, term.person))?;
+    let handed_over = |term: &Term| term.person == last.person || term.end.is_soon_after(last.start);
+    terms.clone().all(handed_over).then_some(last.person)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::Knowledge;
+
+    fn knowledge() -> Knowledge {
+        Knowledge::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/knowledge.bin"))).expect("just compiled")
+    }
+
+    #[test]
+    fn offices_have_incumbents_at_dates() {
+        let knowledge = knowledge();
+        let gazetteer = &knowledge.gazetteer;
+        for (country, role, date, expected) in [
+            ("USA", "president", "2003-05-01", "george-w-bush"),
+            ("USA", "president", "2013-05-01", "barack-obama"),
+            ("USA", "president", "2025-05-01", "donald-trump"),
+            ("FRA", "president", "2024-05-01", "emmanuel-macron"),
+            ("IRN", "president", "2010-05-01", "mahmoud-ahmadinejad"),
+            ("RUS", "prime minister", "2010-05-01", "vladimir-putin"),
+            ("RUS", "foreign minister", "2010-05-01", "sergei-lavrov"),
+            ("DEU", "chancellor", "2010-05-01", "angela-merkel"),
+            ("GBR", "prime minister", "2012-03-05", "david-cameron"),
+        ] {
+            let holder = gazetteer.country(Iso3::new(country).unwrap()).unwrap();
+            let title: Vec<Symbol> = role.split(' ').map(|word| knowledge.vocabulary.symbol(word)).collect();
+            let office = knowledge.lexicons.roles.get(&title).iter().find_map(|entry| entry.value.office).map(Office);
+            let found = gazetteer.incumbent(holder, office, &title, Date::parse(date));
+            let id = found.map(|person| gazetteer.actor(person).id).unwrap_or_default();
+            assert_eq!(id, format!("person:{expected}"), "{role} of {country}, {date}");
+            assert_eq!(gazetteer.incumbent(holder, office, &title, None), None);
+        }
+    }
+
+    #[test]
+    fn people_belong_where_their_office_is() {
+        let knowledge = knowledge();
+        let gazetteer = &knowledge.gazetteer;
+        for (person, date, country) in [
+            ("dmitry-peskov", Some("2024-11-07"), Some("RUS")),
+            ("jens-stoltenberg", Some("2010-01-01"), Some("NOR")),
+            ("jens-stoltenberg", Some("2018-01-01"), None),
+            ("barack-obama", Some("2024-01-01"), Some("USA")),
+            ("barack-obama", None, Some("USA")),
+        ] {
+            let id = gazetteer.find(&format!("person:{person}")).unwrap();
+            let found = gazetteer.country_of(id, date.and_then(Date::parse));
+            assert_eq!(found, country.and_then(Iso3::new), "{person}, {date:?}");
+        }
+    }
+
+    #[test]
+    fn compiled_tables_load_fast_and_are_small() {
+        let bytes = include_bytes!(concat!(env!("OUT_DIR"), "/knowledge.bin"));
+        assert!(bytes.len() < 5_000_000, "{} bytes", bytes.len());
     }
 }

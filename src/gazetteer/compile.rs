@@ -1,0 +1,270 @@
+//! From the actor tables to the gazetteer.
+
+use super::actor::{Actor, ActorId, ActorKind, Actors, Iso3};
+use super::naming::{Casing, How, Naming, REQUIRES, Requires, Rule};
+use super::office::Terms;
+use super::{Date, Gazetteer};
+use crate::error::{Error, Result};
+use crate::lexicon::{Gender, Lexicons, PhrasebookBuilder, Tables, one_of, phrase};
+use crate::text::{Symbol, Vocabulary};
+use std::collections::{BTreeMap, HashMap};
+
+/// The id of a country, by its code.
+pub(super) fn country_id(iso3: &str) -> String {
+    format!("country:{iso3}")
+}
+
+fn person_id(slug: &str) -> String {
+    format!("person:{slug}")
+}
+
+fn organisation_id(slug: &str) -> String {
+    format!("organisation:{slug}")
+}
+
+/// The readings of each phrase so far, in the order of the tables.
+type Names = BTreeMap<Vec<Symbol>, Vec<Naming>>;
+
+struct Compiler<'a> {
+    tables: &'a Tables,
+    lexicons: &'a Lexicons,
+    vocabulary: &'a mut Vocabulary,
+    actors: Actors,
+    names: Names,
+    rules: Vec<Rule>,
+}
+
+/// What a row says of an actor, before it has a number.
+struct Draft {
+    kind: ActorKind,
+    name: String,
+    qid: String,
+    iso3: Option<Iso3>,
+    gender: Gender,
+    famous: bool,
+    given: Symbol,
+}
+
+impl Gazetteer {
+    /// Compiles the actor tables; the words of names are added to the vocabulary. The first row that breaks its table's
+    /// rules is an error.
+    pub fn compile(tables: &Tables, lexicons: &Lexicons, vocabulary: &mut Vocabulary) -> Result<Gazetteer> {
+        let mut compiler = Compiler {
+            tables,
+            lexicons,
+            vocabulary,
+            actors: Actors::default(),
+            names: Names::new(),
+            rules: Vec::new(),
+        };
+        compiler.number_actors()?;
+        compiler.name_countries()?;
+        compiler.name_organisations()?;
+        compiler.name_people()?;
+        compiler.name_places()?;
+        compiler.lay_rules()?;
+        let terms = compiler.terms()?;
+        let mut names = PhrasebookBuilder::default();
+        for (phrase, namings) in compiler.names {
+            names.extend(namings.into_iter().map(|naming| (phrase.clone(), naming)));
+        }
+        Ok(Gazetteer { actors: compiler.actors, names: names.build(), rules: compiler.rules, terms })
+    }
+}
+
+impl Compiler<'_> {
+    /// Gives every actor its number, in order of the ids.
+    fn number_actors(&mut self) -> Result<()> {
+        let mut drafts: BTreeMap<String, Draft> = BTreeMap::new();
+        let mut add = |id: String, draft: Draft| match drafts.insert(id.clone(), draft) {
+            Some(_) => Err(Error::lexicon(format!("\"{id}\" stands twice"))),
+            None => Ok(()),
+        };
+        let body = |kind, name: &str, qid: &str, iso3| Draft {
+            kind,
+            name: name.to_owned(),
+            qid: qid.to_owned(),
+            iso3,
+            gender: Gender::Neuter,
+            famous: false,
+            given: Symbol::UNKNOWN,
+        };
+        self.tables.get("countries")?.each(["iso3", "name", "qid"], |_, [iso3, name, qid]| {
+            add(country_id(iso3), body(ActorKind::Country, name, qid, Some(code(iso3)?)))
+        })?;
+        self.tables.get("organisations")?.each(["id", "name", "qid", "home"], |_, [id, name, qid, home]| {
+            let home = if home.is_empty() { None } else { Some(code(home)?) };
+            add(organisation_id(id), body(ActorKind::Organisation, name, qid, home))
+        })?;
+        self.tables.get("people")?.each(
+            ["id", "name", "qid", "gender", "famous"],
+            |_, [id, name, qid, gender, famous]| {
+                let given =
+                    phrase(name, &self.lexicons.orthography, self.vocabulary).first().copied().unwrap_or_default();
+                let gender =
+                    one_of(gender, "gender", &[("m", Gender::Male), ("f", Gender::Female), ("", Gender::Unknown)])?;
+                let famous = one_of(famous, "famous", &[("yes", true), ("", false)])?;
+                add(person_id(id), Draft { gender, famous, given, ..body(ActorKind::Person, name, qid, None) })
+            },
+        )?;
+        for (id, draft) in &drafts {
+            let Draft { kind, iso3, gender, famous, given, .. } = *draft;
+            self.actors.push(Actor { id, kind, name: &draft.name, qid: &draft.qid, iso3, gender, famous, given });
+        }
+        Ok(())
+    }
+
+    fn name_countries(&mut self) -> Result<()> {
+        let columns = ["iso3", "names", "adjectives", "demonyms", "metonyms", "shared", "capitals"];
+        let hows = [How::Name, How::Adjective, How::Demonym, How::Metonym, How::Seat, How::Seat];
+        self.tables.get("countries")?.each(columns, |_, [iso3, forms @ ..]| {
+            let actor = self.known(&country_id(iso3))?;
+            for (forms, how) in forms.into_iter().zip(hows) {
+                self.name_all(actor, how, forms);
+            }
+            Ok(())
+        })
+    }
+
+    fn name_organisations(&mut self) -> Result<()> {
+        self.tables.get("organisations")?.each(["id", "name", "names", "acronyms"], |_, [id, forms @ ..]| {
+            let actor = self.known(&organisation_id(id))?;
+            for forms in forms {
+                self.name_all(actor, How::Name, forms);
+            }
+            Ok(())
+        })
+    }
+
+    fn name_people(&mut self) -> Result<()> {
+        self.tables.get("people")?.each(["id", "surname", "name", "names"], |_, [id, surname, forms @ ..]| {
+            let actor = self.known(&person_id(id))?;
+            self.name_all(actor, How::Surname, surname);
+            for forms in forms {
+                self.name_all(actor, How::Name, forms);
+            }
+            Ok(())
+        })
+    }
+
+    fn name_places(&mut self) -> Result<()> {
+        self.tables.get("places")?.each(["form", "iso3"], |_, [form, iso3]| {
+            let actor = self.known(&country_id(iso3))?;
+            self.name_all(actor, How::Place, form);
+            Ok(())
+        })
+    }
+
+    /// Adds each of some forms, joined with `|`, as a name of an actor. The first way in which a form names an actor
+    /// wins.
+    fn name_all(&mut self, actor: ActorId, how: How, forms: &str) {
+        for form in forms.split('|').filter(|form| !form.is_empty()) {
+            let words = phrase(form, &self.lexicons.orthography, self.vocabulary);
+            let namings = self.names.entry(words).or_default();
+            if namings.iter().all(|naming| naming.actor != Some(actor)) {
+                namings.push(Naming { actor: Some(actor), how, casing: Casing::of(form), rule: None });
+            }
+        }
+    }
+
+    /// Lays the table of ambiguous forms over the names: a form that stands there names whom its rows say, in their
+    /// order, and whoever else has it as a surname only after the full name.
+    fn lay_rules(&mut self) -> Result<()> {
+        let mut ruled: Names = Names::new();
+        let mut known: HashMap<(Requires, Vec<Vec<Symbol>>, Option<Date>, Option<Date>), u16> = HashMap::new();
+        let mut number = |rules: &mut Vec<Rule>, rule: Rule| {
+            let Rule { requires, words, from, until } = &rule;
+            *known.entry((*requires, words.clone(), *from, *until)).or_insert_with(|| {
+                rules.push(rule.clone());
+                (rules.len() - 1) as u16
+            })
+        };
+        let columns = ["form", "reading", "requires", "words", "from", "until"];
+        self.tables.get("ambiguous")?.each(columns, |_, [form, reading, requires, words, from, until]| {
+            let orthography = &self.lexicons.orthography;
+            let rule = Rule {
+                requires: one_of(requires, "requires", REQUIRES)?,
+                words: words
+                    .split('|')
+                    .filter(|word| !word.is_empty())
+                    .map(|word| phrase(word, orthography, self.vocabulary))
+                    .collect(),
+                from: date(from)?,
+                until: date(until)?,
+            };
+            let actor = match reading {
+                "none" => None,
+                _ => Some(self.known(reading)?),
+            };
+            let form_words = phrase(form, orthography, self.vocabulary);
+            let plain = self.names.get(&form_words).into_iter().flatten().find(|naming| naming.actor == actor);
+            let how = match actor.map(|actor| self.actors.get(actor).kind) {
+                _ if plain.is_some() => plain.expect("just seen").how,
+                Some(ActorKind::Person) => How::Surname,
+                _ => How::Name,
+            };
+            let rule = Some(number(&mut self.rules, rule));
+            ruled.entry(form_words).or_default().push(Naming { actor, how, casing: Casing::of(form), rule });
+            Ok(())
+        })?;
+        let full = Rule { requires: Requires::Full, words: Vec::new(), from: None, until: None };
+        let full = Some(number(&mut self.rules, full));
+        for (form, mut namings) in ruled {
+            let plain = self.names.remove(&form).unwrap_or_default();
+            for other in plain.into_iter().filter(|naming| naming.how == How::Surname) {
+                if namings.iter().all(|naming| naming.actor != other.actor) {
+                    namings.push(Naming { rule: full, ..other });
+                }
+            }
+            self.names.insert(form, namings);
+        }
+        Ok(())
+    }
+
+    fn terms(&mut self) -> Result<Terms> {
+        const STALE: bool = true;
+        const STATUS: &[(&str, bool)] =
+            &[("closed", !STALE), ("closed-upper-bound", !STALE), ("current", !STALE), ("open-stale", STALE)];
+        let mut terms = Terms::new(&self.lexicons.offices);
+        let columns = ["person", "holder_of", "office", "title", "start", "end", "status", "as_of"];
+        let orthography = &self.lexicons.orthography;
+        self.tables.get("offices")?.each(
+            columns,
+            |_, [person, holder, offices, title, start, end, status, as_of]| {
+                let person = self.known(&person_id(person))?;
+                let organisation = self.actors.find(&organisation_id(holder));
+                let holder = organisation.map_or_else(|| self.known(&country_id(holder)), Ok)?;
+                let stale = one_of(status, "status", STATUS)?;
+                let start = date(start)?.unwrap_or_default();
+                let end = match (date(end)?, date(as_of)?) {
+                    (Some(end), _) => end.last(),
+                    (None, Some(as_of)) if stale => as_of.last(),
+                    _ => Date::NEVER,
+                };
+                let title = phrase(title, orthography, self.vocabulary);
+                for office in offices.split('|') {
+                    let office = terms.office(office);
+                    terms.push(person, holder, office, title.clone(), (start, end));
+                }
+                Ok(())
+            },
+        )?;
+        terms.sort();
+        Ok(terms)
+    }
+
+    fn known(&self, id: &str) -> Result<ActorId> {
+        self.actors.find(id).ok_or_else(|| Error::lexicon(format!("nobody is called \"{id}\"")))
+    }
+}
+
+fn code(iso3: &str) -> Result<Iso3> {
+    Iso3::new(iso3).ok_or_else(|| Error::lexicon(format!("\"{iso3}\" is no country code")))
+}
+
+fn date(cell: &str) -> Result<Option<Date>> {
+    match cell {
+        "" => Ok(None),
+        _ => Date::parse(cell).map(Some).ok_or_else(|| Error::lexicon(format!("\"{cell}\" is no date"))),
+    }
+}
