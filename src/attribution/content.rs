@@ -50,8 +50,13 @@ fn opening_at(reader: &Reader, group: &Group, start: usize, ceiling: usize) -> O
     let takes = group.cue.takes;
     let told = start > group.tokens.end as usize;
     let mut at = start;
-    if told || group.cue.class == CueClass::Speech && !takes.has(Takes::OBJECT) {
-        at = skip_adjuncts(reader, at, ceiling);
+    if told || group.cue.class == CueClass::Speech {
+        let behind = skip_adjuncts(reader, at, ceiling);
+        let clear =
+            reader.is(behind, Classes::COMPLEMENTIZER) || !reader.is_outside(behind + 1) || !reader.is_outside(behind);
+        if told || !takes.has(Takes::OBJECT) || clear {
+            at = behind;
+        }
     }
     if matches!(reader.kind_at(at), Some(Kind::Colon | Kind::Comma | Kind::Dash)) && at + 1 < ceiling {
         if reader.kind_at(at) != Some(Kind::Colon) && reader.is_outside(at + 1) {

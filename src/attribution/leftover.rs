@@ -8,8 +8,9 @@ use crate::text::{Kind, Tokens};
 /// A quotation of fewer words that no cue takes is a title, a nickname or a scare quote rather than a quote.
 const SHORTEST_ALONE: usize = 10;
 
-/// Reads the quotations of the sentence with this index that its quotes (`quotes[first..]`) left over.
-pub(super) fn read(reader: &Reader, index: usize, first: usize, quotes: &mut Vec<Quote>) {
+/// Reads the quotations of the sentence with this index that neither its own quotes (`quotes[first..end]`) nor those of
+/// the next sentence took.
+pub(super) fn read(reader: &Reader, index: usize, first: usize, end: usize, quotes: &mut Vec<Quote>) {
     let sentence = reader.document.sentences()[index];
     let tokens = sentence.tokens;
     let mut at = tokens.start as usize;
@@ -19,7 +20,7 @@ pub(super) fn read(reader: &Reader, index: usize, first: usize, quotes: &mut Vec
         let alone = !reader.is_outside(at)
             && !quotes[first..].iter().flat_map(|q| &q.content).any(|taken| taken.overlaps(piece));
         if alone {
-            place(reader, tokens, sentence.paragraph as usize, piece, first, quotes);
+            place(reader, tokens, sentence.paragraph as usize, piece, end.min(first), quotes);
         }
         at = next;
     }
@@ -55,6 +56,10 @@ fn place(reader: &Reader, sentence: Tokens, paragraph: usize, piece: Tokens, fir
     if words < SHORTEST_ALONE {
         return;
     }
+    if opens_sentence && let Some(source) = speaker_before(reader, quotes, paragraph_start, piece.start) {
+        quotes.push(unattributed(piece, Some(source), "same-paragraph", 600));
+        return;
+    }
     let whole_paragraph = piece.start == paragraph_start;
     if whole_paragraph && paragraph > 0 && mostly(sentence, piece) {
         let before = reader.document.paragraphs()[paragraph - 1].tokens;
@@ -77,6 +82,21 @@ impl Quote {
     fn kind_is_quoted(&self, reader: &Reader) -> bool {
         reader.kind(&self.content) != QuoteKind::Indirect
     }
+}
+
+/// Who spoke last in the paragraph, right before a place: the source of a quote of the sentence before, or the subject of
+/// a short one (`NAME agreed.`).
+fn speaker_before(reader: &Reader, quotes: &[Quote], paragraph: u32, place: u32) -> Option<Tokens> {
+    const SHORT: usize = 10;
+    let before = (place as usize).checked_sub(1).filter(|&at| at >= paragraph as usize)?;
+    let sentence = reader.document.sentences()[reader.document.sentence_of(before)?].tokens;
+    let near = quotes.iter().rfind(|quote| quote.content.iter().any(|piece| sentence.contains(*piece)));
+    if let Some(quote) = near {
+        return quote.source;
+    }
+    let subject = sentence::first_phrase(reader, sentence)?;
+    let person = reader.is_capital(subject.start as usize) && reader.is_outside(sentence.start as usize);
+    (person && sentence.len() <= SHORT).then_some(subject)
 }
 
 /// The latest quote before a place.

@@ -68,10 +68,19 @@ pub struct Cue {
 pub fn find(document: &Document, knowledge: &Knowledge, _mentions: &[Mention]) -> Vec<Quote> {
     let reader = Reader::new(document, &knowledge.lexicons);
     let mut quotes = Vec::new();
+    let mut first = 0;
     for index in 0..document.sentences().len() {
-        let first = quotes.len();
+        let end = quotes.len();
         sentence::read(&reader, index, &mut quotes);
-        leftover::read(&reader, index, first, &mut quotes);
+        // What a sentence leaves over waits for the next: `"...?" NAME asked.` is two sentences.
+        if index > 0 {
+            leftover::read(&reader, index - 1, first, end, &mut quotes);
+        }
+        first = end;
+    }
+    if let Some(last) = document.sentences().len().checked_sub(1) {
+        let end = quotes.len();
+        leftover::read(&reader, last, first, end, &mut quotes);
     }
     for quote in &mut quotes {
         quote.kind = reader.kind(&quote.content);

@@ -165,6 +165,9 @@ impl Scene<'_, '_, '_> {
         let reader = self.reader;
         let (from, ceiling) = (attribution.end, self.ceiling());
         let adjacent_quotation = !reader.is_outside(head.end as usize - 1);
+        if attribution.start == self.floor() && !content::only_adjuncts(reader, from, ceiling) {
+            return None;
+        }
         let behind = reader.kind_at(from).filter(|_| from < ceiling);
         // Behind a comma: a parenthesis inside the content, or a second quotation.
         let comma = (from..ceiling).find(|&at| {
