@@ -58,6 +58,9 @@ fn opening_at(reader: &Reader, group: &Group, start: usize, ceiling: usize) -> O
             at = behind;
         }
     }
+    if let Some(behind) = parenthesis_end(reader, at, ceiling) {
+        at = behind;
+    }
     if matches!(reader.kind_at(at), Some(Kind::Colon | Kind::Comma | Kind::Dash)) && at + 1 < ceiling {
         if reader.kind_at(at) != Some(Kind::Colon) && reader.is_outside(at + 1) {
             return None;
@@ -72,6 +75,16 @@ fn opening_at(reader: &Reader, group: &Group, start: usize, ceiling: usize) -> O
         Opener::Phrase => takes.has(Takes::CLAUSE) || takes.has(Takes::OBJECT) || takes.has(Takes::NAME),
     };
     wanted.then_some(Opening { at, by })
+}
+
+/// Behind a short aside between commas (`added, however, that ...`), where a reported clause follows it.
+fn parenthesis_end(reader: &Reader, at: usize, ceiling: usize) -> Option<usize> {
+    const LONGEST: usize = 8;
+    if reader.kind_at(at) != Some(Kind::Comma) {
+        return None;
+    }
+    let close = (at + 1..ceiling.min(at + LONGEST)).find(|&i| reader.kind_at(i) == Some(Kind::Comma))?;
+    (close + 1 < ceiling && reader.is(close + 1, Classes::COMPLEMENTIZER)).then_some(close + 1)
 }
 
 /// What kind of content could open at `at`.

@@ -11,6 +11,8 @@ use crate::text::{Kind, Shape, Tokens};
 pub(super) struct Group {
     /// The cue and what belongs to it.
     pub(super) tokens: Tokens,
+    /// The first token of the cue itself.
+    pub(super) verb: u32,
     /// What the lexicon says of it.
     pub(super) cue: Cue,
     /// How it stands in the sentence.
@@ -62,7 +64,7 @@ pub(super) fn groups(reader: &Reader, sentence: Tokens) -> Vec<Group> {
 fn group(reader: &Reader, entry: &Entry<Cue>, tokens: Tokens, floor: usize) -> Option<Group> {
     let cue = entry.value;
     match cue.pos {
-        Pos::Phrase => return Some(Group { tokens, cue, voice: Voice::Preposition }),
+        Pos::Phrase => return Some(Group { tokens, verb: tokens.start, cue, voice: Voice::Preposition }),
         Pos::Verb => {}
         _ => return None,
     }
@@ -88,7 +90,7 @@ fn group(reader: &Reader, entry: &Entry<Cue>, tokens: Tokens, floor: usize) -> O
         start -= 1;
     }
     let voice = voice(reader, entry, verb, start, auxiliary, to, floor)?;
-    Some(Group { tokens: Tokens { start: start as u32, end: tokens.end }, cue, voice })
+    Some(Group { tokens: Tokens { start: start as u32, end: tokens.end }, verb: tokens.start, cue, voice })
 }
 
 /// A possessive-looking clitic is an auxiliary before a gerund or behind a pronoun.

@@ -36,14 +36,11 @@ fn place(reader: &Reader, sentence: Tokens, paragraph: usize, piece: Tokens, fir
         quotes[last].content.push(piece);
         return;
     }
-    if let Some(last) = last
-        && opens_sentence
+    if opens_sentence
         && mostly(sentence, piece)
-        && quotes[last].content[0].start >= paragraph_start.min(piece.start)
-        && quotes[last].content.iter().any(|&taken| ends_quoted(reader, taken))
-        && last < first
+        && let Some(quoted) = quoted_before(reader, quotes, first, paragraph_start, piece.start)
     {
-        quotes[last].content.push(piece);
+        quotes[quoted].content.push(piece);
         return;
     }
     let words = reader.count_words(piece, SHORTEST_ALONE);
@@ -67,8 +64,7 @@ fn place(reader: &Reader, sentence: Tokens, paragraph: usize, piece: Tokens, fir
             quotes.push(unattributed(piece, Some(source), rule, confidence));
             return;
         }
-        let carried =
-            last.filter(|&last| quotes[last].content[0].start >= before.start && quotes[last].kind_is_quoted(reader));
+        let carried = last.filter(|&last| quotes[last].content.iter().any(|piece| piece.start >= before.start));
         if let Some(last) = carried {
             let source = quotes[last].source;
             quotes.push(unattributed(piece, source, "carried-speaker", 500));
@@ -78,10 +74,14 @@ fn place(reader: &Reader, sentence: Tokens, paragraph: usize, piece: Tokens, fir
     quotes.push(unattributed(piece, None, "unattributed", 300));
 }
 
-impl Quote {
-    fn kind_is_quoted(&self, reader: &Reader) -> bool {
-        reader.kind(&self.content) != QuoteKind::Indirect
-    }
+/// The quote with a quotation that an earlier sentence of the same paragraph ends with: it goes on.
+fn quoted_before(reader: &Reader, quotes: &[Quote], first: usize, paragraph: u32, place: u32) -> Option<usize> {
+    let before = (place as usize).checked_sub(1).filter(|&at| at >= paragraph as usize)?;
+    let sentence_before = reader.document.sentence_of(before)?;
+    let start = reader.document.sentences()[sentence_before].tokens.start;
+    let reaches = |quote: &Quote| quote.content.iter().any(|piece| piece.end > start && ends_quoted(reader, *piece));
+    let in_paragraph = |quote: &Quote| quote.content.iter().any(|piece| piece.start >= paragraph);
+    quotes[..first].iter().rposition(|quote| in_paragraph(quote) && reaches(quote))
 }
 
 /// Who spoke last in the paragraph, right before a place: the source of a quote of the sentence before, or the subject of

@@ -14,11 +14,20 @@ use crate::text::{Kind, Tokens};
 /// A cue is taken for one outside quotation marks from this certainty on, in thousandths.
 const OUTSIDE: i16 = 300;
 
+/// The same for a verb before its subject, which only verbs of saying proper allow.
+const OUTSIDE_INVERTED: i16 = 700;
+
+/// How many tokens of addressee or occasion may stand between a cue and the comma that closes its aside.
+const LONGEST_ASIDE: usize = 10;
+
 /// Reads the sentence with this index and appends its quotes.
 pub(super) fn read(reader: &Reader, index: usize, quotes: &mut Vec<Quote>) {
     let tokens = reader.document.sentences()[index].tokens;
     let groups = cue::groups(reader, tokens);
-    let mut scene = Scene { reader, tokens, groups: &groups, used: vec![false; groups.len()], found: Vec::new() };
+    let earlier =
+        quotes.iter().rev().take(4).flat_map(|quote| quote.source.and(quote.content.last())).map(|piece| piece.end);
+    let free = earlier.max().unwrap_or(0);
+    let mut scene = Scene { reader, tokens, free, groups: &groups, used: vec![false; groups.len()], found: Vec::new() };
     for number in 0..groups.len() {
         scene.closing(number);
     }
@@ -33,6 +42,8 @@ pub(super) fn read(reader: &Reader, index: usize, quotes: &mut Vec<Quote>) {
 struct Scene<'s, 'a, 't> {
     reader: &'s Reader<'a, 't>,
     tokens: Tokens,
+    /// Where the last content ends that an earlier sentence has attributed.
+    free: u32,
     groups: &'s [Group],
     /// By group: does it already report something, or stand inside what is reported?
     used: Vec<bool>,
@@ -70,10 +81,17 @@ impl Scene<'_, '_, '_> {
         if group.voice != Voice::Finite || !(group.cue.takes.has(Takes::QUOTE) || group.cue.takes.has(Takes::CLAUSE)) {
             return;
         }
-        let Some(attribution) = self.inverted(group).or_else(|| self.plain(group)) else { return };
+        let Some(attribution) = self.plain(group).or_else(|| self.inverted(group)) else { return };
         let Some(head) = self.reported_before(attribution.start) else { return };
         let quoted = head.range().any(|at| !self.reader.is_outside(at));
-        if !quoted && group.cue.outside < OUTSIDE {
+        if self.reader.is(head.start as usize, Classes::SUBORDINATOR)
+            && self.reader.is_outside(head.start as usize)
+            && quoted
+        {
+            return;
+        }
+        let needed = if attribution.inverted { OUTSIDE_INVERTED } else { OUTSIDE };
+        if !quoted && group.cue.outside < needed {
             return;
         }
         let Some(tail) = self.tail(&attribution, group, head, quoted) else { return };
@@ -91,7 +109,8 @@ impl Scene<'_, '_, '_> {
     /// `..., said NAME`: a subject behind its verb.
     fn inverted(&self, group: &Group) -> Option<Attribution> {
         let (start, end) = (group.tokens.start as usize, group.tokens.end as usize);
-        if !self.closes_clause(start) {
+        let simple = group.verb as usize == start && !group.cue.takes.has(Takes::ADDRESSEE);
+        if !simple || !group.cue.takes.has(Takes::QUOTE) || !self.closes_clause(start) {
             return None;
         }
         let source = source::behind(self.reader, end, self.ceiling())?;
@@ -126,7 +145,7 @@ impl Scene<'_, '_, '_> {
         let floor = self.floor();
         let quotation = self.reader.quotation(floor.checked_sub(1)?)?;
         let paragraph = |at| self.reader.document.paragraph_of(at);
-        (paragraph(floor - 1) == paragraph(floor)).then_some(quotation.tokens)
+        (quotation.tokens.end > self.free && paragraph(floor - 1) == paragraph(floor)).then_some(quotation.tokens)
     }
 
     /// What a group reports that stands before `end`: from the start of the sentence, or behind what another quote took.
@@ -200,6 +219,12 @@ impl Scene<'_, '_, '_> {
             }
             _ if adjacent_quotation => Some(None),
             _ if attribution.inverted => Some(None),
+            // `NAME, another told reporters, was ...`: the content goes on behind the aside.
+            _ if comma
+                .is_some_and(|comma| comma <= from + LONGEST_ASIDE && reader.is(comma + 1, Classes::AUXILIARY)) =>
+            {
+                Some(comma.map(|comma| reader.trim(Tokens::new(comma, ceiling))))
+            }
             _ => {
                 let forward = content::opening(reader, group, ceiling);
                 let strong = forward
@@ -225,16 +250,29 @@ impl Scene<'_, '_, '_> {
         let Some(source) = source::behind(reader, group.tokens.end as usize, self.ceiling()) else { return };
         let (start, end) = (group.tokens.start as usize, source.end as usize);
         let head = self.reported_before(start).filter(|_| start > self.floor() + 1);
-        let content = match head {
-            Some(head) => head,
-            None => reader.trim(Tokens::new(
+        let rest = || {
+            reader.trim(Tokens::new(
                 end,
                 content::clause_end(reader, end + 1, self.ceiling(), &self.groups[number + 1..]).max(end),
-            )),
+            ))
         };
+        let content = match head {
+            // `Over the years, according to NAME, ...`: the lead-in belongs to what follows.
+            Some(head) if self.is_lead_in(head) => vec![head, rest()],
+            Some(head) => vec![head],
+            None => vec![rest()],
+        };
+        let content: Vec<Tokens> = content.into_iter().filter(|piece| !piece.is_empty()).collect();
         if !content.is_empty() {
-            self.push(number, Some(source), vec![content], "according-to", 900);
+            self.push(number, Some(source), content, "according-to", 900);
         }
+    }
+
+    /// Does a stretch only lead into a clause: a time or a place before its comma?
+    fn is_lead_in(&self, piece: Tokens) -> bool {
+        let start = piece.start as usize;
+        let adverbial = Classes::PREPOSITION.or(Classes::TIME).or(Classes::WEEKDAY).or(Classes::ADVERB);
+        piece.len() <= 8 && self.reader.is_outside(start) && self.reader.is(start, adverbial)
     }
 
     /// A group before what it reports.

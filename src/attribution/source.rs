@@ -46,7 +46,11 @@ pub(super) fn behind(reader: &Reader, start: usize, ceiling: usize) -> Option<To
 pub(super) fn phrase_before(reader: &Reader, end: usize, floor: usize) -> Option<usize> {
     let last = end.checked_sub(1).filter(|&last| last >= floor && reader.is_outside(last))?;
     if reader.is(last, Classes::RELATIVE) {
-        return (!reader.is(last, Classes::DETERMINER) || last > floor).then_some(last);
+        // `who` and `which` are the source themselves; `that` leaves it to the noun before it; `when` is no subject.
+        return match reader.is(last, Classes::COMPLEMENTIZER) {
+            true if last > floor && reader.is_content_word(last - 1) => phrase_before(reader, last, floor),
+            _ => reader.is(last, Classes::PRONOUN).then_some(last),
+        };
     }
     let standalone = Classes::PRONOUN.or(Classes::NUMBER);
     if reader.is_function(last) && !reader.is(last, standalone) && !is_name_part(reader, last, floor) {
@@ -95,7 +99,7 @@ fn word_joins(reader: &Reader, at: usize, start: usize, floor: usize) -> bool {
     if reader.is_possessive_clitic(at) {
         return true;
     }
-    if reader.is_clitic(at) {
+    if reader.is_clitic(at) || reader.is(at, Classes::RELATIVE) {
         return false;
     }
     if reader.is_content_word(at) {
