@@ -2,13 +2,18 @@
 #![forbid(unsafe_code)]
 
 pub mod attribution;
+pub mod corpus;
+pub mod engine;
 pub mod error;
 pub mod gazetteer;
 pub mod knowledge;
+pub mod ledger;
 pub mod lexicon;
 pub mod mention;
+pub mod record;
 pub mod reference;
 pub mod stance;
 pub mod text;
 
+pub use engine::{Engine, Reading, Request};
 pub use error::{Error, ErrorKind, Result};

@@ -72,7 +72,12 @@ fn rooms_use_only_rooms_below_them() {
             for used in line.split("crate::").skip(1) {
                 let name: String = used.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
                 if rank(&name).is_some_and(|used_rank| used_rank > own_rank) {
-                    wrong.push(format!("{} (code line {}): {own} uses {name}: {}", path.display(), number + 1, line.trim()));
+                    wrong.push(format!(
+                        "{} (code line {}): {own} uses {name}: {}",
+                        path.display(),
+                        number + 1,
+                        line.trim()
+                    ));
                 }
             }
         }
@@ -115,7 +120,8 @@ fn no_string_in_src_is_an_entry_of_a_lexicon() {
         for literal in literals(&code(&path)) {
             let folded = literal.to_lowercase();
             let word = folded.chars().filter(|c| c.is_alphabetic()).count() > 1;
-            if word && entries.contains(&folded) && !codes.contains(&folded) && !allowed.contains_key(literal.as_str()) {
+            if word && entries.contains(&folded) && !codes.contains(&folded) && !allowed.contains_key(literal.as_str())
+            {
                 found.push(format!("{}: {literal:?}", path.display()));
             }
         }
@@ -126,11 +132,20 @@ fn no_string_in_src_is_an_entry_of_a_lexicon() {
 /// The terms of the word tables, and the names that the tables' own format uses (columns, codes in coded columns).
 fn lexicon_words() -> (BTreeSet<String>, BTreeSet<String>) {
     const WORD_TABLES: [&str; 10] = [
-        "abbreviations", "clitics", "common_words", "cues", "frames", "function_words", "pronouns", "roles", "shifters", "valence",
+        "abbreviations",
+        "clitics",
+        "common_words",
+        "cues",
+        "frames",
+        "function_words",
+        "pronouns",
+        "roles",
+        "shifters",
+        "valence",
     ];
     const CODED: [&str; 16] = [
-        "pos", "kind", "class", "scope", "takes", "number", "gender", "case", "where", "match", "ends", "requires", "status",
-        "office", "domain", "type",
+        "pos", "kind", "class", "scope", "takes", "number", "gender", "case", "where", "match", "ends", "requires",
+        "status", "office", "domain", "type",
     ];
     let (mut entries, mut codes) = (BTreeSet::new(), BTreeSet::new());
     for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("lexicons")).expect("lexicons") {

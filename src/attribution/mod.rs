@@ -18,7 +18,7 @@ mod source;
 use crate::knowledge::Knowledge;
 use crate::lexicon::CueClass;
 use crate::mention::Mention;
-use crate::text::{Document, Tokens};
+use crate::text::{Document, Span, Tokens};
 use reader::Reader;
 
 /// A content with its source and cue.
@@ -89,4 +89,20 @@ pub fn find(document: &Document, knowledge: &Knowledge, _mentions: &[Mention]) -
     quotes.retain(|quote| !quote.content.is_empty());
     quotes.sort_by_key(|quote| (quote.content[0], quote.content.len()));
     quotes
+}
+
+/// Quotes that somebody else has extracted, by where they stand: contents without cue or source, in the order given.
+pub fn given(document: &Document, spans: impl Iterator<Item = Span>) -> Vec<Quote> {
+    let quote = |content: Tokens| Quote {
+        kind: QuoteKind::Direct,
+        content: vec![content],
+        cue: None,
+        source: None,
+        co_sources: Vec::new(),
+        parent: None,
+        rule: "given",
+        confidence: 1000,
+        unclosed: false,
+    };
+    spans.map(|span| quote(document.tokens_of(span))).collect()
 }

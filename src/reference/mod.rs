@@ -72,6 +72,29 @@ impl Cast {
         &self.referents[id.0 as usize]
     }
 
+    /// The referent of a name that the caller gives: the one already in the cast, or a new one.
+    pub fn introduce(
+        &mut self,
+        name: &str,
+        _knowledge: &Knowledge,
+        _date: Option<crate::gazetteer::Date>,
+    ) -> ReferentId {
+        let known = self.referents.iter().position(|referent| referent.name.as_deref() == Some(name));
+        let index = known.unwrap_or_else(|| {
+            self.referents.push(Referent {
+                name: Some(name.to_owned()),
+                actor: None,
+                kind: ReferentKind::Known(ActorKind::Person),
+                iso3: None,
+                gender: Gender::Unknown,
+                role: None,
+                affiliation: None,
+            });
+            self.referents.len() - 1
+        });
+        ReferentId(index as u32)
+    }
+
     /// The references inside some tokens.
     pub fn references_in(&self, tokens: Tokens) -> &[Reference] {
         let start = self.references.partition_point(|reference| reference.tokens.start < tokens.start);

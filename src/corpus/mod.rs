@@ -1,0 +1,1 @@
+//! Corpus: many articles, read in parallel, written in order.

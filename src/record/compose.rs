@@ -1,0 +1,324 @@
+//! From a reading to its record.
+
+use super::article::{Article, Id, Place};
+use super::offsets::Offsets;
+use super::output::*;
+use super::{Settings, Thousandths};
+use crate::attribution::{Quote, QuoteKind};
+use crate::engine::{Engine, Reading};
+use crate::gazetteer::ActorKind;
+use crate::ledger::{Ledger, Sign, Tally};
+use crate::lexicon::CueClass;
+use crate::mention::Via;
+use crate::reference::{Referent, ReferentId, ReferentKind};
+use crate::stance::{Evidence, FrameRole, Judgement, Label, Stance};
+use crate::text::{Span, Tokens};
+use std::borrow::Cow;
+
+/// What stands between the pieces of a split quote.
+const BETWEEN_PIECES: &str = " … ";
+
+/// The record of one reading.
+pub(super) fn record<'r>(
+    engine: &'r Engine,
+    article: &'r Article,
+    place: &'r str,
+    reading: &'r Reading<'r>,
+    offsets: &'r Offsets<'r>,
+    settings: &Settings,
+) -> Record<'r> {
+    let composer = Composer { engine, reading, offsets };
+    let own_text = article.text.is_some();
+    Record {
+        id: article.id.clone().unwrap_or(Id::Text(Cow::Borrowed(place))),
+        date: article.date.as_deref().map(Cow::Borrowed),
+        title: article.title.as_deref().map(Cow::Borrowed),
+        outlet: article.outlet.as_deref().map(Cow::Borrowed),
+        url: article.url.as_deref().map(Cow::Borrowed),
+        author: article.author.as_deref().map(Cow::Borrowed),
+        skipped: reading.skipped.as_deref().map(Cow::Borrowed),
+        text: (settings.with_text || !own_text).then(|| Cow::Borrowed(reading.document.text())),
+        quotes: reading.quotes.iter().enumerate().map(|(id, quote)| composer.quote(id, quote)).collect(),
+        stances: reading.stances.iter().map(|stance| composer.stance(stance)).collect(),
+        targets: article.targets.iter().zip(&reading.targets).map(|(t, j)| composer.target(t.id.clone(), j)).collect(),
+        pairs: article
+            .pairs
+            .iter()
+            .zip(&reading.pairs)
+            .map(|(p, (a, b))| PairRecord {
+                id: p.id.clone(),
+                a_to_b: composer.attitude(a),
+                b_to_a: composer.attitude(b),
+            })
+            .collect(),
+        speakers: composer.speakers(),
+        extra: article.extra.clone(),
+    }
+}
+
+struct Composer<'r> {
+    engine: &'r Engine,
+    reading: &'r Reading<'r>,
+    offsets: &'r Offsets<'r>,
+}
+
+impl<'r> Composer<'r> {
+    fn place(&self, span: Span) -> Place {
+        Place { start: self.offsets.outward(span.start), end: self.offsets.outward(span.end) }
+    }
+
+    fn place_of(&self, tokens: Tokens) -> Place {
+        self.place(self.reading.document.span(tokens))
+    }
+
+    fn words(&self, tokens: Tokens) -> &'r str {
+        self.reading.document.words(tokens)
+    }
+
+    fn quote(&self, id: usize, quote: &Quote) -> QuoteRecord<'r> {
+        let speakers = self.reading.cast.speakers.get(id).map_or(&[][..], Vec::as_slice);
+        let sources = quote.source.into_iter().chain(quote.co_sources.iter().copied()).map(Some);
+        let mut named =
+            speakers.iter().zip(sources.chain(std::iter::repeat(None))).map(|(&s, source)| self.speaker(s, source));
+        QuoteRecord {
+            id,
+            kind: match quote.kind {
+                QuoteKind::Direct => "direct",
+                QuoteKind::Mixed => "mixed",
+                QuoteKind::Indirect => "indirect",
+            },
+            spans: quote.content.iter().map(|&piece| self.place_of(piece)).collect(),
+            text: self.content(&quote.content),
+            cue: quote.cue.map(|cue| {
+                let Place { start, end } = self.place_of(cue.tokens);
+                CueRecord { start, end, text: self.words(cue.tokens), class: class(cue.class) }
+            }),
+            speaker: named.next().or_else(|| self.unresolved(quote)),
+            co_speakers: named.collect(),
+            parent: quote.parent,
+            tone: Thousandths(self.engine.tone(&self.reading.document, quote)),
+            rule: quote.rule,
+            confidence: Thousandths(quote.confidence),
+            flags: if quote.unclosed { vec!["unclosed"] } else { Vec::new() },
+        }
+    }
+
+    fn content(&self, pieces: &[Tokens]) -> Cow<'r, str> {
+        match pieces {
+            [piece] => Cow::Borrowed(self.words(*piece)),
+            pieces => {
+                Cow::Owned(pieces.iter().map(|&piece| self.words(piece)).collect::<Vec<_>>().join(BETWEEN_PIECES))
+            }
+        }
+    }
+
+    fn speaker(&self, id: ReferentId, source: Option<Tokens>) -> SpeakerOf<'r> {
+        let referent = self.reading.cast.referent(id);
+        let place = source.map(|source| self.place_of(source));
+        let actor = referent.actor.map(|actor| self.engine.knowledge().gazetteer.actor(actor));
+        SpeakerOf {
+            start: place.map(|place| place.start),
+            end: place.map(|place| place.end),
+            mention: source.map(|source| self.words(source)),
+            name: referent.name.as_deref().map(Cow::Borrowed),
+            actor: actor.map(|actor| actor.id),
+            qid: actor.map(|actor| actor.qid).filter(|qid| !qid.is_empty()),
+            iso3: iso3(referent),
+            r#type: kind(referent),
+            role: referent.role.as_deref().map(Cow::Borrowed),
+            affiliation: referent.affiliation.as_deref().map(Cow::Borrowed),
+        }
+    }
+
+    /// A speaker whose words are known, but not who it is.
+    fn unresolved(&self, quote: &Quote) -> Option<SpeakerOf<'r>> {
+        let source = quote.source?;
+        let Place { start, end } = self.place_of(source);
+        Some(SpeakerOf {
+            start: Some(start),
+            end: Some(end),
+            mention: Some(self.words(source)),
+            name: None,
+            actor: None,
+            qid: None,
+            iso3: None,
+            r#type: "anonymous",
+            role: None,
+            affiliation: None,
+        })
+    }
+
+    fn stance(&self, stance: &Stance) -> StanceRecord<'r> {
+        StanceRecord {
+            quote: stance.quote,
+            holder: stance.holder.map(|holder| self.holder(holder, stance.holder_tokens)),
+            target: self.target_of(stance.target),
+            mentions: stance
+                .references
+                .iter()
+                .map(|reference| {
+                    let Place { start, end } = self.place_of(reference.tokens);
+                    MentionRecord { start, end, via: via(reference.via) }
+                })
+                .collect(),
+            score: Thousandths(stance.judgement.score),
+            label: label(stance.judgement.label),
+            confidence: Thousandths(stance.judgement.confidence),
+            own: stance.own,
+            evidence: self.evidence(&stance.judgement),
+        }
+    }
+
+    fn holder(&self, id: ReferentId, tokens: Option<Tokens>) -> HolderRecord<'r> {
+        let referent = self.reading.cast.referent(id);
+        let place = tokens.map(|tokens| self.place_of(tokens));
+        HolderRecord {
+            name: referent.name.as_deref().map(Cow::Borrowed),
+            actor: self.actor_id(referent),
+            iso3: iso3(referent),
+            start: place.map(|place| place.start),
+            end: place.map(|place| place.end),
+        }
+    }
+
+    fn actor_id(&self, referent: &Referent) -> Option<&'r str> {
+        referent.actor.map(|actor| self.engine.knowledge().gazetteer.actor(actor).id)
+    }
+
+    fn target_of(&self, id: ReferentId) -> TargetOf<'r> {
+        let referent = self.reading.cast.referent(id);
+        let actor = referent.actor.map(|actor| self.engine.knowledge().gazetteer.actor(actor));
+        TargetOf {
+            actor: actor.map(|actor| actor.id),
+            kind: kind(referent),
+            name: referent.name.as_deref().map(Cow::Borrowed),
+            iso3: iso3(referent),
+            qid: actor.map(|actor| actor.qid).filter(|qid| !qid.is_empty()),
+        }
+    }
+
+    fn evidence(&self, judgement: &Judgement) -> Vec<EvidenceRecord<'r>> {
+        judgement.evidence.iter().map(|evidence| self.one_evidence(evidence)).collect()
+    }
+
+    fn one_evidence(&self, evidence: &Evidence) -> EvidenceRecord<'r> {
+        let Place { start, end } = self.place_of(evidence.tokens);
+        EvidenceRecord {
+            start,
+            end,
+            term: self.words(evidence.tokens),
+            valence: Thousandths(evidence.valence),
+            shifters: evidence.shifters.iter().map(|&tokens| self.words(tokens)).collect(),
+            frame: evidence.frame.map(frame_role),
+            contribution: Thousandths(evidence.contribution),
+        }
+    }
+
+    fn target(&self, id: Option<Id<'r>>, judgement: &Judgement) -> TargetRecord<'r> {
+        TargetRecord {
+            id,
+            score: Thousandths(judgement.score),
+            label: label(judgement.label),
+            confidence: Thousandths(judgement.confidence),
+            evidence: self.evidence(judgement),
+        }
+    }
+
+    fn attitude(&self, judgement: &Judgement) -> AttitudeRecord<'r> {
+        AttitudeRecord {
+            score: Thousandths(judgement.score),
+            label: label(judgement.label),
+            evidence: self.evidence(judgement),
+        }
+    }
+
+    /// The article's stances added up by holder and target. Holders without a name are nobody's tally.
+    fn speakers(&self) -> Vec<SpeakerRecord<'r>> {
+        let mut ledger = Ledger::default();
+        let mut counted: Vec<(usize, ReferentId, ReferentId)> = Vec::new();
+        for stance in &self.reading.stances {
+            let Some(holder) = stance.holder.filter(|&id| self.reading.cast.referent(id).name.is_some()) else {
+                continue;
+            };
+            let new_quote = stance.quote.is_some_and(|quote| {
+                let key = (quote, holder, stance.target);
+                let new = counted.last() != Some(&key) && !counted.contains(&key);
+                counted.push(key);
+                new
+            });
+            let sign = match stance.judgement.label {
+                Label::Negative => Sign::Minus,
+                Label::Neutral => Sign::Zero,
+                Label::Positive => Sign::Plus,
+            };
+            let evidence = !stance.judgement.evidence.is_empty();
+            ledger.add((holder, stance.target), &Tally::of(stance.judgement.score, sign, evidence, new_quote));
+        }
+        let row = |(&(holder, target), tally): (&(ReferentId, ReferentId), &Tally)| {
+            let referent = self.reading.cast.referent(holder);
+            SpeakerRecord {
+                name: Cow::Borrowed(referent.name.as_deref().unwrap_or_default()),
+                actor: self.actor_id(referent),
+                target: self.target_of(target),
+                quotes: tally.quotes,
+                stances: tally.stances,
+                mentioned: tally.mentioned,
+                mean: tally.mean().map(Thousandths),
+                low: None,
+                high: None,
+                positive: tally.positive,
+                neutral: tally.neutral,
+                negative: tally.negative,
+            }
+        };
+        ledger.iter().map(row).collect()
+    }
+}
+
+fn iso3<'r>(referent: &Referent) -> Option<Cow<'r, str>> {
+    referent.iso3.map(|code| Cow::Owned(code.as_str().to_owned()))
+}
+
+fn kind(referent: &Referent) -> &'static str {
+    match referent.kind {
+        ReferentKind::Known(ActorKind::Country) => "country",
+        ReferentKind::Known(ActorKind::Person) => "person",
+        ReferentKind::Known(ActorKind::Organisation) => "organisation",
+        ReferentKind::Anonymous => "anonymous",
+    }
+}
+
+fn class(class: CueClass) -> &'static str {
+    match class {
+        CueClass::Speech => "speech",
+        CueClass::Thought => "thought",
+        CueClass::Act => "act",
+    }
+}
+
+fn label(label: Label) -> &'static str {
+    match label {
+        Label::Negative => "negative",
+        Label::Neutral => "neutral",
+        Label::Positive => "positive",
+    }
+}
+
+fn via(via: Via) -> &'static str {
+    match via {
+        Via::Name => "name",
+        Via::Demonym => "demonym",
+        Via::Metonym => "metonym",
+        Via::Title => "title",
+        Via::Pronoun => "pronoun",
+        Via::Implied => "implied",
+    }
+}
+
+fn frame_role(role: FrameRole) -> &'static str {
+    match role {
+        FrameRole::Agent => "agent",
+        FrameRole::Patient => "patient",
+        FrameRole::Object => "object",
+    }
+}

@@ -1,0 +1,86 @@
+//! Record: the contract. What goes in, what comes out, and in which unit offsets are counted.
+//!
+//! Owns the shapes of JSON (DESIGN section 4) and the way from an [`Article`] to a [`Record`]; decides nothing about
+//! what is found. The JSON Schema of both is generated from these very types.
+
+mod article;
+mod compose;
+mod offsets;
+mod output;
+
+pub use article::{Article, GivenPair, GivenQuote, GivenTarget, Id, Place};
+pub use offsets::{Offsets, Unit};
+pub use output::{
+    AttitudeRecord, CueRecord, EvidenceRecord, HolderRecord, MentionRecord, PairRecord, QuoteRecord, Record, SpeakerOf,
+    SpeakerRecord, StanceRecord, TargetOf, TargetRecord, Thousandths,
+};
+
+use crate::engine::{Engine, Reading, Request};
+use crate::error::Result;
+use crate::gazetteer::Date;
+
+/// How records are read and written.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// The unit of all offsets.
+    pub unit: Unit,
+    /// Does the record carry the text?
+    pub with_text: bool,
+    /// The date of articles that bring none.
+    pub date: Option<String>,
+}
+
+/// Reads an article and hands the reading to `then`. An error is the article's own: a span outside the text, a quote
+/// that the text does not hold, a date that is none.
+pub fn read<R>(
+    engine: &Engine,
+    article: &Article,
+    settings: &Settings,
+    then: impl FnOnce(&Reading, &Offsets) -> R,
+) -> Result<R> {
+    let (text, spans) = article.body()?;
+    let offsets = Offsets::new(&text, settings.unit);
+    let questions = article.questions(&offsets)?;
+    let names = article.quotes.iter().map(|given| given.speaker.as_deref());
+    let given: Vec<_> = spans.into_iter().zip(names).collect();
+    let request = Request {
+        text: &text,
+        title: article.title.as_deref(),
+        date: date(article, settings)?,
+        targets: &questions.targets,
+        pairs: &questions.pairs,
+        given: &given,
+    };
+    Ok(then(&engine.read(&request), &offsets))
+}
+
+/// Reads an article and hands its record to `then`. `place` names an article without an id.
+pub fn compose<R>(
+    engine: &Engine,
+    article: &Article,
+    place: &str,
+    settings: &Settings,
+    then: impl FnOnce(&Record) -> R,
+) -> Result<R> {
+    read(engine, article, settings, |reading, offsets| {
+        then(&compose::record(engine, article, place, reading, offsets, settings))
+    })
+}
+
+/// The article's date, or the one for articles without.
+fn date(article: &Article, settings: &Settings) -> Result<Option<Date>> {
+    let written = article.date.as_deref().or(settings.date.as_deref()).filter(|date| !date.trim().is_empty());
+    let Some(written) = written else { return Ok(None) };
+    let date = Date::parse(written.trim());
+    date.map(Some).ok_or_else(|| crate::error::Error::record(format!("date {written:?} is not YYYY-MM-DD")))
+}
+
+/// The JSON Schema of the input and output records, under `article` and `record`.
+pub fn schema() -> serde_json::Value {
+    let article = schemars::generate::SchemaSettings::default().for_deserialize().into_generator();
+    let record = schemars::generate::SchemaSettings::default().for_serialize().into_generator();
+    serde_json::json!({
+        "article": article.into_root_schema_for::<Article>(),
+        "record": record.into_root_schema_for::<Record>(),
+    })
+}
