@@ -2,6 +2,8 @@
 #![forbid(unsafe_code)]
 
 pub mod attribution;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod corpus;
 pub mod engine;
 pub mod error;

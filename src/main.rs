@@ -1,1 +1,5 @@
-fn main() {}
+//! The `detente` program; see [`detente::cli`].
+
+fn main() -> std::process::ExitCode {
+    detente::cli::run()
+}

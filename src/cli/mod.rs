@@ -1,0 +1,91 @@
+//! Command line: what was typed, and nothing else.
+//!
+//! [`args`] says what can be typed; each command file turns it into library calls. stdout is data, stderr is talk. Exit
+//! codes: 0 all well, 1 nothing to score, 2 some input failed (the rest was done), 64 usage. A broken pipe is success.
+
+mod args;
+mod batch;
+
+use crate::engine::{Builder, Engine};
+use crate::error::{Error, ErrorKind};
+use crate::record::{Settings, Unit};
+use args::{Command, Offsets, Reading, Typed};
+use clap::Parser;
+use std::io::Write;
+use std::process::ExitCode;
+
+/// How a command ended, where it did not fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    Done,
+    NothingToScore,
+    SomeFailed,
+}
+
+const NOTHING_TO_SCORE: u8 = 1;
+const SOME_FAILED: u8 = 2;
+const USAGE: u8 = 64;
+
+/// Runs the command that was typed.
+pub fn run() -> ExitCode {
+    let typed = match Typed::try_parse() {
+        Ok(typed) => typed,
+        Err(problem) => {
+            let _ = problem.print();
+            return ExitCode::from(if problem.use_stderr() { USAGE } else { 0 });
+        }
+    };
+    let outcome = match &typed.command {
+        Command::Batch(args) => batch::run(args),
+        Command::Schema => schema(),
+    };
+    match outcome {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::NothingToScore) => ExitCode::from(NOTHING_TO_SCORE),
+        Ok(Outcome::SomeFailed) => ExitCode::from(SOME_FAILED),
+        Err(problem) if is_broken_pipe(&problem) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("detente: {problem:#}");
+            let usage = problem.downcast_ref::<Error>().is_some_and(|error| error.kind() != ErrorKind::Record);
+            ExitCode::from(if usage { USAGE } else { SOME_FAILED })
+        }
+    }
+}
+
+fn is_broken_pipe(problem: &anyhow::Error) -> bool {
+    problem
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
+        .any(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+fn schema() -> anyhow::Result<Outcome> {
+    let mut out = std::io::stdout().lock();
+    serde_json::to_writer_pretty(&mut out, &crate::record::schema()).map_err(std::io::Error::from)?;
+    writeln!(out)?;
+    Ok(Outcome::Done)
+}
+
+/// The engine that the reading options ask for.
+fn engine(reading: &Reading) -> anyhow::Result<Engine> {
+    let mut builder = Builder::default();
+    if let Some(folder) = &reading.lexicons {
+        builder = builder.overlay(folder)?;
+    }
+    Ok(builder.build()?)
+}
+
+/// The record settings that the reading options ask for.
+fn settings(reading: &Reading) -> anyhow::Result<Settings> {
+    if let Some(date) = &reading.date
+        && crate::gazetteer::Date::parse(date).is_none()
+    {
+        return Err(Error::usage(format!("--date {date:?} is not YYYY-MM-DD")).into());
+    }
+    let unit = match reading.offsets {
+        Offsets::Scalar => Unit::Scalar,
+        Offsets::Byte => Unit::Byte,
+        Offsets::Utf16 => Unit::Utf16,
+    };
+    Ok(Settings { unit, with_text: reading.with_text, date: reading.date.clone() })
+}

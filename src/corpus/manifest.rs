@@ -1,0 +1,60 @@
+//! The manifest: what a run was, so that it can be cited and repeated.
+
+use super::batch::Counts;
+use crate::engine::Engine;
+use crate::knowledge::Source;
+use serde::Serialize;
+
+/// What a run was. Times stand apart, so that the rest can be compared byte by byte.
+#[derive(Clone, Debug, Serialize)]
+pub struct Manifest<'r> {
+    /// The version of the engine.
+    pub engine: &'static str,
+    /// The tables the engine knew, with version, licence, rows and SHA-256.
+    pub tables: &'r [Source],
+    /// What the run was asked to do.
+    pub options: Options,
+    /// What it did.
+    pub counts: Counts,
+    /// When it started (seconds since 1970) and how long it took (seconds).
+    pub times: Times,
+}
+
+/// What a run was asked to do.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Options {
+    /// The inputs, as named.
+    pub inputs: Vec<String>,
+    /// The folder of the overlay.
+    pub lexicons: Option<String>,
+    /// The date of undated articles.
+    pub date: Option<String>,
+    /// The unit of offsets.
+    pub offsets: crate::record::Unit,
+    /// Do records carry the text?
+    pub with_text: bool,
+}
+
+/// When a run took place.
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+pub struct Times {
+    /// Seconds since the start of 1970, UTC.
+    pub started: u64,
+    /// Seconds.
+    pub took: f64,
+}
+
+impl<'r> Manifest<'r> {
+    /// The manifest of a run.
+    pub fn new(engine: &'r Engine, options: Options, counts: Counts, started: std::time::SystemTime) -> Manifest<'r> {
+        let since_1970 = started.duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+        let took = started.elapsed().unwrap_or_default();
+        Manifest {
+            engine: env!("CARGO_PKG_VERSION"),
+            tables: &engine.knowledge().sources,
+            options,
+            counts,
+            times: Times { started: since_1970.as_secs(), took: took.as_millis() as f64 / 1000.0 },
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! Where readings go: a stream of records, or a folder of tables.
+
+use super::input::Reject;
+use crate::error::{Error, Result};
+use crate::record::{Id, QuoteRecord, Record, SpeakerRecord, StanceRecord};
+use serde::Serialize;
+use std::fs::{self, File};
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// A record as the bytes that a sink writes.
+#[derive(Clone, Debug, Default)]
+pub struct Rendered {
+    /// The record itself, a line; or the rows of `quotes`.
+    pub main: Vec<u8>,
+    /// The rows of `stances`.
+    pub stances: Vec<u8>,
+    /// The rows of `speakers`.
+    pub speakers: Vec<u8>,
+}
+
+/// Takes readings in input order. `render` is called on many threads, the rest on one.
+pub trait Sink: Sync {
+    /// A record as bytes.
+    fn render(&self, record: &Record, rendered: &mut Rendered);
+    /// Writes what was rendered.
+    fn write(&mut self, rendered: &Rendered) -> std::io::Result<()>;
+    /// Notes an article that could not be read.
+    fn reject(&mut self, reject: &Reject) -> std::io::Result<()>;
+    /// Writes out what is still held back.
+    fn flush(&mut self) -> std::io::Result<()>;
+}
+
+/// Records as JSON Lines on one writer; rejects as lines on another.
+pub struct Stream<W, E> {
+    /// Where records go.
+    pub records: W,
+    /// Where rejects go.
+    pub rejects: E,
+}
+
+impl<W: Write + Sync, E: Write + Sync> Sink for Stream<W, E> {
+    fn render(&self, record: &Record, rendered: &mut Rendered) {
+        line(&mut rendered.main, record);
+    }
+
+    fn write(&mut self, rendered: &Rendered) -> std::io::Result<()> {
+        self.records.write_all(&rendered.main)
+    }
+
+    fn reject(&mut self, reject: &Reject) -> std::io::Result<()> {
+        writeln!(self.rejects, "detente: {reject}")
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.records.flush()
+    }
+}
+
+/// A folder with `quotes.jsonl`, `stances.jsonl`, `speakers.jsonl` and `rejects.jsonl`.
+pub struct Folder {
+    path: PathBuf,
+    quotes: BufWriter<File>,
+    stances: BufWriter<File>,
+    speakers: BufWriter<File>,
+    rejects: BufWriter<File>,
+}
+
+impl Folder {
+    /// The file that a finished run leaves behind.
+    pub const MANIFEST: &'static str = "manifest.json";
+
+    const TABLES: [&'static str; 4] = ["quotes.jsonl", "stances.jsonl", "speakers.jsonl", "rejects.jsonl"];
+
+    /// Opens a folder for one run. Another run's output is overwritten only by `force`.
+    pub fn create(path: &Path, force: bool) -> Result<Folder> {
+        let failed = |path: &Path, cause| Error::io(path.display().to_string(), &cause);
+        fs::create_dir_all(path).map_err(|cause| failed(path, cause))?;
+        let taken = Folder::TABLES.iter().chain([&Folder::MANIFEST]).find(|name| path.join(name).exists());
+        if let Some(name) = taken.filter(|_| !force) {
+            let message = format!("holds another run's {name}; choose another folder, or overwrite it with --force");
+            return Err(Error::usage(message).in_file(path.display().to_string()));
+        }
+        if force {
+            let _ = fs::remove_file(path.join(Folder::MANIFEST));
+        }
+        let open = |name: &str| {
+            let file = path.join(name);
+            File::create(&file)
+                .map(|created| BufWriter::with_capacity(1 << 18, created))
+                .map_err(|cause| failed(&file, cause))
+        };
+        let [quotes, stances, speakers, rejects] = Folder::TABLES;
+        Ok(Folder {
+            path: path.to_owned(),
+            quotes: open(quotes)?,
+            stances: open(stances)?,
+            speakers: open(speakers)?,
+            rejects: open(rejects)?,
+        })
+    }
+
+    /// Where the folder is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+/// A row of a table: the article it belongs to, then its own columns.
+#[derive(Serialize)]
+struct Row<'r, T> {
+    article: &'r Id<'r>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outlet: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'r str>,
+    #[serde(flatten)]
+    row: &'r T,
+    #[serde(skip_serializing_if = "serde_json::Map::is_empty")]
+    extra: &'r serde_json::Map<String, serde_json::Value>,
+}
+
+impl Sink for Folder {
+    fn render(&self, record: &Record, rendered: &mut Rendered) {
+        rows::<QuoteRecord>(&mut rendered.main, record, &record.quotes);
+        rows::<StanceRecord>(&mut rendered.stances, record, &record.stances);
+        rows::<SpeakerRecord>(&mut rendered.speakers, record, &record.speakers);
+    }
+
+    fn write(&mut self, rendered: &Rendered) -> std::io::Result<()> {
+        self.quotes.write_all(&rendered.main)?;
+        self.stances.write_all(&rendered.stances)?;
+        self.speakers.write_all(&rendered.speakers)
+    }
+
+    fn reject(&mut self, reject: &Reject) -> std::io::Result<()> {
+        serde_json::to_writer(&mut self.rejects, reject)?;
+        self.rejects.write_all(b"\n")
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        for table in [&mut self.quotes, &mut self.stances, &mut self.speakers, &mut self.rejects] {
+            table.flush()?;
+        }
+        Ok(())
+    }
+}
+
+fn rows<T: Serialize>(out: &mut Vec<u8>, record: &Record, rows: &[T]) {
+    for row in rows {
+        let (date, outlet, url) = (record.date.as_deref(), record.outlet.as_deref(), record.url.as_deref());
+        line(out, &Row { article: &record.id, date, outlet, url, row, extra: &record.extra });
+    }
+}
+
+fn line<T: Serialize>(out: &mut Vec<u8>, value: &T) {
+    serde_json::to_writer(&mut *out, value).expect("records hold string keys only, and memory takes every byte");
+    out.push(b'\n');
+}
