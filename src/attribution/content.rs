@@ -164,7 +164,7 @@ pub(super) fn clause_end(reader: &Reader, start: usize, ceiling: usize, groups: 
                 }
                 Some(Kind::Word) if at > start + 2 && reader.is(at, Classes::CONJUNCTION) => {
                     let next = groups.iter().find(|group| group.tokens.start as usize == at + 1);
-                    if next.is_some_and(|group| group.voice == Voice::Finite && group.cue.class == CueClass::Speech) {
+                    if next.is_some_and(|group| group.voice == Voice::Finite && group.verb == group.tokens.start) {
                         return at;
                     }
                 }

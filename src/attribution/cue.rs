@@ -153,6 +153,19 @@ fn is_clear_verb(entry: &Entry<Cue>) -> bool {
     entry.value.outside >= 700
 }
 
+/// Can what is reported start at `at`, rather than the verb of a noun before it (`the northern states ended ...`)?
+fn opens_content(reader: &Reader, at: usize) -> bool {
+    let opener = Classes::COMPLEMENTIZER
+        .or(Classes::WH)
+        .or(Classes::DETERMINER)
+        .or(Classes::POSSESSIVE)
+        .or(Classes::PRONOUN)
+        .or(Classes::PREPOSITION)
+        .or(Classes::INFINITIVE)
+        .or(Classes::SUBORDINATOR);
+    reader.kind_at(at) != Some(Kind::Word) || !reader.is_outside(at) || reader.is(at, opener) || reader.is_capital(at)
+}
+
 /// Can the word be the subject of a verb in its base form: a plural, or `I`, `you`, `we`?
 fn plural_subject(reader: &Reader, at: usize) -> bool {
     let token = reader.token(at);

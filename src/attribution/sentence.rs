@@ -109,6 +109,10 @@ impl Scene<'_, '_, '_> {
     /// `..., said NAME`: a subject behind its verb.
     fn inverted(&self, group: &Group) -> Option<Attribution> {
         let (start, end) = (group.tokens.start as usize, group.tokens.end as usize);
+        // `NAME, the minister, said ...`: it has its subject before it.
+        if source::before(self.reader, start, self.floor()).is_some_and(|source| source.start == self.tokens.start) {
+            return None;
+        }
         let simple = group.verb as usize == start && !group.cue.takes.has(Takes::ADDRESSEE);
         if !simple || !group.cue.takes.has(Takes::QUOTE) || !self.closes_clause(start) {
             return None;
