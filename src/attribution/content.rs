@@ -34,8 +34,13 @@ pub(super) fn opening(reader: &Reader, group: &Group, ceiling: usize) -> Option<
     let start = group.tokens.end as usize;
     if group.cue.takes.has(Takes::ADDRESSEE) && opener(reader, start, ceiling).is_none_or(|by| by == Opener::Phrase) {
         let behind = source::phrase_behind(reader, start, ceiling);
-        if let Some(opening) = behind.and_then(|at| opening_at(reader, group, at, ceiling)) {
-            return Some(opening);
+        match behind.and_then(|at| opening_at(reader, group, at, ceiling)) {
+            // `advised citizens to stay`: what is advised begins with them.
+            Some(opening) if opening.by == Opener::Infinitive && group.cue.takes.has(Takes::OBJECT) => {
+                return Some(Opening { at: start, by: Opener::Phrase });
+            }
+            Some(opening) => return Some(opening),
+            None => {}
         }
         // Nothing follows the noun phrase: it is whom was told, unless a clause goes on from it.
         if behind.is_none_or(|at| at >= ceiling || !reader.is(at, Classes::AUXILIARY)) {
@@ -67,11 +72,15 @@ fn opening_at(reader: &Reader, group: &Group, start: usize, ceiling: usize) -> O
         }
         at += 1;
     }
-    let by = opener(reader, at, ceiling)?;
+    let by = match opener(reader, at, ceiling) {
+        // `appealed for calm`: the preposition opens the object.
+        None if takes.has(Takes::OBJECT) && reader.is(at, Classes::PREPOSITION.or(Classes::NOMINAL)) => Opener::Phrase,
+        opener => opener?,
+    };
     let wanted = match by {
         Opener::Quotation => true,
         Opener::Complementizer => takes.has(Takes::CLAUSE) || takes.has(Takes::QUOTE),
-        Opener::Infinitive => takes.has(Takes::INFINITIVE),
+        Opener::Infinitive => takes.has(Takes::INFINITIVE) || takes.has(Takes::OBJECT),
         Opener::Phrase => takes.has(Takes::CLAUSE) || takes.has(Takes::OBJECT) || takes.has(Takes::NAME),
     };
     wanted.then_some(Opening { at, by })
@@ -123,7 +132,10 @@ fn skip_adjuncts(reader: &Reader, from: usize, ceiling: usize) -> usize {
     while at < ceiling && at - from < LONGEST_ADJUNCT && reader.is_outside(at) {
         if reader.is(at, Classes::TIME.or(Classes::WEEKDAY).or(Classes::ADVERB).or(Classes::MONTH)) {
             at += 1;
-        } else if reader.is(at, Classes::PREPOSITION.or(Classes::NOMINAL)) && !reader.is(at, Classes::COMPLEMENTIZER) {
+        } else if reader.is(at, Classes::PREPOSITION.or(Classes::NOMINAL))
+            && !reader.is(at, Classes::COMPLEMENTIZER)
+            && opener(reader, at, ceiling) != Some(Opener::Infinitive)
+        {
             let Some(end) = adjunct_end(reader, at + 1, ceiling) else { break };
             at = end;
         } else {

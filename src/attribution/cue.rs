@@ -3,7 +3,7 @@
 //! Owns the choice between verb and noun readings of cue forms, by the words around them.
 
 use super::reader::Reader;
-use crate::lexicon::{Classes, Cue, Entry, Form, Pos, RoleKind};
+use crate::lexicon::{Classes, Cue, Entry, Form, Pos, RoleKind, Takes};
 use crate::text::{Kind, Shape, Tokens};
 
 /// A cue in the sentence, with the auxiliaries and adverbs that belong to it.
@@ -63,9 +63,14 @@ pub(super) fn groups(reader: &Reader, sentence: Tokens) -> Vec<Group> {
 /// The group around one reading of a cue, if the words around allow that reading.
 fn group(reader: &Reader, entry: &Entry<Cue>, tokens: Tokens, floor: usize) -> Option<Group> {
     let cue = entry.value;
+    // `according to NAME`, but `NAME was critical of` and `NAME was quoted as saying`.
+    let names_source =
+        reader.is(tokens.end as usize - 1, Classes::PREPOSITION.or(Classes::NOMINAL)) && cue.takes.has(Takes::CLAUSE);
     match cue.pos {
-        Pos::Phrase => return Some(Group { tokens, verb: tokens.start, cue, voice: Voice::Preposition }),
-        Pos::Verb => {}
+        Pos::Phrase if names_source => {
+            return Some(Group { tokens, verb: tokens.start, cue, voice: Voice::Preposition });
+        }
+        Pos::Verb | Pos::Phrase => {}
         _ => return None,
     }
     let verb = tokens.start as usize;
@@ -89,7 +94,11 @@ fn group(reader: &Reader, entry: &Entry<Cue>, tokens: Tokens, floor: usize) -> O
         }
         start -= 1;
     }
-    let voice = voice(reader, entry, verb, start, auxiliary, to, floor)?;
+    let voice = match cue.pos {
+        Pos::Phrase if to => Voice::Infinitive,
+        Pos::Phrase => Voice::Finite,
+        _ => voice(reader, entry, verb, start, auxiliary, to, floor)?,
+    };
     Some(Group { tokens: Tokens { start: start as u32, end: tokens.end }, verb: tokens.start, cue, voice })
 }
 

@@ -127,7 +127,11 @@ impl Scene<'_, '_, '_> {
     /// `..., NAME said`: a subject before its verb.
     fn plain(&self, group: &Group) -> Option<Attribution> {
         let source = source::before(self.reader, group.tokens.start as usize, self.floor())?;
-        let start = source.start as usize;
+        let mut start = source.start as usize;
+        // `"...," as NAME put it`
+        if start > self.floor() + 1 && self.reader.is(start - 1, Classes::SUBORDINATOR) {
+            start -= 1;
+        }
         self.closes_clause(start).then_some(Attribution {
             source: Some(source),
             start,
@@ -251,8 +255,15 @@ impl Scene<'_, '_, '_> {
     fn according(&mut self, number: usize) {
         let group = &self.groups[number];
         let reader = self.reader;
-        let Some(source) = source::behind(reader, group.tokens.end as usize, self.ceiling()) else { return };
-        let (start, end) = (group.tokens.start as usize, source.end as usize);
+        let start = group.tokens.start as usize;
+        let behind = group.tokens.end as usize;
+        let Some(mut source) = source::behind(reader, behind, self.ceiling()) else { return };
+        // `According to NAME, the talks had failed`: what no comma closes is no apposition but the content.
+        if start <= self.floor() + 1 && reader.kind_at(source.end as usize) != Some(Kind::Comma) {
+            let Some(end) = source::phrase_behind(reader, behind, self.ceiling()) else { return };
+            source = Tokens::new(behind, end);
+        }
+        let end = source.end as usize;
         let head = self.reported_before(start).filter(|_| start > self.floor() + 1);
         let rest = || {
             reader.trim(Tokens::new(

@@ -171,8 +171,10 @@ pub(super) fn phrase_behind(reader: &Reader, start: usize, ceiling: usize) -> Op
 
 /// Does a noun phrase follow a preposition, rather than a date, a time or a verb?
 fn np_follows(reader: &Reader, at: usize, ceiling: usize) -> bool {
+    let infinitive = reader.is(at - 1, Classes::INFINITIVE) && reader.is_content_word(at) && !reader.is_capital(at);
     at < ceiling
         && reader.is_outside(at)
+        && !infinitive
         && !reader.is(at, Classes::WEEKDAY.or(Classes::TIME).or(Classes::MONTH).or(Classes::PRONOUN))
         && (reader.is_content_word(at) || reader.is(at, Classes::DETERMINER.or(Classes::POSSESSIVE)))
 }

@@ -57,8 +57,7 @@ impl Irregular {
     }
 }
 
-/// Past and participle that are written alike become one form that may be either; what is written like the base form is
-/// left to the base form.
+/// Past and participle that are written alike become one form that may be either.
 fn merge_past(forms: &mut Vec<(Form, String)>) {
     let participles: Vec<String> =
         forms.iter().filter(|(f, _)| *f == Form::Participle).map(|(_, w)| w.clone()).collect();
@@ -69,12 +68,7 @@ fn merge_past(forms: &mut Vec<(Form, String)>) {
     }
     let either: Vec<String> =
         forms.iter().filter(|(f, _)| *f == Form::PastOrParticiple).map(|(_, w)| w.clone()).collect();
-    let base = forms[0].1.clone();
-    let mut index = 0;
-    forms.retain(|(form, word)| {
-        index += 1;
-        index == 1 || !(*form == Form::Participle && either.contains(word)) && *word != base
-    });
+    forms.retain(|(form, word)| *form != Form::Participle || !either.contains(word));
 }
 
 /// The regular spelling of a form.
