@@ -109,7 +109,19 @@ fn every_module_says_what_it_owns() {
 }
 
 /// String literals that are lexicon entries by accident, each with the reason why it may stand in `src/`.
-const ALLOWED: &[(&str, &str)] = &[];
+const ALLOWED: &[(&str, &str)] = &[
+    ("detente", "the program's name"),
+    ("given", "the name of a rule"),
+    ("none", "a reading in ambiguous.tsv: not an actor"),
+    ("version", "a key of the tables' headers"),
+    ("record", "a key of the printed schema"),
+    ("target", "a word of the record contract, in a message"),
+    ("country", "a kind in the record contract"),
+    ("organisation", "a kind in the record contract"),
+    ("neutral", "a label in the record contract"),
+    ("positive", "a label in the record contract"),
+    ("negative", "a label in the record contract"),
+];
 
 #[test]
 fn no_string_in_src_is_an_entry_of_a_lexicon() {

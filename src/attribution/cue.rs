@@ -146,7 +146,7 @@ fn voice(
                 reader.is_capital(at)
                     || !reader.is_content_word(at)
                     || reader.role(at).is_some()
-                    || is_clear_verb(entry)
+                    || is_clear_verb(entry) && opens_content(reader, verb + 1)
             });
             let preposition =
                 classes.any(Classes::PREPOSITION) || reader.is(verb + 1, Classes::PREPOSITION) && !is_clear_verb(entry);

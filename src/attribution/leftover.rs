@@ -1,7 +1,7 @@
 //! Quotations that no cue took: continuations, colon lead-ins, signatures, and quotations without a source.
 
 use super::reader::Reader;
-use super::{Quote, QuoteKind, sentence, source};
+use super::{Quote, QuoteKind, source};
 use crate::lexicon::Classes;
 use crate::text::{Kind, Tokens};
 
@@ -94,7 +94,7 @@ fn speaker_before(reader: &Reader, quotes: &[Quote], paragraph: u32, place: u32)
     if let Some(quote) = near {
         return quote.source;
     }
-    let subject = sentence::first_phrase(reader, sentence)?;
+    let subject = source::first(reader, sentence)?;
     let person = reader.is_capital(subject.start as usize) && reader.is_outside(sentence.start as usize);
     (person && sentence.len() <= SHORT).then_some(subject)
 }
@@ -120,7 +120,7 @@ fn lead_in(reader: &Reader, sentence: Tokens, piece: Tokens) -> Option<(Tokens, 
     if reader.kind_at(colon) != Some(Kind::Colon) {
         return None;
     }
-    let source = sentence::first_phrase(reader, Tokens::new(sentence.start as usize, colon))?;
+    let source = source::first(reader, Tokens::new(sentence.start as usize, colon))?;
     Some((source, "colon", 700))
 }
 
@@ -143,8 +143,7 @@ fn intro(reader: &Reader, paragraph: Tokens) -> Option<(Tokens, &'static str, i1
     }
     let sentence = reader.document.sentence_of(last)?;
     let tokens = reader.document.sentences()[sentence].tokens;
-    let source =
-        sentence::first_phrase(reader, tokens).filter(|source| !reader.is(source.start as usize, Classes::WH))?;
+    let source = source::first(reader, tokens).filter(|source| !reader.is(source.start as usize, Classes::WH))?;
     Some((source, "intro-paragraph", 750))
 }
 

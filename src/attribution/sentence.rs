@@ -350,7 +350,7 @@ impl Scene<'_, '_, '_> {
         if let Some(quote) = before.max_by_key(|quote| quote.cue.map(|cue| cue.tokens.start)) {
             return quote.source;
         }
-        first_phrase(self.reader, self.tokens).filter(|phrase| phrase.end <= start)
+        source::first(self.reader, self.tokens).filter(|phrase| phrase.end <= start)
     }
 
     fn push(
@@ -378,25 +378,4 @@ impl Scene<'_, '_, '_> {
             unclosed: false,
         });
     }
-}
-
-/// The subject of a sentence, as far as it can be told: its first noun phrase that no preposition or subordinator opens.
-pub(super) fn first_phrase(reader: &Reader, sentence: Tokens) -> Option<Tokens> {
-    let (mut at, ceiling) = (sentence.start as usize, sentence.end as usize);
-    while at < ceiling {
-        if reader.is(at, Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::TIME).or(Classes::WEEKDAY))
-            && !reader.is(at, Classes::PRONOUN)
-        {
-            // A lead-in: the subject stands behind its comma.
-            at = (at..ceiling).find(|&i| reader.is_outside(i) && reader.kind_at(i) == Some(Kind::Comma))? + 1;
-        } else if reader.is(at, Classes::CONJUNCTION.or(Classes::ADVERB).or(Classes::FILLER))
-            || !reader.is_outside(at)
-            || reader.kind_at(at) != Some(Kind::Word)
-        {
-            at = reader.next(at);
-        } else {
-            return source::behind(reader, at, ceiling);
-        }
-    }
-    None
 }

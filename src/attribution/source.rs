@@ -42,6 +42,27 @@ pub(super) fn behind(reader: &Reader, start: usize, ceiling: usize) -> Option<To
     Some(Tokens::new(start, apposition_end(reader, end, ceiling)))
 }
 
+/// The subject of a sentence, as far as it can be told: its first noun phrase that no preposition or subordinator opens.
+pub(super) fn first(reader: &Reader, sentence: Tokens) -> Option<Tokens> {
+    let (mut at, ceiling) = (sentence.start as usize, sentence.end as usize);
+    while at < ceiling {
+        if reader.is(at, Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::TIME).or(Classes::WEEKDAY))
+            && !reader.is(at, Classes::PRONOUN)
+        {
+            // A lead-in: the subject stands behind its comma.
+            at = (at..ceiling).find(|&i| reader.is_outside(i) && reader.kind_at(i) == Some(Kind::Comma))? + 1;
+        } else if reader.is(at, Classes::CONJUNCTION.or(Classes::ADVERB).or(Classes::FILLER))
+            || !reader.is_outside(at)
+            || reader.kind_at(at) != Some(Kind::Word)
+        {
+            at = reader.next(at);
+        } else {
+            return behind(reader, at, ceiling);
+        }
+    }
+    None
+}
+
 /// Where the noun phrase starts that ends before `end`.
 pub(super) fn phrase_before(reader: &Reader, end: usize, floor: usize) -> Option<usize> {
     let last = end.checked_sub(1).filter(|&last| last >= floor && reader.is_outside(last))?;

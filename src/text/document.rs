@@ -1,7 +1,8 @@
 //! One read article: tokens, paragraphs, quotations, sentences.
 
+use super::kind::{Kind, Shape};
 use super::quotation::{self, Quotation};
-use super::token::{self, Kind, Shape, Token};
+use super::token::{self, Token};
 use super::{Abbreviation, Orthography, PatternPlace, Span, Tokens, Vocabulary};
 
 /// An article's text, read once. Every span and token range of the later rooms points into it.

@@ -6,6 +6,7 @@
 
 mod document;
 mod fold;
+mod kind;
 mod orthography;
 mod quotation;
 mod span;
@@ -14,8 +15,9 @@ mod token;
 
 pub use document::{Document, Paragraph, Sentence};
 pub use fold::{fold, folded, is_invisible};
+pub use kind::{Kind, Mark, Shape, Side};
 pub use orthography::{Abbreviation, BoilerplateRule, Orthography, PatternPlace};
 pub use quotation::Quotation;
 pub use span::{Span, Tokens};
 pub use symbol::{Symbol, Vocabulary};
-pub use token::{Kind, Mark, Shape, Side, Token};
+pub use token::Token;

@@ -6,7 +6,8 @@
 //! (the news convention for long quotations). Single marks quote only in articles that use no double ones; otherwise
 //! they are nested and stay inside.
 
-use super::token::{Kind, Mark, Shape, Side, Token};
+use super::kind::{Kind, Mark, Shape, Side};
+use super::token::Token;
 use super::{Span, Tokens};
 
 /// A stretch between paired quotation marks, marks included.
