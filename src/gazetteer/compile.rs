@@ -126,13 +126,30 @@ impl Compiler<'_> {
         })
     }
 
+    /// Armed forces that are called by their country's name or adjective (`Russian troops`) are left to the country,
+    /// whose act theirs is.
     fn name_organisations(&mut self) -> Result<()> {
-        self.tables.get("organisations")?.each(["id", "name", "names", "acronyms"], |_, [id, forms @ ..]| {
+        let columns = ["id", "type", "home", "name", "names", "acronyms"];
+        self.tables.get("organisations")?.each(columns, |_, [id, kind, home, forms @ ..]| {
             let actor = self.known(&organisation_id(id))?;
-            for forms in forms {
-                self.name_all(actor, How::Name, forms);
+            for form in forms.into_iter().flat_map(|forms| forms.split('|')) {
+                let forces = kind == "state-armed" && self.opens_with_country(form, home);
+                if !forces {
+                    self.name_all(actor, How::Name, form);
+                }
             }
             Ok(())
+        })
+    }
+
+    /// Does a form begin with a name or adjective of a country?
+    fn opens_with_country(&mut self, form: &str, iso3: &str) -> bool {
+        let words = phrase(form, &self.lexicons.orthography, self.vocabulary);
+        let country = self.actors.find(&country_id(iso3));
+        (1..words.len()).any(|length| {
+            let namings = self.names.get(&words[..length]);
+            namings
+                .is_some_and(|namings| namings.iter().any(|naming| naming.actor.is_some() && naming.actor == country))
         })
     }
 
@@ -168,7 +185,8 @@ impl Compiler<'_> {
     }
 
     /// Lays the table of ambiguous forms over the names: a form that stands there names whom its rows say, in their
-    /// order, and whoever else has it as a surname only after the full name.
+    /// order, and whoever else has it as a surname only after the full name. Rows that name nobody are exceptions: other
+    /// readings stay.
     fn lay_rules(&mut self) -> Result<()> {
         let mut ruled: Names = Names::new();
         let mut known: HashMap<(Requires, Vec<Vec<Symbol>>, Option<Date>, Option<Date>), u16> = HashMap::new();
@@ -211,9 +229,14 @@ impl Compiler<'_> {
         let full = Some(number(&mut self.rules, full));
         for (form, mut namings) in ruled {
             let plain = self.names.remove(&form).unwrap_or_default();
-            for other in plain.into_iter().filter(|naming| naming.how == How::Surname) {
-                if namings.iter().all(|naming| naming.actor != other.actor) {
-                    namings.push(Naming { rule: full, ..other });
+            let names_nobody = namings.iter().all(|naming| naming.actor.is_none());
+            for other in plain {
+                let ruled = namings.iter().any(|naming| naming.actor == other.actor);
+                match other.how {
+                    _ if ruled => {}
+                    How::Surname => namings.push(Naming { rule: full, ..other }),
+                    _ if names_nobody => namings.push(other),
+                    _ => {}
                 }
             }
             self.names.insert(form, namings);

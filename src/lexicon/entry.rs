@@ -366,6 +366,10 @@ classes! {
     BY = "by";
     /// Prepositions that go on with a noun phrase (`head of the office in Belmark`).
     NOMINAL = "nominal";
+    /// Prepositions behind which a seat of government is only a place (`in Paris`).
+    LOCATIVE = "locative";
+    /// Says that an office is held no longer, or not yet (`former`, `incoming`).
+    FORMER = "former";
     /// Marks a name as an organisation's or a place's.
     NOT_PERSON = "notperson";
 }

@@ -2,10 +2,26 @@
 //!
 //! Owns names, surnames after them, titles, demonyms, capitals and metonyms, told apart by context and date. It refuses
 //! pronouns and descriptions: those are [`crate::reference`]'s, which knows the quotes.
+//!
+//! One pass collects every phrase that may name somebody ([`candidate`]); who has been introduced by a full name is known
+//! then, and each candidate is decided in turn: people ([`person`]), ambiguous forms ([`rule`]), places that stand for
+//! governments ([`place`]), and titles ([`title`]).
 
-use crate::gazetteer::{ActorId, Date};
+mod candidate;
+mod person;
+mod place;
+mod rule;
+mod title;
+mod words;
+
+pub(crate) use words::{GIVEN, RoleNoun, Words, is_personal};
+
+use crate::gazetteer::{ActorId, ActorKind, Date, How};
 use crate::knowledge::Knowledge;
 use crate::text::{Document, Tokens};
+use candidate::Candidate;
+use person::Before;
+use rule::Finder;
 
 /// A place in the article that names an actor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +32,8 @@ pub struct Mention {
     pub actor: ActorId,
     /// How it is named.
     pub via: Via,
+    /// Does it only say where somebody else belongs (`Swedish` in `Swedish Foreign Minister Carl Bildt`)?
+    pub describes: bool,
     /// How sure the reading is, in thousandths, 0..=1000.
     pub confidence: i16,
 }
@@ -46,7 +64,144 @@ pub struct Context<'a> {
     pub title: Option<&'a Document<'a>>,
 }
 
-/// All mentions, in order; none overlap.
-pub fn find(_document: &Document, _knowledge: &Knowledge, _context: Context) -> Vec<Mention> {
-    Vec::new()
+/// All mentions in the article's own paragraphs, in order; none overlap.
+pub fn find(document: &Document, knowledge: &Knowledge, context: Context) -> Vec<Mention> {
+    let mut finder = Finder::new(document, knowledge, context);
+    if let Some(title) = context.title {
+        let words = Words::new(title, knowledge);
+        for candidate in candidate::collect(words) {
+            finder.introduce_from_title(&candidate);
+        }
+    }
+    let candidates = candidate::collect(finder.words);
+    for candidate in &candidates {
+        finder.introduce(candidate);
+    }
+    let mut mentions: Vec<Mention> = Vec::with_capacity(candidates.len());
+    for candidate in &candidates {
+        let own = document.sentence_of(candidate.tokens.start as usize).is_some();
+        let Some(mention) = own.then(|| finder.decide(candidate)).flatten() else { continue };
+        // A surname may have taken in the initials and given names before it.
+        while mentions.last().is_some_and(|last| last.tokens.overlaps(mention.tokens)) {
+            mentions.pop();
+        }
+        mentions.push(mention);
+    }
+    mentions
+}
+
+impl Finder<'_, '_> {
+    fn decide(&mut self, candidate: &Candidate) -> Option<Mention> {
+        let (actor, how, confidence) = self.reading(candidate)?;
+        let mut tokens = candidate.tokens;
+        if self.gazetteer().actor(actor).kind != ActorKind::Person && place::in_dateline(self.words, tokens) {
+            return None;
+        }
+        // A person may be called by given names or initials that the gazetteer does not list.
+        if self.gazetteer().actor(actor).kind == ActorKind::Person
+            && let Before::Given(start) = self.before(tokens)
+            && self.is_given_of(start, actor)
+        {
+            tokens.start = start as u32;
+        }
+        let plain = Mention { tokens, actor, via: Via::Name, describes: false, confidence };
+        match how {
+            How::Surname => None,
+            How::Name => Some(self.with_title(plain)),
+            How::Adjective | How::Demonym => Some(self.with_title(Mention { via: Via::Demonym, ..plain })),
+            How::Metonym => Some(self.with_title(Mention { via: Via::Metonym, ..plain })),
+            How::Seat => {
+                let confidence = place::stands_for_government(self.words, tokens)?;
+                Some(self.with_title(Mention { via: Via::Metonym, confidence, ..plain }))
+            }
+            How::Place => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn knowledge() -> Knowledge {
+        Knowledge::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/knowledge.bin"))).expect("just compiled")
+    }
+
+    /// The mentions of a text, each as `words=actor`, with `?` behind those that only describe.
+    fn found(knowledge: &Knowledge, text: &str, date: &str) -> Vec<String> {
+        let read = |text| Document::read(text, &knowledge.lexicons.orthography, &knowledge.vocabulary);
+        let document = read(text);
+        let context = Context { date: Date::parse(date), title: None };
+        let shown = |mention: Mention| {
+            let id = knowledge.gazetteer.actor(mention.actor).id;
+            let short = id.split_once(':').map_or(id, |(_, short)| short);
+            format!("{}={short}{}", document.words(mention.tokens), if mention.describes { "?" } else { "" })
+        };
+        find(&document, knowledge, context).into_iter().map(shown).collect()
+    }
+
+    #[test]
+    fn names_are_read_in_their_context() {
+        let knowledge = knowledge();
+        let mut wrong = Vec::new();
+        for (date, text, expected) in [
+            (
+                "2024-05-01",
+                "Vladimir Putin spoke. Later Putin left.",
+                "Vladimir Putin=vladimir-putin|Putin=vladimir-putin",
+            ),
+            ("2024-05-01", "The Norwegians thanked Norway's neighbours.", "Norwegians=NOR|Norway=NOR"),
+            ("2024-05-01", "He arrived in Moscow. Moscow denied the report.", "Moscow=RUS"),
+            ("2024-05-01", "MOSCOW, May 3 - The Kremlin denied the report.", "Kremlin=RUS"),
+            ("2024-05-01", "LONDON (Reuters) — Nothing happened.", ""),
+            ("2024-05-01", "They voted against Moscow.", "Moscow=RUS"),
+            ("2024-05-01", "Moscow's reaction was calm.", "Moscow=RUS"),
+            ("2024-05-01", "They met in a Moscow suburb.", ""),
+            ("2012-05-01", "Swedish Foreign Minister Carl Bildt spoke.", "Swedish=SWE?|Carl Bildt=carl-bildt"),
+            ("2024-05-01", "German officials were silent.", "German=DEU"),
+            ("2024-05-01", "The French president was silent.", "French president=emmanuel-macron"),
+            ("2010-05-01", "The French president was silent.", "French president=nicolas-sarkozy"),
+            ("", "The French president was silent.", "French=FRA"),
+            (
+                "2024-05-01",
+                "France's president, Emmanuel Macron, spoke.",
+                "France=FRA?|Emmanuel Macron=emmanuel-macron",
+            ),
+            ("2010-05-01", "Foreign Minister Lavrov spoke.", "Lavrov=sergei-lavrov"),
+            ("2024-05-01", "President Macron and Mr. Xi met.", "Macron=emmanuel-macron|Xi=xi-jinping"),
+            ("2024-05-01", "Donald J. Trump spoke.", "Donald J. Trump=donald-trump"),
+            ("2024-05-01", "Hannah Biden spoke.", ""),
+            ("2024-05-01", "The Trump Tower burned.", ""),
+            ("2024-05-01", "The Biden administration was silent.", "Biden=joe-biden"),
+            ("2024-05-01", "It told us so. US troops left.", "US=USA"),
+            ("2024-05-01", "Who came? The WHO did.", "WHO=who"),
+            ("2024-05-01", "The United Nations and NATO met.", "United Nations=un|NATO=nato"),
+            ("2024-05-01", "Air France flew on.", ""),
+            ("2024-05-01", "The former French president was silent.", "French=FRA"),
+            (
+                "2024-05-01",
+                "Ghana's Nana Akufo-Addo and Chad Novak spoke.",
+                "Ghana=GHA?|Nana Akufo-Addo=nana-akufo-addo",
+            ),
+            ("2024-05-01", "China told us so. Washington looked the other way.", "China=CHN|Washington=USA"),
+            ("2024-05-01", "The foreign ministers of Qatar and Chad met.", "Qatar=QAT|Chad=TCD"),
+            ("2024-05-01", "Kim Novak spoke. Kim smiled.", ""),
+        ] {
+            let found = found(&knowledge, text, date).join("|");
+            if found != expected {
+                wrong.push(format!("{text} ({date})\n  expected {expected}\n  found    {found}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn nothing_to_read_is_read() {
+        let knowledge = knowledge();
+        for text in
+            ["", "\n\n", "\"", "U.S.", "'s", "President", "the French", "Mr.", "— Moscow", "Paris,", "\u{feff}Kim-"]
+        {
+            found(&knowledge, text, "2024-05-01");
+        }
+    }
 }

@@ -1,0 +1,50 @@
+//! Candidates: every phrase that may name somebody, as it is written.
+
+use super::words::Words;
+use crate::gazetteer::Naming;
+use crate::lexicon::Classes;
+use crate::text::{Kind, Shape, Tokens};
+
+/// A phrase that may name somebody.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Candidate<'k> {
+    pub(super) tokens: Tokens,
+    /// Its readings in the gazetteer, whatever they require.
+    pub(super) namings: &'k [Naming],
+}
+
+/// All candidates of a document, leftmost-longest, in order.
+pub(super) fn collect<'a>(words: Words<'a, '_>) -> Vec<Candidate<'a>> {
+    let (tokens, names) = (words.tokens(), words.knowledge.gazetteer.names());
+    let mut candidates = Vec::with_capacity(tokens.len() / 16);
+    let mut at = 0;
+    while at < tokens.len() {
+        let found = names.longest(tokens, at).filter(|found| {
+            let written = &tokens[found.tokens.range()];
+            found.entries.iter().any(|naming| naming.casing.fits(written))
+                && !is_shouted(words, found.tokens, found.entries)
+        });
+        match found {
+            Some(found) => {
+                candidates.push(Candidate { tokens: found.tokens, namings: found.entries });
+                at = found.tokens.end as usize;
+            }
+            None => at += 1,
+        }
+    }
+    candidates
+}
+
+/// An acronym that is also a word (`US`, `WHO`) names nobody where everything is in capitals.
+fn is_shouted(words: Words, tokens: Tokens, namings: &[Naming]) -> bool {
+    let at = tokens.start as usize;
+    let is_word = tokens.len() == 1
+        && words.is(at, Classes::PRONOUN.or(Classes::RELATIVE).or(Classes::WH).or(Classes::AUXILIARY));
+    let shouted = |at: usize| words.is_word(at) && words.has(at, Shape::UPPER);
+    let silent = |at: usize| !words.is_word(at) && words.kind(at) != Some(Kind::Number);
+    is_word
+        && namings.iter().any(|naming| naming.casing.is_upper())
+        && (at > 0 && shouted(at - 1) || shouted(at + 1))
+        && (at == 0 || shouted(at - 1) || silent(at - 1))
+        && (shouted(at + 1) || silent(at + 1))
+}

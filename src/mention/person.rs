@@ -1,0 +1,197 @@
+//! People: who a surname means, by what stands before it and who has been introduced.
+
+use super::candidate::Candidate;
+use super::rule::Finder;
+use super::words::{GIVEN, RoleNoun};
+use crate::gazetteer::{ActorId, ActorKind, How, Office};
+use crate::lexicon::{Classes, RoleKind};
+use crate::text::{Kind, Shape, Tokens};
+
+/// What stands directly before a surname.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Before {
+    /// Nothing that belongs to the name.
+    Nothing,
+    /// An office or honorific.
+    Title(RoleNoun),
+    /// Given names or initials, or somebody else's, that begin at this token.
+    Given(usize),
+}
+
+impl Finder<'_, '_> {
+    /// Which of some people a surname means here, and how sure that is.
+    pub(super) fn bearer(&self, candidate: &Candidate, people: &[ActorId]) -> Option<(ActorId, i16)> {
+        let before = self.before(candidate.tokens);
+        if let Before::Given(start) = before {
+            return people.iter().find(|&&person| self.is_given_of(start, person)).map(|&person| (person, 950));
+        }
+        if self.goes_on(candidate.tokens) {
+            return None;
+        }
+        if let Some(person) = self.introduced(people, candidate.tokens.start) {
+            return Some((person, 950));
+        }
+        if self.is_strangers(candidate.tokens) {
+            return None;
+        }
+        match before {
+            Before::Title(noun) => self.titled(noun, people).map(|person| (person, 850)),
+            _ => self.famous(people).map(|person| (person, 850)).or_else(|| Some((self.at_home(people)?, 600))),
+        }
+    }
+
+    /// What stands directly before a surname.
+    pub(super) fn before(&self, tokens: Tokens) -> Before {
+        const LONGEST_NAME: usize = 4;
+        let words = self.words;
+        let start = tokens.start as usize;
+        if start == 0 || words.has(start, Shape::BLANK) || !words.is_word(start - 1) {
+            return Before::Nothing;
+        }
+        if let Some(noun) = words.role_before(start).filter(|noun| noun.role.kind != RoleKind::Body) {
+            return Before::Title(noun);
+        }
+        let mut first = start;
+        while first > 0 && start - first < LONGEST_NAME && !words.has(first, Shape::BLANK) {
+            let at = first - 1;
+            let hyphen = words.kind(at) == Some(Kind::Hyphen) && at > 0 && words.is_capital(at - 1);
+            let name = words.is_capital(at)
+                && (!words.is_closed(at) || words.is(at, GIVEN) || words.is_initial(at))
+                && words.role_before(first).is_none();
+            if !hyphen && !name {
+                break;
+            }
+            first = if hyphen { at - 1 } else { at };
+        }
+        // The first word of a sentence has a capital anyway.
+        let given = words.is(first, GIVEN) || words.is_initial(first) || !words.symbol(first).is_known();
+        if first + 1 == start && words.is_opening(first) && !given {
+            return Before::Nothing;
+        }
+        match first < start {
+            true if self.is_other_name(first, start) => Before::Nothing,
+            true => Before::Given(first),
+            false => Before::Nothing,
+        }
+    }
+
+    /// Is the word at `at` a person's given name?
+    pub(super) fn is_given_of(&self, at: usize, person: ActorId) -> bool {
+        self.words.symbol(at).is_known() && self.gazetteer().actor(person).given == self.words.symbol(at)
+    }
+
+    /// Do the words before the surname name something of their own (`Germany` before `Merkel` in a headline)?
+    fn is_other_name(&self, first: usize, start: usize) -> bool {
+        let names = self.gazetteer().names();
+        let found = names.longest(self.words.tokens(), first);
+        found.is_some_and(|found| {
+            found.tokens.end as usize == start
+                && found.entries.iter().all(|naming| {
+                    naming.how != How::Surname
+                        && naming.actor.is_some_and(|actor| self.gazetteer().actor(actor).kind != ActorKind::Person)
+                })
+        })
+    }
+
+    /// Does the name go on behind the surname, so that it is somebody's or something's else (`Kim Yo-jong`, `Obama
+    /// Foundation`)?
+    pub(super) fn goes_on(&self, tokens: Tokens) -> bool {
+        let words = self.words;
+        let end = tokens.end as usize;
+        let next = if words.kind(end) == Some(Kind::Hyphen) { end + 1 } else { end };
+        if !words.is_capital(next)
+            || words.has(next, Shape::BLANK)
+            || words.is_closed(next)
+            || words.role_at(next).is_some()
+        {
+            return false;
+        }
+        words.is(next, GIVEN.or(Classes::NOT_PERSON)) || words.is_name_only(next)
+    }
+
+    /// Is a form that also names a country part of a person's name (`Michael Jordan`, `Chad Novak`)?
+    pub(super) fn is_part_of_name(&self, tokens: Tokens) -> bool {
+        let words = self.words;
+        let behind_given = matches!(self.before(tokens), Before::Given(start) if words.is(start, GIVEN));
+        behind_given || self.goes_on(tokens)
+    }
+
+    /// Whom of some people a title before the surname can mean: who holds that office at the date, in the country named
+    /// before the title.
+    fn titled(&self, noun: RoleNoun, people: &[ActorId]) -> Option<ActorId> {
+        let office = noun.role.office.map(Office);
+        let country = self.country_before(noun.tokens.start as usize);
+        let honorific = noun.role.kind == RoleKind::Honorific;
+        let date = self.context.date;
+        let gazetteer = self.gazetteer();
+        let at_home = |person: ActorId| {
+            country.is_none_or(|country| gazetteer.terms(person).iter().any(|term| term.holder == country))
+        };
+        let fits = |person: ActorId, date| {
+            let held = match office {
+                Some(_) => gazetteer.holds(person, office, date),
+                None if honorific || country.is_some() => gazetteer.holds(person, None, date),
+                None => gazetteer.actor(person).famous && gazetteer.holds(person, None, date),
+            };
+            held && at_home(person)
+        };
+        let sole = |date| {
+            let mut fitting = people.iter().copied().filter(|&person| fits(person, date));
+            let first = fitting.next()?;
+            match fitting.next() {
+                None => Some(first),
+                Some(_) => self.famous(people).filter(|&person| fits(person, date)),
+            }
+        };
+        sole(date).or_else(|| date.and_then(|_| sole(None)).filter(|&person| self.has_held(person)))
+    }
+
+    /// The country named right before a title, as an adjective or a possessor.
+    fn country_before(&self, start: usize) -> Option<ActorId> {
+        let words = self.words;
+        let mut end = start;
+        // One word may stand between: `Russian Deputy Foreign Minister`.
+        for _ in 0..2 {
+            let name_end = if end > 0 && words.is_possessive_ending(end - 1) { end - 1 } else { end };
+            let longest = (name_end.saturating_sub(3)..name_end).find_map(|at| {
+                let found = self.gazetteer().names().longest(words.tokens(), at)?;
+                let country = found.entries.iter().find_map(|naming| {
+                    naming.actor.filter(|&actor| {
+                        naming.how != How::Surname && self.gazetteer().actor(actor).kind == ActorKind::Country
+                    })
+                })?;
+                (found.tokens.end as usize == name_end && words.is_capital(at)).then_some(country)
+            });
+            if longest.is_some() {
+                return longest;
+            }
+            end = end.checked_sub(1).filter(|&at| words.is_word(at) && !words.is_closed(at))?;
+        }
+        None
+    }
+
+    /// The one of some people whose surname needs no introduction at the date.
+    fn famous(&self, people: &[ActorId]) -> Option<ActorId> {
+        let mut famous =
+            people.iter().copied().filter(|&person| self.gazetteer().actor(person).famous && self.has_held(person));
+        let first = famous.next()?;
+        famous.next().is_none().then_some(first)
+    }
+
+    /// Had a person held an office by the date of the article?
+    fn has_held(&self, person: ActorId) -> bool {
+        let first = self.gazetteer().terms(person).first();
+        self.context.date.is_none_or(|date| first.is_none_or(|term| term.start <= date))
+    }
+
+    /// The one of some people who holds an office at the date in a country that the article names.
+    fn at_home(&self, people: &[ActorId]) -> Option<ActorId> {
+        let date = self.context.date?;
+        let mut found = people.iter().copied().filter(|&person| {
+            let terms = self.gazetteer().terms(person);
+            terms.iter().any(|term| term.covers(date) && self.countries.contains(&term.holder))
+        });
+        let first = found.next()?;
+        found.next().is_none().then_some(first)
+    }
+}

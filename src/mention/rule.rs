@@ -1,0 +1,208 @@
+//! Who a form means: what its readings require, and whom the article has introduced.
+
+use super::Context;
+use super::candidate::Candidate;
+use super::person::Before;
+use super::words::Words;
+use crate::gazetteer::{ActorId, ActorKind, Gazetteer, How, Naming, Office, Requires, Rule};
+use crate::knowledge::Knowledge;
+use crate::lexicon::RoleKind;
+use crate::text::{Document, Shape, Symbol, Tokens};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::OnceCell;
+
+/// What is known while the candidates of one article are decided.
+pub(super) struct Finder<'a, 't> {
+    pub(super) words: Words<'a, 't>,
+    pub(super) context: Context<'a>,
+    /// The countries that some candidate may name.
+    pub(super) countries: FxHashSet<ActorId>,
+    /// Who is called by the full name, and at which token first; in the title, before all.
+    full: FxHashMap<ActorId, u32>,
+    /// The last words of the full names of people whom the gazetteer does not know.
+    strangers: FxHashSet<Symbol>,
+    /// The words of article and title.
+    present: OnceCell<FxHashSet<Symbol>>,
+    /// Whether rules that need a context have it.
+    contexts: FxHashMap<u16, bool>,
+}
+
+impl<'a, 't> Finder<'a, 't> {
+    pub(super) fn new(document: &'a Document<'t>, knowledge: &'a Knowledge, context: Context<'a>) -> Self {
+        Finder {
+            words: Words::new(document, knowledge),
+            context,
+            countries: FxHashSet::default(),
+            full: FxHashMap::default(),
+            strangers: FxHashSet::default(),
+            present: OnceCell::new(),
+            contexts: FxHashMap::default(),
+        }
+    }
+
+    pub(super) fn gazetteer(&self) -> &'a Gazetteer {
+        &self.words.knowledge.gazetteer
+    }
+
+    /// Notes whom a candidate of the title introduces.
+    pub(super) fn introduce_from_title(&mut self, candidate: &Candidate) {
+        for naming in candidate.namings {
+            self.note(naming, 0);
+        }
+    }
+
+    /// Notes whom a candidate introduces: a person by the full name, a country, or a stranger of a known surname.
+    pub(super) fn introduce(&mut self, candidate: &Candidate) {
+        let written = &self.words.tokens()[candidate.tokens.range()];
+        let mut surname = false;
+        for naming in candidate.namings.iter().filter(|naming| naming.casing.fits(written)) {
+            self.note(naming, candidate.tokens.start);
+            surname |= naming.how == How::Surname;
+        }
+        if surname && let Before::Given(start) = self.before(candidate.tokens) {
+            let mut namesakes = candidate.namings.iter().filter_map(|naming| naming.actor);
+            let known = namesakes.find(|&person| self.is_given_of(start, person));
+            match known {
+                Some(person) => _ = self.full.entry(person).or_insert(candidate.tokens.start),
+                None => _ = self.strangers.insert(self.words.symbol(candidate.tokens.end as usize - 1)),
+            }
+        }
+    }
+
+    fn note(&mut self, naming: &Naming, at: u32) {
+        let Some(actor) = naming.actor else { return };
+        match (self.gazetteer().actor(actor).kind, naming.how) {
+            (ActorKind::Person, How::Name) => _ = self.full.entry(actor).or_insert(at),
+            (ActorKind::Country | ActorKind::Organisation, how) if how != How::Place => {
+                _ = self.countries.insert(actor)
+            }
+            _ => {}
+        }
+    }
+
+    /// Which of some people has been introduced by the full name: the last one before `at`, or else the first behind it.
+    pub(super) fn introduced(&self, people: &[ActorId], at: u32) -> Option<ActorId> {
+        let places = || people.iter().filter_map(|&person| Some((*self.full.get(&person)?, person)));
+        let before = places().filter(|&(place, _)| place <= at).max();
+        before.or_else(|| places().min()).map(|(_, person)| person)
+    }
+
+    /// Does the surname belong to somebody whom the article introduces and the gazetteer does not know?
+    pub(super) fn is_strangers(&self, tokens: Tokens) -> bool {
+        self.strangers.contains(&self.words.symbol(tokens.end as usize - 1))
+    }
+
+    /// The reading of a candidate: who, how, and how sure. A surname that is settled comes back as a name.
+    pub(super) fn reading(&mut self, candidate: &Candidate) -> Option<(ActorId, How, i16)> {
+        let written = &self.words.tokens()[candidate.tokens.range()];
+        let fitting = candidate.namings.iter().filter(|naming| naming.casing.fits(written));
+        let mut people = Vec::new();
+        let mut plain: Option<(&Naming, i16)> = None;
+        for naming in fitting {
+            match (naming.rule, naming.actor) {
+                (Some(rule), _) if self.meets(rule, naming, candidate) => {
+                    let actor = naming.actor?;
+                    if naming.how != How::Surname {
+                        let free = !self.is_part_of_name(candidate.tokens);
+                        return free.then_some((actor, naming.how, 850));
+                    }
+                    return self.bearer_by_rule(candidate, actor, rule);
+                }
+                (Some(_), _) | (None, None) => {}
+                (None, Some(person)) if naming.how == How::Surname => people.push(person),
+                (None, Some(actor)) => {
+                    let rank = self.rank(actor, naming.how);
+                    if plain.is_none_or(|(_, best)| rank > best) {
+                        plain = Some((naming, rank));
+                    }
+                }
+            }
+        }
+        match plain {
+            Some((naming, _)) => naming.actor.map(|actor| (actor, naming.how, 1000)),
+            None => self.bearer(candidate, &people).map(|(person, confidence)| (person, How::Name, confidence)),
+        }
+    }
+
+    /// How well a plain reading suits, where a form has several: names before adjectives before places; people in
+    /// office at the date before others.
+    fn rank(&self, actor: ActorId, how: How) -> i16 {
+        let kind = match how {
+            How::Name => 60,
+            How::Surname => 0,
+            How::Adjective => 50,
+            How::Demonym => 40,
+            How::Metonym => 30,
+            How::Seat => 20,
+            How::Place => 10,
+        };
+        let person = self.gazetteer().actor(actor).kind == ActorKind::Person;
+        kind + i16::from(person && self.gazetteer().holds(actor, None, self.context.date))
+            + i16::from(self.gazetteer().actor(actor).famous)
+    }
+
+    /// A surname whose rule is met: it still must not be part of somebody else's name.
+    fn bearer_by_rule(&self, candidate: &Candidate, person: ActorId, rule: u16) -> Option<(ActorId, How, i16)> {
+        let requires = self.gazetteer().rule(rule).requires;
+        let (found, confidence) = self.bearer(candidate, &[person]).or_else(|| {
+            let free = matches!(self.before(candidate.tokens), Before::Nothing | Before::Title(_))
+                && !self.is_strangers(candidate.tokens);
+            let stands = matches!(requires, Requires::Always | Requires::Context | Requires::Upper);
+            (free && stands && !self.goes_on(candidate.tokens)).then_some((person, 800))
+        })?;
+        Some((found, How::Name, confidence))
+    }
+
+    fn meets(&mut self, index: u16, naming: &Naming, candidate: &Candidate) -> bool {
+        let rule = self.gazetteer().rule(index);
+        if !rule.holds_at(self.context.date) {
+            return false;
+        }
+        match rule.requires {
+            Requires::Always => true,
+            Requires::Never => false,
+            Requires::Upper => self.words.has(candidate.tokens.start as usize, Shape::UPPER),
+            Requires::Title => self.meets_title(naming, candidate),
+            Requires::Full => naming.actor.is_some_and(|actor| self.full.contains_key(&actor)),
+            Requires::Context => match self.contexts.get(&index) {
+                Some(&known) => known,
+                None => {
+                    let met = self.has_context(rule);
+                    self.contexts.insert(index, met);
+                    met
+                }
+            },
+        }
+    }
+
+    fn meets_title(&self, naming: &Naming, candidate: &Candidate) -> bool {
+        let Some(person) = naming.actor else { return false };
+        let gazetteer = self.gazetteer();
+        match self.before(candidate.tokens) {
+            Before::Title(noun) => {
+                let office = noun.role.office.map(Office);
+                let known = office.is_some() || noun.role.kind == RoleKind::Honorific || gazetteer.actor(person).famous;
+                known && gazetteer.holds(person, office, self.context.date)
+            }
+            Before::Given(start) => self.is_given_of(start, person),
+            Before::Nothing => false,
+        }
+    }
+
+    /// Does one of the rule's phrases stand in the article or its title?
+    fn has_context(&self, rule: &Rule) -> bool {
+        let documents = || std::iter::once(self.words.tokens()).chain(self.context.title.map(|title| title.tokens()));
+        let present = self.present.get_or_init(|| {
+            documents().flatten().map(|token| token.symbol).filter(|symbol| symbol.is_known()).collect()
+        });
+        rule.words.iter().any(|phrase| {
+            let all = phrase.iter().all(|symbol| present.contains(symbol));
+            let in_order = |tokens: &[crate::text::Token]| {
+                tokens
+                    .windows(phrase.len())
+                    .any(|window| window.iter().zip(phrase).all(|(token, &symbol)| token.symbol == symbol))
+            };
+            all && (phrase.len() == 1 || documents().any(in_order))
+        })
+    }
+}

@@ -1,0 +1,76 @@
+//! Titles: `the French president` is a person, and `French` in `French President Emmanuel Macron` only says where he
+//! belongs.
+
+use super::rule::Finder;
+use super::words::{RoleNoun, is_personal};
+use super::{Mention, Via};
+use crate::gazetteer::{ActorId, ActorKind, Office};
+use crate::lexicon::{Classes, RoleKind};
+use crate::text::{Kind, Shape, Tokens};
+
+impl Finder<'_, '_> {
+    /// A mention of a country or body, seen with the role noun behind it: it describes whoever has the role, or, with
+    /// the role, names the one person who holds the office at the date.
+    pub(super) fn with_title(&self, mention: Mention) -> Mention {
+        let words = self.words;
+        if self.gazetteer().actor(mention.actor).kind == ActorKind::Person {
+            return mention;
+        }
+        let mut next = mention.tokens.end as usize;
+        let attributive = mention.via == Via::Demonym || words.is_possessive_ending(next);
+        if words.is_possessive_ending(next) {
+            next += 1;
+        } else if words.kind(next) == Some(Kind::Hyphen) {
+            return mention;
+        }
+        let Some(noun) = words.role_near(next) else {
+            return Mention { describes: attributive && self.names_person(next), ..mention };
+        };
+        if !is_personal(noun.role) {
+            return mention;
+        }
+        let direct = noun.tokens.start as usize == next;
+        if self.is_named(noun) {
+            return Mention { describes: true, ..mention };
+        }
+        match direct.then(|| self.incumbent(mention, noun)).flatten() {
+            Some(actor) => {
+                let tokens = Tokens { start: mention.tokens.start, end: noun.tokens.end };
+                Mention { tokens, actor, via: Via::Title, confidence: mention.confidence.min(850), ..mention }
+            }
+            None => mention,
+        }
+    }
+
+    /// Does a person's name begin at `at`?
+    fn names_person(&self, at: usize) -> bool {
+        let words = self.words;
+        if !words.is_capital(at) {
+            return false;
+        }
+        let found = self.gazetteer().names().longest(words.tokens(), at);
+        let person = |actor| self.gazetteer().actor(actor).kind == ActorKind::Person;
+        found.is_some_and(|found| found.entries.iter().any(|naming| naming.actor.is_some_and(person)))
+    }
+
+    /// Does a name right behind a role noun, or behind a comma, say who has the role?
+    fn is_named(&self, noun: RoleNoun) -> bool {
+        let words = self.words;
+        let end = noun.tokens.end as usize;
+        let name = |at| words.is_capital(at) && !words.is_closed(at);
+        name(end) || words.kind(end) == Some(Kind::Comma) && name(end + 1) && !words.has(end, Shape::SPACED)
+    }
+
+    /// The one person who holds an office now where the mention says.
+    fn incumbent(&self, mention: Mention, noun: RoleNoun) -> Option<ActorId> {
+        let words = self.words;
+        let end = noun.tokens.end as usize;
+        let start = mention.tokens.start as usize;
+        let past = start > 0 && words.is(start - 1, Classes::FORMER);
+        if noun.role.kind != RoleKind::Office || past || words.kind(end) == Some(Kind::Hyphen) {
+            return None;
+        }
+        let office = noun.role.office.map(Office);
+        self.gazetteer().incumbent(mention.actor, office, &words.symbols(noun.tokens), self.context.date)
+    }
+}
