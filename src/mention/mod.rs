@@ -14,7 +14,7 @@ mod rule;
 mod title;
 mod words;
 
-pub(crate) use words::{GIVEN, RoleNoun, Words, is_personal};
+pub(crate) use words::{GIVEN, RoleNoun, Words};
 
 use crate::gazetteer::{ActorId, ActorKind, Date, How};
 use crate::knowledge::Knowledge;

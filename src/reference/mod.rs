@@ -2,13 +2,25 @@
 //!
 //! Sources become speakers, descriptions and pronouns become targets: every place that names or stands for somebody is
 //! a [`Reference`] to one [`Referent`], who is the same across the article. Unknown stays unknown: no name is guessed.
+//!
+//! In order: mentions and the names of strangers fill the [`Scene`]; what the article says of each person beside the
+//! name is noted ([`description`]); each source is read ([`source`]), pronouns with it ([`pronoun`]); then the words
+//! inside quotes that stand for somebody ([`target`]).
+
+mod description;
+mod name;
+mod pronoun;
+mod scene;
+mod source;
+mod target;
 
 use crate::attribution::Quote;
-use crate::gazetteer::{ActorId, ActorKind, Iso3};
+use crate::gazetteer::{ActorId, ActorKind, Date, Iso3};
 use crate::knowledge::Knowledge;
 use crate::lexicon::Gender;
 use crate::mention::{Context, Mention, Via};
 use crate::text::{Document, Tokens};
+use scene::Scene;
 
 /// The number of a referent in one article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,6 +63,8 @@ pub struct Reference {
     pub referent: ReferentId,
     /// How.
     pub via: Via,
+    /// Does it only say where somebody else belongs (`Swedish` in `Swedish Foreign Minister Carl Bildt`)?
+    pub describes: bool,
     /// How sure, in thousandths, 0..=1000.
     pub confidence: i16,
 }
@@ -72,44 +86,189 @@ impl Cast {
         &self.referents[id.0 as usize]
     }
 
-    /// The referent of a name that the caller gives: the one already in the cast, or a new one.
-    pub fn introduce(
-        &mut self,
-        name: &str,
-        _knowledge: &Knowledge,
-        _date: Option<crate::gazetteer::Date>,
-    ) -> ReferentId {
-        let known = self.referents.iter().position(|referent| referent.name.as_deref() == Some(name));
-        let index = known.unwrap_or_else(|| {
-            self.referents.push(Referent {
-                name: Some(name.to_owned()),
-                actor: None,
-                kind: ReferentKind::Known(ActorKind::Person),
-                iso3: None,
-                gender: Gender::Unknown,
-                role: None,
-                affiliation: None,
-            });
-            self.referents.len() - 1
-        });
-        ReferentId(index as u32)
-    }
-
     /// The references inside some tokens.
     pub fn references_in(&self, tokens: Tokens) -> &[Reference] {
         let start = self.references.partition_point(|reference| reference.tokens.start < tokens.start);
         let end = self.references.partition_point(|reference| reference.tokens.end <= tokens.end);
         &self.references[start..end.max(start)]
     }
+
+    /// The referent of a name that the caller gives: the one already in the cast, an actor, or somebody new.
+    pub fn introduce(&mut self, name: &str, knowledge: &Knowledge, date: Option<Date>) -> ReferentId {
+        let named = |referent: &Referent| referent.name.as_deref() == Some(name);
+        let known = self.referents.iter().position(named);
+        let index = known.unwrap_or_else(|| {
+            let actor = name::actor_called(name, knowledge, date);
+            let same = actor.and_then(|actor| self.referents.iter().position(|other| other.actor == Some(actor)));
+            same.unwrap_or_else(|| {
+                self.referents.push(match actor {
+                    Some(actor) => Referent::of_actor(actor, knowledge, date),
+                    None => Referent::stranger(name.to_owned(), ActorKind::Person),
+                });
+                self.referents.len() - 1
+            })
+        });
+        ReferentId(index as u32)
+    }
+}
+
+impl Referent {
+    /// An actor of the gazetteer at a date.
+    fn of_actor(id: ActorId, knowledge: &Knowledge, date: Option<Date>) -> Referent {
+        let actor = knowledge.gazetteer.actor(id);
+        Referent {
+            name: Some(actor.name.to_owned()),
+            actor: Some(id),
+            kind: ReferentKind::Known(actor.kind),
+            iso3: knowledge.gazetteer.country_of(id, date),
+            gender: actor.gender,
+            role: None,
+            affiliation: None,
+        }
+    }
+
+    /// Somebody or something known by its name in the article alone.
+    fn stranger(name: String, kind: ActorKind) -> Referent {
+        Referent {
+            name: Some(name),
+            actor: None,
+            kind: ReferentKind::Known(kind),
+            iso3: None,
+            gender: Gender::Unknown,
+            role: None,
+            affiliation: None,
+        }
+    }
+
+    fn is(&self, kind: ActorKind) -> bool {
+        self.kind == ReferentKind::Known(kind)
+    }
 }
 
 /// Who everybody is.
 pub fn resolve(
-    _document: &Document,
-    _knowledge: &Knowledge,
-    _context: Context,
-    _mentions: &[Mention],
+    document: &Document,
+    knowledge: &Knowledge,
+    context: Context,
+    mentions: &[Mention],
     quotes: &[Quote],
 ) -> Cast {
-    Cast { speakers: vec![Vec::new(); quotes.len()], ..Cast::default() }
+    let mut scene = Scene::new(document, knowledge, context);
+    scene.place_mentions(mentions);
+    scene.place_strangers();
+    scene.describe_people();
+    let speakers = scene.read_sources(quotes);
+    scene.place_targets(quotes, &speakers);
+    Cast { speakers, ..scene.into_cast() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::attribution;
+    use crate::mention;
+
+    fn knowledge() -> Knowledge {
+        Knowledge::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/knowledge.bin"))).expect("just compiled")
+    }
+
+    /// The cast of an invented article.
+    fn cast<'t>(knowledge: &Knowledge, text: &'t str, date: &str) -> (Document<'t>, Vec<Quote>, Cast) {
+        let document = Document::read(text, &knowledge.lexicons.orthography, &knowledge.vocabulary);
+        let context = Context { date: Date::parse(date), title: None };
+        let mentions = mention::find(&document, knowledge, context);
+        let quotes = attribution::find(&document, knowledge, &mentions);
+        let cast = resolve(&document, knowledge, context, &mentions, &quotes);
+        (document, quotes, cast)
+    }
+
+    #[test]
+    fn sources_become_speakers() {
+        let knowledge = knowledge();
+        let mut wrong = Vec::new();
+        // Invented statements; the speakers' names with `|` between quotes, `-` for nobody named.
+        for (date, text, expected) in [
+            ("", "\"We lost,\" said Mira Novak, a farmer. \"It hurt,\" Novak added.", "Mira Novak|Mira Novak"),
+            ("", "\"We lost,\" Mira Novak said. \"It hurt,\" she added.", "Mira Novak|Mira Novak"),
+            ("", "Mira Novak arrived. \"We lost,\" she said.", "Mira Novak"),
+            ("", "Mira Novak and Peter Dahl arrived. \"We lost,\" she said.", "Mira Novak"),
+            ("", "\"We lost,\" officials said.", "-"),
+            ("", "\"We lost,\" the Belmark Institute said.", "Belmark Institute"),
+            ("", "\"We lost,\" the Kremlin said.", "Russia"),
+            ("", "\"We lost,\" said Polish lawyer Adam Novak. \"It hurt,\" the lawyer said.", "Adam Novak|Adam Novak"),
+            ("", "Defence Minister Mira Novak left. \"We lost,\" the minister said.", "Mira Novak"),
+            ("2010-05-01", "\"We lost,\" the German chancellor said.", "Angela Merkel"),
+            ("2010-05-01", "Angela Merkel left. \"We lost,\" the chancellor said.", "Angela Merkel"),
+            ("", "\"We lost,\" said Senator Novak. \"It hurt,\" said Mr. Novak.", "Novak|Novak"),
+            ("", "\"We lost,\" a spokesman for Vladimir Putin said.", "-"),
+            ("", "\"We lost,\" Novak said. Later Mira Novak left.", "Mira Novak"),
+        ] {
+            let (_, _, cast) = cast(&knowledge, text, date);
+            let name = |speakers: &Vec<ReferentId>| {
+                let first = speakers.first().and_then(|&id| cast.referent(id).name.clone());
+                first.unwrap_or_else(|| "-".to_owned())
+            };
+            let found = cast.speakers.iter().map(name).collect::<Vec<_>>().join("|");
+            if found != expected {
+                wrong.push(format!("{text} ({date})\n  expected {expected}\n  found    {found}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn words_in_quotes_stand_for_somebody() {
+        let knowledge = knowledge();
+        let mut wrong = Vec::new();
+        // Invented statements.
+        for (date, text, expected) in [
+            ("", "Vladimir Putin left. \"He lied,\" said Mira Novak.", "He=Vladimir Putin"),
+            ("", "Mira Novak met Vladimir Putin. \"He lied to me,\" she said.", "He=Vladimir Putin"),
+            ("", "Officials returned from Nepal. \"They helped us,\" said Mira Novak.", "They=Nepal"),
+            ("", "Of Iran she spoke little. \"That country frightens us,\" said Mira Novak.", "That country=Iran"),
+            (
+                "2010-05-01",
+                "Vladimir Putin left. \"The prime minister lied,\" said Mira Novak.",
+                "The prime minister=Vladimir Putin",
+            ),
+            ("2010-05-01", "\"Our army is ready,\" said Angela Merkel.", "Our=Germany"),
+            ("", "Mira Novak said she was ready.", ""),
+        ] {
+            let (document, quotes, cast) = cast(&knowledge, text, date);
+            let inside = quotes.iter().flat_map(|quote| &quote.content).flat_map(|&piece| cast.references_in(piece));
+            let shown = inside.map(|reference| {
+                let name = cast.referent(reference.referent).name.clone().unwrap_or_default();
+                format!("{}={name}", document.words(reference.tokens))
+            });
+            let found = shown.collect::<Vec<_>>().join("|");
+            if found != expected {
+                wrong.push(format!("{text} ({date})\n  expected {expected}\n  found    {found}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn references_are_ordered_and_apart() {
+        let knowledge = knowledge();
+        for text in
+            ["", "\"", "\"He", "He said.", "\"X,\" said -", "Mr. said \"we\".", "A, B, C said, \"D E F\" G-h I."]
+        {
+            let (_, quotes, cast) = cast(&knowledge, text, "2024-01-01");
+            assert_eq!(quotes.len(), cast.speakers.len());
+            for pair in cast.references.windows(2) {
+                assert!(pair[0].tokens.end <= pair[1].tokens.start, "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn given_names_are_found_in_the_gazetteer() {
+        let knowledge = knowledge();
+        let mut cast = Cast::default();
+        let merkel = cast.introduce("Angela Merkel", &knowledge, None);
+        let stranger = cast.introduce("Mira Novak", &knowledge, None);
+        assert_eq!(cast.introduce("Angela Merkel", &knowledge, None), merkel);
+        assert!(cast.referent(merkel).actor.is_some() && cast.referent(stranger).actor.is_none());
+    }
 }

@@ -1,0 +1,253 @@
+//! Descriptions: what the article says of people beside their names, so that `the minister` can be found again.
+
+use super::scene::Scene;
+use super::{Reference, ReferentId};
+use crate::gazetteer::{ActorId, ActorKind, Office};
+use crate::lexicon::{Classes, RoleKind};
+use crate::mention::RoleNoun;
+use crate::text::{Kind, Shape, Tokens};
+
+/// A role beside a name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Described {
+    pub(super) person: ReferentId,
+    pub(super) noun: RoleNoun,
+    /// The country or body that the words name.
+    pub(super) holder: Option<ReferentId>,
+    /// Where the name stands.
+    pub(super) at: u32,
+}
+
+impl<'a, 't: 'a> Scene<'a, 't> {
+    /// Reads what stands before and behind each person's name.
+    pub(super) fn describe_people(&mut self) {
+        for index in 0..self.references.len() {
+            let reference = self.references[index];
+            if !self.is(reference.referent, ActorKind::Person) {
+                continue;
+            }
+            let before = self.words_before(reference);
+            let behind = self.words_behind(reference);
+            for (words, noun) in before.into_iter().chain(behind) {
+                self.describe(reference, words, noun);
+            }
+            if self.referent(reference.referent).iso3.is_none() {
+                self.place_at_home(reference);
+            }
+        }
+    }
+
+    fn describe(&mut self, reference: Reference, words: Tokens, noun: RoleNoun) {
+        let holder = self.holder_in(words, reference.tokens);
+        let person = reference.referent;
+        self.described.push(Described { person, noun, holder, at: reference.tokens.start });
+        if noun.role.kind == RoleKind::Honorific {
+            return;
+        }
+        let role = self.words.document.words(words);
+        let country = holder.filter(|&holder| !self.is(holder, ActorKind::Person));
+        let affiliation = country.and_then(|country| self.referent(country).name.clone());
+        let iso3 = country.and_then(|country| self.referent(country).iso3);
+        let referent = self.referent_mut(person);
+        if referent.role.is_none() {
+            referent.role = Some(role.to_owned());
+            referent.affiliation = affiliation;
+        }
+        referent.iso3 = referent.iso3.or(iso3);
+    }
+
+    /// A person without country who is called by one: `Audrius Novak of Ardania`, `Ardania's Audrius Novak`.
+    fn place_at_home(&mut self, reference: Reference) {
+        let (start, end) = (reference.tokens.start as usize, reference.tokens.end as usize);
+        let words = self.words;
+        let before = start.checked_sub(1).filter(|&at| words.is_possessive_ending(at)).map_or(start, |at| at);
+        let owner = self.reference_ending(before).filter(|_| before < start || !words.has(start, Shape::LINE));
+        let home = owner.or_else(|| words.is(end, Classes::NOMINAL).then(|| self.reference_at(end + 1)).flatten());
+        let country = home.filter(|home| self.is(home.referent, ActorKind::Country)).map(|home| home.referent);
+        if let Some(country) = country {
+            let iso3 = self.referent(country).iso3;
+            self.referent_mut(reference.referent).iso3 = iso3;
+        }
+    }
+
+    /// The first country or body named in a description.
+    pub(super) fn holder_in(&self, words: Tokens, but: Tokens) -> Option<ReferentId> {
+        let inside = self.references_in(Tokens { start: words.start.saturating_sub(4), end: words.end });
+        let touches = |reference: &&Reference| {
+            let end = reference.tokens.end;
+            let gap = if self.words.is_possessive_ending(end as usize) { end + 1 } else { end };
+            !reference.tokens.overlaps(but) && (reference.tokens.start >= words.start || gap == words.start)
+        };
+        let bodies = inside.iter().filter(touches).filter(|reference| !self.is(reference.referent, ActorKind::Person));
+        bodies.map(|reference| reference.referent).next()
+    }
+
+    /// The description before a name: `the Kremlin spokesman Dmitry Peskov`, `the foreign secretary, William Hague`.
+    fn words_before(&self, reference: Reference) -> Option<(Tokens, RoleNoun)> {
+        const LONGEST: usize = 8;
+        let words = self.words;
+        let start = reference.tokens.start as usize;
+        let comma = start > 1 && words.kind(start - 1) == Some(Kind::Comma);
+        let end = if comma { start - 1 } else { start };
+        if words.has(start, Shape::BLANK) {
+            return None;
+        }
+        let noun = words.role_before(end)?;
+        if noun.role.kind == RoleKind::Body || noun.role.plural {
+            return None;
+        }
+        let mut first = noun.tokens.start as usize;
+        while first > 0 && end - first < LONGEST {
+            let at = first - 1;
+            let content = words.is_word(at)
+                && !words.is_closed(at)
+                && !words.has(first, Shape::BLANK)
+                && (words.is_capital(at) || words.is_name_only(at) || words.role_at(at).is_some());
+            if !content && words.kind(at) != Some(Kind::Hyphen) {
+                break;
+            }
+            first = at;
+        }
+        // A role behind a comma belongs to the name before it, unless an article or a possessor opens it.
+        if comma && first > 0 {
+            let opened = words.is(first - 1, Classes::DETERMINER) || words.is_possessive_ending(first - 1);
+            if !opened {
+                return None;
+            }
+        }
+        Some((Tokens::new(first, end), noun))
+    }
+
+    /// The description behind a name: `, head of the foreign affairs committee,`.
+    fn words_behind(&self, reference: Reference) -> Option<(Tokens, RoleNoun)> {
+        const LONGEST: usize = 24;
+        let words = self.words;
+        let comma = reference.tokens.end as usize;
+        if words.kind(comma) != Some(Kind::Comma) {
+            return None;
+        }
+        let mut start = comma + 1;
+        while words.is(start, Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::NUMBER).or(Classes::ADVERB)) {
+            start += 1;
+        }
+        let ends = |at: usize| {
+            let kind = words.kind(at);
+            at > start + LONGEST
+                || words.is(at, Classes::RELATIVE)
+                || words.has(at, Shape::BLANK)
+                || !matches!(kind, Some(Kind::Word | Kind::Hyphen | Kind::Number))
+        };
+        let mut end = start;
+        while !ends(end) {
+            end += 1;
+        }
+        let noun = self.role_within(start, end)?;
+        Some((Tokens::new(start, end), noun))
+    }
+
+    /// The first role noun among the opening words of a description.
+    fn role_within(&self, start: usize, end: usize) -> Option<RoleNoun> {
+        const NEAR: usize = 7;
+        let words = self.words;
+        for at in start..end.min(start + NEAR) {
+            if let Some(noun) = words.role_at(at)
+                && noun.role.kind != RoleKind::Body
+                && !noun.role.plural
+            {
+                return Some(noun);
+            }
+            if words.is(at, Classes::PREPOSITION.or(Classes::AUXILIARY)) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Who a role means, such as `the Polish minister`: the person whom the article gives that role, or who holds such
+    /// an office. The last one named before `at` wins; one named later counts where there is none before.
+    pub(super) fn holder_of_role(
+        &self,
+        noun: RoleNoun,
+        holder: Option<ReferentId>,
+        at: u32,
+        not: Option<ReferentId>,
+    ) -> Option<ReferentId> {
+        let suits = |described: &&Described| {
+            Some(described.person) != not
+                && self.is_same_role(noun, described.noun)
+                && (holder.is_none() || self.belongs(described.person, described.holder, holder))
+        };
+        let told = |described: &&Described| described.noun.role.kind != RoleKind::Honorific && suits(described);
+        let before = self.described.iter().rev().filter(|described| described.at < at).find(told);
+        if let Some(described) = before {
+            return Some(described.person);
+        }
+        if let Some(found) = self.holder_by_office(noun, holder, at, not) {
+            return Some(found);
+        }
+        let mut later = self.described.iter().filter(|described| described.at >= at).filter(told);
+        let first = later.next()?;
+        later.all(|other| other.person == first.person).then_some(first.person)
+    }
+
+    /// The one person of the article who holds an office that the role names, or who alone belongs to the country.
+    fn holder_by_office(
+        &self,
+        noun: RoleNoun,
+        holder: Option<ReferentId>,
+        at: u32,
+        not: Option<ReferentId>,
+    ) -> Option<ReferentId> {
+        if noun.role.kind != RoleKind::Office {
+            return None;
+        }
+        let holder_actor = holder.and_then(|holder| self.referent(holder).actor);
+        let suits = |actor: ActorId| {
+            let terms = self.words.knowledge.gazetteer.terms(actor).iter();
+            let mut held = terms.filter(|term| self.context.date.is_none_or(|date| term.covers(date)));
+            held.any(|term| {
+                holder_actor.is_none_or(|holder| holder == term.holder)
+                    && self.names_office(noun, term.office, holder.is_some())
+            })
+        };
+        let people = || {
+            self.references.iter().filter(|reference| Some(reference.referent) != not).filter(|reference| {
+                self.referent(reference.referent)
+                    .actor
+                    .is_some_and(|actor| self.is(reference.referent, ActorKind::Person) && suits(actor))
+            })
+        };
+        let last = people().take_while(|reference| reference.tokens.start < at).last();
+        last.or_else(|| people().next()).map(|reference| reference.referent)
+    }
+
+    /// Does a role noun name a kind of office, by the tables or by its last word?
+    fn names_office(&self, noun: RoleNoun, office: Office, has_holder: bool) -> bool {
+        if let Some(named) = noun.role.office {
+            return named == office.0;
+        }
+        let knowledge = self.words.knowledge;
+        let last = self.words.symbol(noun.tokens.end as usize - 1);
+        let name = knowledge.gazetteer.office_name(office);
+        let same = name.rsplit(' ').next().is_some_and(|word| knowledge.vocabulary.symbol(word) == last);
+        same && (has_holder || noun.tokens.len() == 1)
+    }
+
+    /// Do two role nouns name the same role: the same words, the same office, or the one the last word of the other?
+    fn is_same_role(&self, asked: RoleNoun, given: RoleNoun) -> bool {
+        let words = self.words;
+        let same = |a: RoleNoun, b: RoleNoun| {
+            words.symbol(a.tokens.end as usize - 1) == words.symbol(b.tokens.end as usize - 1)
+        };
+        let office = asked.role.office.is_some() && asked.role.office == given.role.office;
+        office
+            || same(asked, given)
+                && (asked.tokens.len() == 1 || words.symbols(asked.tokens) == words.symbols(given.tokens))
+    }
+
+    /// Does a person belong to a country or body, by the article or by the gazetteer?
+    fn belongs(&self, person: ReferentId, told: Option<ReferentId>, holder: Option<ReferentId>) -> bool {
+        let iso3 = holder.and_then(|holder| self.referent(holder).iso3);
+        told == holder || iso3.is_some() && self.referent(person).iso3 == iso3
+    }
+}

@@ -1,0 +1,141 @@
+//! The scene: everybody seen so far, and where.
+
+use super::description::Described;
+use super::{Cast, Reference, Referent, ReferentId};
+use crate::gazetteer::{ActorId, ActorKind};
+use crate::knowledge::Knowledge;
+use crate::mention::{Context, Mention, Via, Words};
+use crate::text::{Document, Tokens};
+use rustc_hash::FxHashMap;
+
+/// How many references back a pronoun or description may look.
+pub(super) const MEMORY: usize = 48;
+
+/// Everybody in one article, as far as it has been read.
+pub(super) struct Scene<'a, 't> {
+    pub(super) words: Words<'a, 't>,
+    pub(super) context: Context<'a>,
+    pub(super) referents: Vec<Referent>,
+    /// In order of their tokens.
+    pub(super) references: Vec<Reference>,
+    /// What the article says of people beside their names, in order.
+    pub(super) described: Vec<Described>,
+    by_actor: FxHashMap<ActorId, ReferentId>,
+    /// The person last called by a full name that ends in this word.
+    pub(super) by_surname: FxHashMap<&'a str, ReferentId>,
+    /// Strangers by their whole name.
+    pub(super) by_name: FxHashMap<String, ReferentId>,
+}
+
+impl<'a, 't: 'a> Scene<'a, 't> {
+    pub(super) fn new(document: &'a Document<'t>, knowledge: &'a Knowledge, context: Context<'a>) -> Self {
+        Scene {
+            words: Words::new(document, knowledge),
+            context,
+            referents: Vec::new(),
+            references: Vec::new(),
+            described: Vec::new(),
+            by_actor: FxHashMap::default(),
+            by_surname: FxHashMap::default(),
+            by_name: FxHashMap::default(),
+        }
+    }
+
+    pub(super) fn place_mentions(&mut self, mentions: &[Mention]) {
+        self.references.reserve(mentions.len());
+        for mention in mentions {
+            let &Mention { tokens, actor, via, describes, confidence } = mention;
+            let referent = self.actor(actor);
+            self.references.push(Reference { tokens, referent, via, describes, confidence });
+        }
+    }
+
+    /// The referent of an actor.
+    pub(super) fn actor(&mut self, actor: ActorId) -> ReferentId {
+        if let Some(&known) = self.by_actor.get(&actor) {
+            return known;
+        }
+        let id = self.add(Referent::of_actor(actor, self.words.knowledge, self.context.date));
+        self.by_actor.insert(actor, id);
+        id
+    }
+
+    /// The stranger of a name, new or known.
+    pub(super) fn stranger(&mut self, name: &str, kind: ActorKind) -> ReferentId {
+        if let Some(&known) = self.by_name.get(name) {
+            return known;
+        }
+        let id = self.add(Referent::stranger(name.to_owned(), kind));
+        self.by_name.insert(name.to_owned(), id);
+        id
+    }
+
+    pub(super) fn add(&mut self, referent: Referent) -> ReferentId {
+        self.referents.push(referent);
+        ReferentId(self.referents.len() as u32 - 1)
+    }
+
+    pub(super) fn referent(&self, id: ReferentId) -> &Referent {
+        &self.referents[id.0 as usize]
+    }
+
+    pub(super) fn referent_mut(&mut self, id: ReferentId) -> &mut Referent {
+        &mut self.referents[id.0 as usize]
+    }
+
+    pub(super) fn is(&self, id: ReferentId, kind: ActorKind) -> bool {
+        self.referent(id).is(kind)
+    }
+
+    /// The references that begin in some tokens.
+    pub(super) fn references_in(&self, tokens: Tokens) -> &[Reference] {
+        let start = self.references.partition_point(|reference| reference.tokens.start < tokens.start);
+        let end = self.references.partition_point(|reference| reference.tokens.start < tokens.end);
+        &self.references[start..end.max(start)]
+    }
+
+    /// The references that end at or before `at`, the last one first.
+    pub(super) fn references_before(&self, at: u32) -> impl Iterator<Item = &Reference> {
+        let end = self.references.partition_point(|reference| reference.tokens.start < at);
+        self.references[end.saturating_sub(MEMORY)..end].iter().rev()
+    }
+
+    /// The reference that begins at `at`.
+    pub(super) fn reference_at(&self, at: usize) -> Option<Reference> {
+        let index = self.references.partition_point(|reference| (reference.tokens.start as usize) < at);
+        self.references.get(index).copied().filter(|reference| reference.tokens.start as usize == at)
+    }
+
+    /// The reference that ends before `at`, right there.
+    pub(super) fn reference_ending(&self, at: usize) -> Option<Reference> {
+        let index = self.references.partition_point(|reference| (reference.tokens.end as usize) < at);
+        self.references.get(index).copied().filter(|reference| reference.tokens.end as usize == at)
+    }
+
+    /// Does a token stand in a reference?
+    pub(super) fn is_covered(&self, at: usize) -> bool {
+        let index = self.references.partition_point(|reference| reference.tokens.end as usize <= at);
+        self.references.get(index).is_some_and(|reference| reference.tokens.has(at))
+    }
+
+    /// Adds references; those that overlap one already there are left out.
+    pub(super) fn merge(&mut self, more: Vec<Reference>) {
+        if more.is_empty() {
+            return;
+        }
+        let free = |reference: &Reference| !reference.tokens.range().any(|at| self.is_covered(at));
+        let free: Vec<Reference> = more.into_iter().filter(free).collect();
+        self.references.extend(free);
+        self.references.sort_by_key(|reference| reference.tokens);
+        self.references.dedup_by(|later, earlier| later.tokens.start < earlier.tokens.end);
+    }
+
+    /// A reference by name.
+    pub(super) fn named(tokens: Tokens, referent: ReferentId, confidence: i16) -> Reference {
+        Reference { tokens, referent, via: Via::Name, describes: false, confidence }
+    }
+
+    pub(super) fn into_cast(self) -> Cast {
+        Cast { referents: self.referents, references: self.references, speakers: Vec::new() }
+    }
+}
