@@ -8,8 +8,10 @@ mod batch;
 mod input;
 mod manifest;
 mod output;
+mod synthetic;
 
 pub use batch::{Batch, Counts};
 pub use input::{Body, Input, Item, Reject};
 pub use manifest::{Manifest, Options, Times};
 pub use output::{Folder, Rendered, Sink, Stream};
+pub use synthetic::synthetic;
