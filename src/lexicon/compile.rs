@@ -58,6 +58,7 @@ impl Lexicons {
         lexicons.cues = cues(tables.get("cues")?, &mut words)?;
         (lexicons.roles, lexicons.offices) = roles(tables.get("roles")?, &mut words)?;
         boilerplate(tables.get("boilerplate")?, &mut words, &mut lexicons.orthography)?;
+        lexicons.orthography.sort();
         Ok(lexicons)
     }
 

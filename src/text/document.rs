@@ -3,7 +3,7 @@
 use super::kind::{Kind, Shape};
 use super::quotation::{self, Quotation};
 use super::token::{self, Token};
-use super::{Abbreviation, Orthography, PatternPlace, Span, Tokens, Vocabulary};
+use super::{Abbreviation, Orthography, Span, Symbol, Tokens, Vocabulary};
 
 /// An article's text, read once. Every span and token range of the later rooms points into it.
 #[derive(Clone, Debug)]
@@ -254,16 +254,11 @@ fn boilerplate(tokens: &[Token], orthography: &Orthography) -> Option<u16> {
     if tokens.len() > LONGEST {
         return None;
     }
-    let words: Vec<_> =
-        tokens.iter().filter(|token| token.is_word() || token.kind == Kind::Number).map(|t| t.symbol).collect();
-    let found = orthography.boilerplate.iter().position(|rule| {
-        let pattern = &rule.pattern[..];
-        match rule.place {
-            PatternPlace::Whole => words == pattern,
-            PatternPlace::Prefix => words.starts_with(pattern),
-            PatternPlace::Suffix => words.ends_with(pattern),
-            PatternPlace::Anywhere => words.windows(pattern.len()).any(|window| window == pattern),
-        }
-    });
-    found.map(|rule| rule as u16)
+    let mut words = [Symbol::UNKNOWN; LONGEST];
+    let mut count = 0;
+    for token in tokens.iter().filter(|token| matches!(token.kind, Kind::Word | Kind::Number)) {
+        words[count] = token.symbol;
+        count += 1;
+    }
+    orthography.boilerplate_rule(&words[..count])
 }

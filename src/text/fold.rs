@@ -9,16 +9,21 @@ use unicode_normalization::char::is_combining_mark;
 /// The longest ASCII word folded without allocating, in bytes.
 const SHORT: usize = 48;
 
-/// Calls `use_folded` with the folded form of `word`.
-pub fn fold<R>(word: &str, use_folded: impl FnOnce(&str) -> R) -> R {
-    if word.len() <= SHORT && word.is_ascii() {
+/// Calls `use_folded` with the bytes of the folded form of `word`.
+pub fn fold<R>(word: &str, use_folded: impl FnOnce(&[u8]) -> R) -> R {
+    let bytes = word.as_bytes();
+    if bytes.len() <= SHORT {
         let mut buffer = [0u8; SHORT];
-        let folded = &mut buffer[..word.len()];
-        folded.copy_from_slice(word.as_bytes());
-        folded.make_ascii_lowercase();
-        return use_folded(std::str::from_utf8(folded).expect("ASCII stays ASCII"));
+        let mut bits = 0;
+        for (lower, &byte) in buffer.iter_mut().zip(bytes) {
+            *lower = byte.to_ascii_lowercase();
+            bits |= byte;
+        }
+        if bits.is_ascii() {
+            return use_folded(&buffer[..bytes.len()]);
+        }
     }
-    use_folded(&folded(word))
+    use_folded(folded(word).as_bytes())
 }
 
 /// The folded form of `word` as a string of its own.
@@ -79,7 +84,7 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(folded(word), form, "{word}");
-            fold(word, |short| assert_eq!(short, form, "{word}"));
+            fold(word, |short| assert_eq!(short, form.as_bytes(), "{word}"));
         }
     }
 }

@@ -16,6 +16,10 @@ pub struct Orthography {
     pub openers: Vec<Symbol>,
     /// What marks a paragraph as not the article's own text.
     pub boilerplate: Vec<BoilerplateRule>,
+    /// The rules by the first word of their pattern, sorted.
+    by_first_word: Vec<(Symbol, u16)>,
+    /// By symbol: does a pattern begin with it?
+    begins: Vec<bool>,
 }
 
 /// What the period behind an abbreviation can mean.
@@ -67,6 +71,31 @@ impl Orthography {
         self.openers.binary_search(&symbol).is_ok()
     }
 
+    /// The first boilerplate rule that a paragraph of these words falls under, as an index.
+    pub fn boilerplate_rule(&self, words: &[Symbol]) -> Option<u16> {
+        let mut first = None;
+        for (at, &word) in words.iter().enumerate() {
+            if !self.begins.get(word.index()).is_some_and(|&begins| begins) {
+                continue;
+            }
+            let from = self.by_first_word.partition_point(|&(known, _)| known < word);
+            for &(_, index) in self.by_first_word[from..].iter().take_while(|&&(known, _)| known == word) {
+                let rule = &self.boilerplate[index as usize];
+                let end = at + rule.pattern.len();
+                let stands = match rule.place {
+                    PatternPlace::Whole => at == 0 && end == words.len(),
+                    PatternPlace::Prefix => at == 0,
+                    PatternPlace::Suffix => end == words.len(),
+                    PatternPlace::Anywhere => true,
+                };
+                if stands && words[at..].starts_with(&rule.pattern) && first.is_none_or(|first| index < first) {
+                    first = Some(index);
+                }
+            }
+        }
+        first
+    }
+
     /// Puts the tables in the order that look-ups rely on.
     pub fn sort(&mut self) {
         self.clitics.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
@@ -74,5 +103,12 @@ impl Orthography {
         self.abbreviations.dedup_by_key(|(symbol, _)| *symbol);
         self.openers.sort();
         self.openers.dedup();
+        let first_word = |(index, rule): (usize, &BoilerplateRule)| Some((*rule.pattern.first()?, index as u16));
+        self.by_first_word = self.boilerplate.iter().enumerate().filter_map(first_word).collect();
+        self.by_first_word.sort();
+        self.begins = vec![false; self.by_first_word.last().map_or(0, |(last, _)| last.index() + 1)];
+        for (word, _) in &self.by_first_word {
+            self.begins[word.index()] = true;
+        }
     }
 }

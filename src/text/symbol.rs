@@ -32,12 +32,27 @@ impl Symbol {
 pub struct Vocabulary {
     letters: String,
     ends: Vec<u32>,
-    slots: Vec<u32>,
+    slots: Vec<Slot>,
+}
+
+/// A place of the hash table: a word's number (0 where it is free), its length, and its first eight bytes. Most words are
+/// no longer, so that one look settles them without a look at their letters.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+struct Slot {
+    head: u64,
+    length: u32,
+    number: u32,
+}
+
+impl Slot {
+    fn of(word: &[u8], number: u32) -> Slot {
+        Slot { head: head(word), length: word.len() as u32, number }
+    }
 }
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        Vocabulary { letters: String::new(), ends: vec![0], slots: vec![0; 16] }
+        Vocabulary { letters: String::new(), ends: vec![0], slots: vec![Slot::default(); 16] }
     }
 }
 
@@ -69,11 +84,11 @@ impl Vocabulary {
     pub fn intern(&mut self, word: &str) -> Symbol {
         fold(word, |folded| match self.find(folded) {
             Ok(symbol) => symbol,
-            Err(slot) => {
+            Err(place) => {
                 let number = self.ends.len() as u32;
-                self.letters.push_str(folded);
+                self.letters.push_str(std::str::from_utf8(folded).expect("folding keeps UTF-8"));
                 self.ends.push(self.letters.len() as u32);
-                self.slots[slot] = number;
+                self.slots[place] = Slot::of(folded, number);
                 if self.ends.len() * 2 > self.slots.len() {
                     self.grow();
                 }
@@ -82,41 +97,68 @@ impl Vocabulary {
         })
     }
 
-    /// The symbol of a folded word, or the free slot where it would stand.
-    fn find(&self, folded: &str) -> Result<Symbol, usize> {
+    /// The symbol of a folded word, or the free place where it would stand.
+    fn find(&self, folded: &[u8]) -> Result<Symbol, usize> {
         let mask = self.slots.len() - 1;
-        let mut slot = hash(folded.as_bytes()) as usize & mask;
+        let head = head(folded);
+        let mut place = hash(folded, head) as usize & mask;
         loop {
-            match self.slots[slot] {
-                0 => return Err(slot),
-                number if self.word(Symbol(number)) == folded => return Ok(Symbol(number)),
-                _ => slot = (slot + 1) & mask,
+            let slot = self.slots[place];
+            if slot.number == 0 {
+                return Err(place);
             }
+            if slot.head == head && slot.length == folded.len() as u32 && (folded.len() <= HEAD || self.ends_alike(slot, folded)) {
+                return Ok(Symbol(slot.number));
+            }
+            place = (place + 1) & mask;
         }
     }
 
+    /// Is what stands behind the head of a long word the same?
+    fn ends_alike(&self, slot: Slot, folded: &[u8]) -> bool {
+        let end = self.ends[slot.number as usize] as usize;
+        self.letters.as_bytes()[end - (folded.len() - HEAD)..end] == folded[HEAD..]
+    }
+
     fn grow(&mut self) {
-        let size = self.slots.len() * 2;
-        self.slots = vec![0; size];
+        self.slots = vec![Slot::default(); self.slots.len() * 2];
         for number in 1..self.ends.len() as u32 {
-            let slot = self.find(self.word(Symbol(number))).expect_err("each word stands in it once");
-            self.slots[slot] = number;
+            let word = self.word(Symbol(number)).as_bytes();
+            let slot = Slot::of(word, number);
+            let place = self.find(word).expect_err("each word stands in it once");
+            self.slots[place] = slot;
         }
     }
 }
 
-/// A multiplicative hash over eight bytes at a time, with a final mix so that the low bits depend on all of them.
-fn hash(bytes: &[u8]) -> u64 {
-    const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
-    let mut state = bytes.len() as u64;
-    let mut chunks = bytes.chunks_exact(8);
-    for chunk in &mut chunks {
-        let word = u64::from_le_bytes(chunk.try_into().expect("eight bytes"));
-        state = (state.rotate_left(23) ^ word).wrapping_mul(FACTOR);
+/// How many bytes of a word its slot holds.
+const HEAD: usize = 8;
+
+/// The first eight bytes of a word as a number, zeros behind a shorter one.
+fn head(word: &[u8]) -> u64 {
+    let n = word.len();
+    let four = |at: usize| u64::from(u32::from_le_bytes(word[at..at + 4].try_into().expect("four bytes")));
+    match n {
+        0 => 0,
+        1..=3 => word.iter().rev().fold(0, |head, &byte| head << 8 | u64::from(byte)),
+        4..=7 => four(0) | (four(n - 4) << (8 * (n - 4))),
+        _ => u64::from_le_bytes(word[..HEAD].try_into().expect("eight bytes")),
     }
-    let mut tail = [0; 8];
-    tail[..chunks.remainder().len()].copy_from_slice(chunks.remainder());
-    state = (state.rotate_left(23) ^ u64::from_le_bytes(tail)).wrapping_mul(FACTOR);
+}
+
+/// A multiplicative hash over the head and the eight-byte words behind it, the last one read anew where it does not fill
+/// eight, with a final mix so that the low bits depend on all of them.
+fn hash(word: &[u8], head: u64) -> u64 {
+    const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+    let n = word.len();
+    let mut state = (n as u64 ^ head).wrapping_mul(FACTOR);
+    let mut at = HEAD;
+    while at < n {
+        let from = at.min(n - HEAD);
+        let eight = u64::from_le_bytes(word[from..from + HEAD].try_into().expect("eight bytes"));
+        state = (state.rotate_left(23) ^ eight).wrapping_mul(FACTOR);
+        at += HEAD;
+    }
     state ^ (state >> 32)
 }
 
