@@ -25,8 +25,11 @@ fn stages(criterion: &mut Criterion) {
     let context = Context::default();
     let documents: Vec<_> = articles.iter().map(|article| engine.document(article)).collect();
     let mentions: Vec<_> = documents.iter().map(|document| mention::find(document, knowledge, context)).collect();
-    let quotes: Vec<_> =
-        documents.iter().zip(&mentions).map(|(document, found)| attribution::find(document, knowledge, found)).collect();
+    let quotes: Vec<_> = documents
+        .iter()
+        .zip(&mentions)
+        .map(|(document, found)| attribution::find(document, knowledge, found))
+        .collect();
     let casts: Vec<_> = (0..ARTICLES)
         .map(|i| reference::resolve(&documents[i], knowledge, context, &mentions[i], &quotes[i]))
         .collect();
@@ -34,7 +37,9 @@ fn stages(criterion: &mut Criterion) {
 
     let mut group = criterion.benchmark_group("stage");
     group.throughput(bytes(&articles)).sample_size(20);
-    group.bench_function("text", |b| b.iter(|| articles.iter().map(|a| engine.document(a).tokens().len()).sum::<usize>()));
+    group.bench_function("text", |b| {
+        b.iter(|| articles.iter().map(|a| engine.document(a).tokens().len()).sum::<usize>())
+    });
     group.bench_function("mention", |b| {
         b.iter(|| documents.iter().map(|d| mention::find(d, knowledge, context).len()).sum::<usize>())
     });
@@ -68,9 +73,11 @@ fn chain(criterion: &mut Criterion) {
             out.clear();
             for text in &articles {
                 let article = Article::from_text(text.as_str());
-                record::compose(&engine, &article, "bench", &settings, |record| serde_json::to_writer(&mut out, record))
-                    .expect("a sound article")
-                    .expect("memory takes every byte");
+                record::compose(&engine, &article, "bench", &settings, |record| {
+                    serde_json::to_writer(&mut out, record)
+                })
+                .expect("a sound article")
+                .expect("memory takes every byte");
             }
             black_box(out.len())
         })

@@ -65,10 +65,11 @@ impl Gazetteer {
         compiler.lay_rules()?;
         let terms = compiler.terms()?;
         let mut names = PhrasebookBuilder::default();
-        for (phrase, namings) in compiler.names {
+        let Compiler { actors, names: named, rules, vocabulary, .. } = compiler;
+        for (phrase, namings) in named {
             names.extend(namings.into_iter().map(|naming| (phrase.clone(), naming)));
         }
-        Ok(Gazetteer { actors: compiler.actors, names: names.build(), rules: compiler.rules, terms })
+        Ok(Gazetteer { actors, names: names.build(vocabulary), rules, terms })
     }
 }
 

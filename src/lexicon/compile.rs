@@ -9,6 +9,7 @@ use super::table::{Row, Table, Tables, one_of, thousandths};
 use crate::error::{Error, Result};
 use crate::text::{Abbreviation, BoilerplateRule, Document, Kind, Orthography, PatternPlace, Symbol, Vocabulary};
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 
 /// Everything the lexicons say about words, ready to be matched.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -90,7 +91,7 @@ impl Lexicons {
                 Ok(())
             })?;
         }
-        self.function_phrases = phrases.build();
+        self.function_phrases = phrases.build(vocabulary);
         self.orthography.sort();
         Ok(())
     }
@@ -233,11 +234,11 @@ fn irregular(table: &Table) -> Result<Irregular> {
 fn valence(tables: &Tables, words: &mut Words) -> Result<Phrasebook<Entry<Valence>>> {
     let mut own = PhrasebookBuilder::default();
     rate(tables.get("valence")?, words, &mut own)?;
-    let rated = own.clone().build();
+    let rated: HashSet<Vec<Symbol>> = own.phrases().map(<[Symbol]>::to_vec).collect();
     let mut vader = PhrasebookBuilder::default();
     rate(tables.get("vader")?, words, &mut vader)?;
-    own.extend(vader.into_phrases().filter(|(phrase, _)| rated.get(phrase).is_empty()));
-    Ok(own.build())
+    own.extend(vader.into_phrases().filter(|(phrase, _)| !rated.contains(phrase)));
+    Ok(own.build(words.vocabulary))
 }
 
 fn rate(table: &Table, words: &mut Words, book: &mut PhrasebookBuilder<Entry<Valence>>) -> Result<()> {
@@ -286,7 +287,7 @@ fn shifters(table: &Table, words: &mut Words) -> Result<Phrasebook<Entry<Shifter
         };
         words.add(&mut book, row, term, one_of(pos, "pos", POS)?, shifter)
     })?;
-    Ok(book.build())
+    Ok(book.build(words.vocabulary))
 }
 
 fn frames(table: &Table, words: &mut Words) -> Result<Phrasebook<Entry<Frame>>> {
@@ -305,7 +306,7 @@ fn frames(table: &Table, words: &mut Words) -> Result<Phrasebook<Entry<Frame>>> 
             words.add(&mut book, row, lemma, pos, frame)
         },
     )?;
-    Ok(book.build())
+    Ok(book.build(words.vocabulary))
 }
 
 fn cues(table: &Table, words: &mut Words) -> Result<Phrasebook<Entry<Cue>>> {
@@ -330,7 +331,7 @@ fn cues(table: &Table, words: &mut Words) -> Result<Phrasebook<Entry<Cue>>> {
             Cue { class: one_of(class, "class", CUE_CLASSES)?, takes: set, outside: thousandths(outside, 1)?, pos };
         words.add(&mut book, row, lemma, pos, cue)
     })?;
-    Ok(book.build())
+    Ok(book.build(words.vocabulary))
 }
 
 fn roles(table: &Table, words: &mut Words) -> Result<(Phrasebook<Entry<Role>>, Vec<String>)> {
@@ -360,5 +361,5 @@ fn roles(table: &Table, words: &mut Words) -> Result<(Phrasebook<Entry<Role>>, V
         };
         words.add(&mut book, row, term, Pos::Phrase, role)
     })?;
-    Ok((book.build(), offices))
+    Ok((book.build(words.vocabulary), offices))
 }

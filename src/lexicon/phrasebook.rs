@@ -9,12 +9,14 @@
 //!
 //! A phrasebook is built once by a [`PhrasebookBuilder`] and then only read.
 
-use crate::text::{Kind, Symbol, Token, Tokens};
+use crate::text::{Kind, Marks, Symbol, Token, Tokens, Vocabulary};
 use serde::{Deserialize, Serialize};
 
 /// What we know about phrases, each of which carries one or more entries.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Phrasebook<T> {
+    /// What the first words of its phrases are marked with.
+    mark: Marks,
     /// By symbol: the node of the phrases that begin with it, 0 where there is none.
     roots: Vec<u32>,
     /// Where each node's edges and entries start; the next node's starts are its ends. Node 0 is a filler.
@@ -40,13 +42,22 @@ pub struct Match<'p, T> {
 
 impl<T> Default for Phrasebook<T> {
     fn default() -> Self {
-        Phrasebook { roots: Vec::new(), nodes: vec![Node::default(); 2], edges: Vec::new(), entries: Vec::new() }
+        Phrasebook {
+            mark: Marks::NONE,
+            roots: Vec::new(),
+            nodes: vec![Node::default(); 2],
+            edges: Vec::new(),
+            entries: Vec::new(),
+        }
     }
 }
 
 impl<T> Phrasebook<T> {
     /// The longest phrase that begins at token `start`.
     pub fn longest(&self, tokens: &[Token], start: usize) -> Option<Match<'_, T>> {
+        if !tokens[start].marks.any(self.mark) {
+            return None;
+        }
         let mut node = self.root(tokens[start].symbol)?;
         let mut at = start + 1;
         let mut best = self.found(node, start, at);
@@ -149,17 +160,32 @@ impl<T> PhrasebookBuilder<T> {
         }
     }
 
-    /// The phrases collected so far, in the order they were added.
+    /// The phrases collected so far, without their entries.
+    pub fn phrases(&self) -> impl Iterator<Item = &[Symbol]> {
+        self.phrases.iter().map(|(phrase, _)| phrase.as_slice())
+    }
+
+    /// The phrases collected so far with their entries, in the order they were added.
     pub fn into_phrases(self) -> impl Iterator<Item = (Vec<Symbol>, T)> {
         self.phrases.into_iter()
     }
 
-    /// Builds the phrasebook. Entries of one phrase keep the order they were added in.
-    pub fn build(mut self) -> Phrasebook<T> {
+    /// Builds the phrasebook and marks the first words of its phrases. Entries of one phrase keep the order they were
+    /// added in.
+    pub fn build(mut self, vocabulary: &mut Vocabulary) -> Phrasebook<T> {
+        let mark = vocabulary.new_mark();
         self.phrases.sort_by(|a, b| a.0.cmp(&b.0));
+        for (phrase, _) in self.phrases.chunk_by(|a, b| a.0[0] == b.0[0]).filter_map(|group| group.first()) {
+            vocabulary.mark(phrase[0], mark);
+        }
         let roots = self.phrases.last().map_or(0, |(phrase, _)| phrase[0].index() + 1);
-        let mut book =
-            Phrasebook { roots: vec![0; roots], nodes: vec![Node::default()], edges: Vec::new(), entries: Vec::new() };
+        let mut book = Phrasebook {
+            mark,
+            roots: vec![0; roots],
+            nodes: vec![Node::default()],
+            edges: Vec::new(),
+            entries: Vec::new(),
+        };
         // Breadth first, so that each node's edges and entries lie side by side: a level's nodes in order of phrase.
         let (phrases, values): (Vec<Vec<Symbol>>, Vec<T>) = self.phrases.into_iter().unzip();
         let mut values: Vec<Option<T>> = values.into_iter().map(Some).collect();

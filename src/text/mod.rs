@@ -19,5 +19,5 @@ pub use kind::{Kind, Mark, Shape, Side};
 pub use orthography::{Abbreviation, BoilerplateRule, Orthography, PatternPlace};
 pub use quotation::Quotation;
 pub use span::{Span, Tokens};
-pub use symbol::{Symbol, Vocabulary};
+pub use symbol::{Marks, Symbol, Vocabulary};
 pub use token::Token;

@@ -33,6 +33,8 @@ pub struct Vocabulary {
     letters: String,
     ends: Vec<u32>,
     slots: Vec<Slot>,
+    /// How many marks are given out.
+    marks: u8,
 }
 
 /// A place of the hash table: a word's number (0 where it is free), its length, and its first eight bytes. Most words are
@@ -40,19 +42,42 @@ pub struct Vocabulary {
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 struct Slot {
     head: u64,
-    length: u32,
     number: u32,
+    /// Lengths over 65,535 bytes all count as that; the letters tell such words apart.
+    length: u16,
+    marks: Marks,
 }
 
 impl Slot {
     fn of(word: &[u8], number: u32) -> Slot {
-        Slot { head: head(word), length: word.len() as u32, number }
+        Slot { head: head(word), number, length: short_length(word), marks: Marks::NONE }
+    }
+}
+
+fn short_length(word: &[u8]) -> u16 {
+    word.len().min(usize::from(u16::MAX)) as u16
+}
+
+/// What rooms above have marked a word with: one bit each for some kinds of knowledge, so that a word which nothing is
+/// known of is passed over without a look. Their meaning is theirs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Marks(u16);
+
+impl Marks {
+    /// No mark.
+    pub const NONE: Marks = Marks(0);
+    /// Every mark.
+    pub const ALL: Marks = Marks(u16::MAX);
+
+    /// Does it share a mark with `other`?
+    pub fn any(self, other: Marks) -> bool {
+        self.0 & other.0 != 0
     }
 }
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        Vocabulary { letters: String::new(), ends: vec![0], slots: vec![Slot::default(); 16] }
+        Vocabulary { letters: String::new(), ends: vec![0], slots: vec![Slot::default(); 16], marks: 0 }
     }
 }
 
@@ -77,13 +102,38 @@ impl Vocabulary {
 
     /// The symbol of a word as written, whatever its case, accents or kind of apostrophe.
     pub fn symbol(&self, word: &str) -> Symbol {
-        fold(word, |folded| self.find(folded).unwrap_or(Symbol::UNKNOWN))
+        self.look_up(word).0
+    }
+
+    /// The symbol of a word as written, and its marks.
+    pub fn look_up(&self, word: &str) -> (Symbol, Marks) {
+        fold(word, |folded| match self.find(folded) {
+            Ok(place) => (Symbol(self.slots[place].number), self.slots[place].marks),
+            Err(_) => (Symbol::UNKNOWN, Marks::NONE),
+        })
+    }
+
+    /// A mark that nobody has yet. When all are given out, one that every word carries.
+    pub fn new_mark(&mut self) -> Marks {
+        if u32::from(self.marks) == u16::BITS {
+            return Marks::ALL;
+        }
+        self.marks += 1;
+        Marks(1 << (self.marks - 1))
+    }
+
+    /// Marks a word.
+    pub fn mark(&mut self, symbol: Symbol, marks: Marks) {
+        let word = self.word(symbol).to_owned();
+        if let Ok(place) = self.find(word.as_bytes()) {
+            self.slots[place].marks = Marks(self.slots[place].marks.0 | marks.0);
+        }
     }
 
     /// The symbol of a word as written, added where it is new.
     pub fn intern(&mut self, word: &str) -> Symbol {
         fold(word, |folded| match self.find(folded) {
-            Ok(symbol) => symbol,
+            Ok(place) => Symbol(self.slots[place].number),
             Err(place) => {
                 let number = self.ends.len() as u32;
                 self.letters.push_str(std::str::from_utf8(folded).expect("folding keeps UTF-8"));
@@ -97,8 +147,8 @@ impl Vocabulary {
         })
     }
 
-    /// The symbol of a folded word, or the free place where it would stand.
-    fn find(&self, folded: &[u8]) -> Result<Symbol, usize> {
+    /// The place of a folded word, or the free place where it would stand.
+    fn find(&self, folded: &[u8]) -> Result<usize, usize> {
         let mask = self.slots.len() - 1;
         let head = head(folded);
         let mut place = hash(folded, head) as usize & mask;
@@ -107,8 +157,11 @@ impl Vocabulary {
             if slot.number == 0 {
                 return Err(place);
             }
-            if slot.head == head && slot.length == folded.len() as u32 && (folded.len() <= HEAD || self.ends_alike(slot, folded)) {
-                return Ok(Symbol(slot.number));
+            if slot.head == head
+                && slot.length == short_length(folded)
+                && (folded.len() <= HEAD || self.ends_alike(slot, folded))
+            {
+                return Ok(place);
             }
             place = (place + 1) & mask;
         }
@@ -116,17 +169,17 @@ impl Vocabulary {
 
     /// Is what stands behind the head of a long word the same?
     fn ends_alike(&self, slot: Slot, folded: &[u8]) -> bool {
-        let end = self.ends[slot.number as usize] as usize;
-        self.letters.as_bytes()[end - (folded.len() - HEAD)..end] == folded[HEAD..]
+        self.word(Symbol(slot.number)).as_bytes() == folded
     }
 
     fn grow(&mut self) {
-        self.slots = vec![Slot::default(); self.slots.len() * 2];
-        for number in 1..self.ends.len() as u32 {
-            let word = self.word(Symbol(number)).as_bytes();
-            let slot = Slot::of(word, number);
-            let place = self.find(word).expect_err("each word stands in it once");
-            self.slots[place] = slot;
+        let size = self.slots.len() * 2;
+        for slot in std::mem::replace(&mut self.slots, vec![Slot::default(); size]) {
+            if slot.number != 0 {
+                let place =
+                    self.find(self.word(Symbol(slot.number)).as_bytes()).expect_err("each word stands in it once");
+                self.slots[place] = slot;
+            }
         }
     }
 }
@@ -176,6 +229,10 @@ mod tests {
             assert_eq!(vocabulary.symbol(&word.to_uppercase()), symbol);
             assert_eq!(vocabulary.word(symbol), word);
         }
+        let mark = vocabulary.new_mark();
+        vocabulary.mark(symbols[7], mark);
+        assert!(vocabulary.look_up("Word7").1.any(mark));
+        assert!(!vocabulary.look_up("word8").1.any(mark));
         assert_eq!(vocabulary.symbol("another"), Symbol::UNKNOWN);
         assert_eq!(vocabulary.len(), 501);
     }

@@ -6,7 +6,7 @@
 
 use super::fold::is_invisible;
 use super::kind::{Kind, Mark, Shape, Side};
-use super::{Orthography, Span, Symbol, Vocabulary};
+use super::{Marks, Orthography, Span, Symbol, Vocabulary};
 
 /// The smallest unit that rules see: a word, a number or a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub struct Token {
     pub span: Span,
     /// Which word it is; [`Symbol::UNKNOWN`] for marks and for words outside the vocabulary.
     pub symbol: Symbol,
+    /// What the word is marked with.
+    pub marks: Marks,
     /// What it is.
     pub kind: Kind,
     /// How it is written.
@@ -117,13 +119,14 @@ impl Cutter<'_, '_> {
     }
 
     fn push(&mut self, kind: Kind, start: usize, end: usize) -> usize {
-        self.push_symbol(kind, start, end, Symbol::UNKNOWN, Shape::default())
+        self.push_symbol(kind, start, end, (Symbol::UNKNOWN, Marks::NONE), Shape::default())
     }
 
-    fn push_symbol(&mut self, kind: Kind, start: usize, end: usize, symbol: Symbol, mut shape: Shape) -> usize {
+    fn push_symbol(&mut self, kind: Kind, start: usize, end: usize, word: (Symbol, Marks), mut shape: Shape) -> usize {
         shape.set(self.before);
         self.before = Shape::default();
-        self.tokens.push(Token { span: Span::new(start, end), symbol, kind, shape });
+        let (symbol, marks) = word;
+        self.tokens.push(Token { span: Span::new(start, end), symbol, marks, kind, shape });
         end
     }
 
@@ -152,7 +155,7 @@ impl Cutter<'_, '_> {
     /// `@name` and `#topic` are words.
     fn handle(&mut self, at: usize) -> usize {
         let end = self.run(at + 1, |b| b.is_ascii_alphanumeric() || b == b'_');
-        let symbol = self.vocabulary.symbol(&self.text[at + 1..end]);
+        let symbol = self.vocabulary.look_up(&self.text[at + 1..end]);
         let shape = self.shape(at + 1, end);
         self.push_symbol(Kind::Word, at, end, symbol, shape)
     }
@@ -166,7 +169,7 @@ impl Cutter<'_, '_> {
             end = self.run(end + 1, |b| b.is_ascii_digit());
         }
         end = self.run(end, |b| b.is_ascii_alphabetic());
-        let symbol = self.vocabulary.symbol(&self.text[at..end]);
+        let symbol = self.vocabulary.look_up(&self.text[at..end]);
         self.push_symbol(Kind::Number, at, end, symbol, Shape::default())
     }
 
@@ -241,8 +244,8 @@ impl Cutter<'_, '_> {
             end = next;
         }
         if self.bytes.get(end) == Some(&b'.') {
-            let symbol = self.vocabulary.symbol(&self.text[at..=end]);
-            if symbol.is_known() && self.orthography.abbreviation(symbol).is_some() {
+            let symbol = self.vocabulary.look_up(&self.text[at..=end]);
+            if symbol.0.is_known() && self.orthography.abbreviation(symbol.0).is_some() {
                 let mut shape = self.shape(at, end);
                 shape.set(Shape::PERIOD);
                 return self.push_symbol(Kind::Word, at, end + 1, symbol, shape);
@@ -267,7 +270,7 @@ impl Cutter<'_, '_> {
     }
 
     fn push_word(&mut self, start: usize, end: usize, more: Shape) -> usize {
-        let symbol = self.vocabulary.symbol(&self.text[start..end]);
+        let symbol = self.vocabulary.look_up(&self.text[start..end]);
         let mut shape = self.shape(start, end);
         shape.set(more);
         self.push_symbol(Kind::Word, start, end, symbol, shape)
