@@ -5,6 +5,7 @@
 use super::entry::*;
 use super::inflect::Irregular;
 use super::phrasebook::{Phrasebook, PhrasebookBuilder};
+use super::weights::Weights;
 use super::table::{Row, Table, Tables, one_of, thousandths};
 use crate::error::{Error, Result};
 use crate::text::{Abbreviation, BoilerplateRule, Document, Kind, Orthography, PatternPlace, Symbol, Vocabulary};
@@ -28,6 +29,8 @@ pub struct Lexicons {
     pub roles: Phrasebook<Entry<Role>>,
     /// Function words of several words (`in spite of`).
     pub function_phrases: Phrasebook<Classes>,
+    /// What weighs how much in a stance.
+    pub weights: Weights,
     /// The offices that roles may name, as the gazetteer calls them.
     pub offices: Vec<String>,
     classes: Vec<Classes>,
@@ -52,6 +55,7 @@ impl Lexicons {
         let irregular = irregular(tables.get("irregular")?)?;
         lexicons.compile_classes(tables, vocabulary)?;
         lexicons.compile_pronouns(tables.get("pronouns")?, vocabulary)?;
+        lexicons.weights = Weights::read(tables.get("weights")?)?;
         let mut words = Words { orthography: lexicons.orthography.clone(), irregular, vocabulary };
         lexicons.valence = valence(tables, &mut words)?;
         lexicons.shifters = shifters(tables.get("shifters")?, &mut words)?;
@@ -233,15 +237,15 @@ fn irregular(table: &Table) -> Result<Irregular> {
 /// Our own ratings, and behind them VADER's for the phrases that we do not rate.
 fn valence(tables: &Tables, words: &mut Words) -> Result<Phrasebook<Entry<Valence>>> {
     let mut own = PhrasebookBuilder::default();
-    rate(tables.get("valence")?, words, &mut own)?;
+    rate(tables.get("valence")?, Rating::Own, words, &mut own)?;
     let rated: HashSet<Vec<Symbol>> = own.phrases().map(<[Symbol]>::to_vec).collect();
     let mut vader = PhrasebookBuilder::default();
-    rate(tables.get("vader")?, words, &mut vader)?;
+    rate(tables.get("vader")?, Rating::Vader, words, &mut vader)?;
     own.extend(vader.into_phrases().filter(|(phrase, _)| !rated.contains(phrase)));
     Ok(own.build(words.vocabulary))
 }
 
-fn rate(table: &Table, words: &mut Words, book: &mut PhrasebookBuilder<Entry<Valence>>) -> Result<()> {
+fn rate(table: &Table, rating: Rating, words: &mut Words, book: &mut PhrasebookBuilder<Entry<Valence>>) -> Result<()> {
     const KINDS: &[(&str, ValenceKind)] = &[
         ("attitude", ValenceKind::Attitude),
         ("event", ValenceKind::Event),
@@ -255,6 +259,7 @@ fn rate(table: &Table, words: &mut Words, book: &mut PhrasebookBuilder<Entry<Val
             spread: thousandths(spread, 2)?,
             kind: one_of(kind, "kind", KINDS)?,
             pos,
+            rating,
         };
         words.add(book, row, term, pos, valence)
     })

@@ -73,6 +73,17 @@ pub struct Valence {
     pub kind: ValenceKind,
     /// Its part of speech.
     pub pos: Pos,
+    /// Who rated it.
+    pub rating: Rating,
+}
+
+/// The table a valence comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Rating {
+    /// `valence`: our own judgement.
+    Own,
+    /// `vader`: VADER's raters.
+    Vader,
 }
 
 /// What kind of good or bad a word tells of.
@@ -370,6 +381,8 @@ classes! {
     LOCATIVE = "locative";
     /// Says that an office is held no longer, or not yet (`former`, `incoming`).
     FORMER = "former";
+    /// `of`: joins a noun to the one it belongs to.
+    GENITIVE = "genitive";
     /// Marks a name as an organisation's or a place's.
     NOT_PERSON = "notperson";
 }

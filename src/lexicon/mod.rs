@@ -9,12 +9,14 @@ mod entry;
 mod inflect;
 mod phrasebook;
 mod table;
+mod weights;
 
 pub use compile::{Lexicons, phrase};
 pub use entry::{
-    CLASSES, Case, Classes, Cue, CueClass, Entry, Form, Frame, Gender, POS, Pos, Pronoun, Role, RoleKind, Scope,
+    CLASSES, Case, Classes, Cue, CueClass, Entry, Form, Frame, Gender, POS, Pos, Pronoun, Rating, Role, RoleKind, Scope,
     Shifter, ShifterKind, Takes, Valence, ValenceKind,
 };
 pub use inflect::Irregular;
 pub use phrasebook::{Match, Phrasebook, PhrasebookBuilder};
+pub use weights::Weights;
 pub use table::{Row, Table, Tables, one_of, thousandths};

@@ -2,11 +2,28 @@
 //!
 //! Owns every number between -1 and 1. No score is polar without evidence; contributions sum to the score exactly; a
 //! score is a length-invariant mean, not a saturating sum.
+//!
+//! The words of a stretch are scanned once ([`scan`]): valence words, frames, and the shifters over them. A judgement
+//! ([`judge`]) binds them to one target: by the role that a frame gives it, else by closeness, less across clause borders
+//! and where another target stands nearer. [`quoted`] asks for the judgements that an article holds, [`ask`] for those
+//! that a caller asks for. The parameters are data (`lexicons/weights.tsv`).
 
-use crate::attribution::Quote;
+mod ask;
+mod judge;
+mod quoted;
+mod scan;
+mod scene;
+#[cfg(test)]
+mod tests;
+
 use crate::knowledge::Knowledge;
-use crate::reference::{Cast, Reference, ReferentId};
+use crate::reference::{Reference, ReferentId};
 use crate::text::{Document, Tokens};
+use scan::Scan;
+use scene::Scene;
+
+pub use ask::{between, toward};
+pub use quoted::find;
 
 /// The holder's tone toward one target.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,22 +97,8 @@ pub enum FrameRole {
     Object,
 }
 
-/// The stances of all quotes toward everybody they speak of, and the attitudes that the narrator reports.
-pub fn find(_document: &Document, _knowledge: &Knowledge, _quotes: &[Quote], _cast: &Cast) -> Vec<Stance> {
-    Vec::new()
-}
-
 /// The overall valence of a quote, whoever it is about, in thousandths.
-pub fn tone(_document: &Document, _knowledge: &Knowledge, _content: &[Tokens]) -> i16 {
-    0
-}
-
-/// The text's tone toward the very words of each of `targets`, whoever holds it.
-pub fn toward(_document: &Document, _knowledge: &Knowledge, targets: &[Tokens]) -> Vec<Judgement> {
-    vec![Judgement::default(); targets.len()]
-}
-
-/// The attitude the text gives `a` toward `b`, and `b` toward `a`.
-pub fn between(_document: &Document, _knowledge: &Knowledge, _a: Tokens, _b: Tokens) -> (Judgement, Judgement) {
-    Default::default()
+pub fn tone(document: &Document, knowledge: &Knowledge, content: &[Tokens]) -> i16 {
+    let scene = Scene { document, lexicons: &knowledge.lexicons };
+    judge::overall(&scene, &Scan::new(&scene, content, &[]))
 }

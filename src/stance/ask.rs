@@ -1,0 +1,117 @@
+//! What a caller asks for: the text's tone toward given words, and the attitude between two.
+
+use super::judge::{View, judge};
+use super::scan::Scan;
+use super::scene::Scene;
+use super::{Judgement, Label};
+use crate::knowledge::Knowledge;
+use crate::lexicon::{Classes, CueClass};
+use crate::text::{Document, Kind, Tokens};
+
+/// How far from a target its words are looked for, in tokens.
+const WIDTH: usize = 80;
+
+/// The text's tone toward the very words of each of `targets`, whoever holds it.
+pub fn toward(document: &Document, knowledge: &Knowledge, targets: &[Tokens]) -> Vec<Judgement> {
+    let scene = Scene { document, lexicons: &knowledge.lexicons };
+    let mut names = targets.to_vec();
+    names.sort();
+    names.retain(|name| !name.is_empty());
+    let weights = scene.weights();
+    let one = |&target: &Tokens| {
+        if target.is_empty() {
+            return Judgement::default();
+        }
+        let stretch = around(document, target);
+        let scan = Scan::new(&scene, &[stretch], &names);
+        let rivals: Vec<Tokens> = names.iter().copied().filter(|name| !name.overlaps(target)).collect();
+        let view = View {
+            target: &[target],
+            rivals: &rivals,
+            spoken: spoken(&scene, target, stretch),
+            holder: None,
+            cuts: (weights.sentence_cold, weights.sentence_warm),
+        };
+        judge(&scene, &scan, &view)
+    };
+    targets.iter().map(one).collect()
+}
+
+/// The attitude the text gives `a` toward `b`, and `b` toward `a`.
+pub fn between(document: &Document, knowledge: &Knowledge, a: Tokens, b: Tokens) -> (Judgement, Judgement) {
+    if a.is_empty() || b.is_empty() || a.overlaps(b) {
+        return Default::default();
+    }
+    let scene = Scene { document, lexicons: &knowledge.lexicons };
+    let (first, second) = if a < b { (a, b) } else { (b, a) };
+    let mut stretch = around(document, first);
+    stretch.end = stretch.end.max(around(document, second).end.min(stretch.end + WIDTH as u32)).max(second.end);
+    let scan = Scan::new(&scene, &[stretch], &[first, second]);
+    let direct = |holder: Tokens, target: Tokens| {
+        let weights = scene.weights();
+        let view = View {
+            target: &[target],
+            rivals: &[],
+            spoken: spoken(&scene, target, stretch),
+            holder: Some(holder),
+            cuts: (weights.pair_cold, weights.pair_warm),
+        };
+        judge(&scene, &scan, &view)
+    };
+    let turned = holds(&scene, second, first);
+    let (holder, target) = if turned { (second, first) } else { (first, second) };
+    let judged = direct(holder, target);
+    // Only a frame with both in its roles speaks of the other direction.
+    let tied = |hit: &super::scan::Hit| {
+        hit.agent.is_some_and(|agent| agent.overlaps(target)) && hit.patient.is_some_and(|patient| patient.overlaps(holder))
+    };
+    let back = scan.hits.iter().any(tied).then(|| direct(target, holder)).filter(|back| back.label != Label::Neutral);
+    let (judged, back) = match back {
+        Some(back) => (Judgement::default(), back),
+        None => (judged, Judgement::default()),
+    };
+    if holder == a { (judged, back) } else { (back, judged) }
+}
+
+/// Is the second of two the holder: named as an agent, or beside a verb of speech?
+fn holds(scene: &Scene, second: Tokens, first: Tokens) -> bool {
+    let from = (second.start.saturating_sub(4)).max(first.end) as usize;
+    let by = (from..second.start as usize).any(|at| scene.is(at, Classes::BY));
+    by || speaks(scene, second)
+}
+
+/// Does a verb of speech or thought stand beside the words?
+fn speaks(scene: &Scene, who: Tokens) -> bool {
+    let cue = |at: usize| {
+        let found = scene.lexicons.cues.longest(scene.tokens(), at)?;
+        let entry = found.entries.iter().find(|entry| entry.value.class != CueClass::Act)?;
+        (entry.value.outside >= 500).then_some(found.tokens)
+    };
+    let (start, end) = (who.start as usize, who.end as usize);
+    let behind = (end..scene.tokens().len().min(end + 3))
+        .take_while(|&at| at == end || scene.is(at - 1, Classes::ADVERB.or(Classes::AUXILIARY)))
+        .any(|at| cue(at).is_some());
+    let ahead = (start.saturating_sub(3)..start)
+        .any(|at| cue(at).is_some_and(|tokens| at > 0 && is_closed(scene, at) && tokens.end as usize <= start));
+    behind || ahead
+}
+
+/// Does a quotation or a comma end before `at`, as before an inverted cue?
+fn is_closed(scene: &Scene, at: usize) -> bool {
+    matches!(scene.kind(at - 1), Some(Kind::Comma | Kind::Mark(_)))
+}
+
+/// The words that the target itself says: the rest of the stretch, where it is beside a verb of speech.
+fn spoken(scene: &Scene, target: Tokens, stretch: Tokens) -> Option<Tokens> {
+    speaks(scene, target).then_some(stretch)
+}
+
+/// The paragraph around a target, as far as words may bear on it.
+fn around(document: &Document, target: Tokens) -> Tokens {
+    let (start, end) = (target.start as usize, target.end as usize);
+    let paragraph = document.paragraphs().get(document.paragraph_of(start)).map(|paragraph| paragraph.tokens);
+    let limit = paragraph.unwrap_or(target);
+    let from = start.saturating_sub(WIDTH).max(limit.start as usize);
+    let to = (end + WIDTH).min(limit.end.max(target.end) as usize);
+    Tokens::new(from.min(start), to)
+}

@@ -1,0 +1,226 @@
+//! From weighed words to a judgement: binding to one target, and the mean with its evidence.
+
+use super::scan::{Hit, Scan, Word};
+use super::scene::Scene;
+use super::{Evidence, FrameRole, Judgement, Label};
+use crate::lexicon::ValenceKind;
+use crate::text::Tokens;
+
+/// Whose tone it is and how it is read.
+pub(super) struct View<'v> {
+    /// The places that stand for the target, in order.
+    pub(super) target: &'v [Tokens],
+    /// The places that stand for others, in order.
+    pub(super) rivals: &'v [Tokens],
+    /// Words that the target itself says.
+    pub(super) spoken: Option<Tokens>,
+    /// Whose attitude is asked for, where it is a given actor's.
+    pub(super) holder: Option<Tokens>,
+    /// The cut-points, in thousandths: cold, warm.
+    pub(super) cuts: (i16, i16),
+}
+
+/// A weighed voice in the mean.
+struct Voice {
+    evidence: Evidence,
+    /// In millionths of the weight of a word beside the target.
+    weight: i64,
+    /// Shifted, in thousandths.
+    value: i64,
+}
+
+/// The tone of scanned words toward one target.
+pub(super) fn judge(scene: &Scene, scan: &Scan, view: &View) -> Judgement {
+    let weights = scene.weights();
+    let mut voices = Vec::new();
+    let mut bound: Vec<Tokens> = Vec::new();
+    for hit in &scan.hits {
+        if let Some((role, value, part)) = role(scene, scan, hit, view) {
+            bound.push(hit.tokens);
+            if value != 0 {
+                voices.push(part_voice(scene, hit, role, value, part));
+            }
+        }
+    }
+    for word in &scan.words {
+        let counted = bound.iter().any(|hit| hit.overlaps(word.tokens) || word.shift.by.iter().any(|by| by.overlaps(*hit)));
+        if counted {
+            continue;
+        }
+        let mut weight = closeness(scene, scan, word.tokens, view);
+        let foreign = scan.hits.iter().any(|hit| hit.tokens.overlaps(word.tokens) && hit.patient.is_some());
+        if foreign {
+            weight = weight * i64::from(weights.foreign) / 1000;
+        }
+        voices.push(voice(scene, word, weight));
+    }
+    voices.sort_by_key(|voice| voice.evidence.tokens);
+    compose(voices, i64::from(weights.prior) * 1000, view.cuts)
+}
+
+/// The overall valence of scanned words, in thousandths.
+pub(super) fn overall(scene: &Scene, scan: &Scan) -> i16 {
+    let voices = scan.words.iter().map(|word| voice(scene, word, 1_000_000)).collect();
+    compose(voices, i64::from(scene.weights().prior) * 1000, (0, 0)).score
+}
+
+/// The judgement that one frame alone gives: its agent's attitude to its patient.
+pub(super) fn attitude(scene: &Scene, hit: &Hit) -> Judgement {
+    let weights = scene.weights();
+    let voice = part_voice(scene, hit, FrameRole::Object, hit.frame.attitude, 1000);
+    compose(vec![voice], i64::from(weights.prior) * 1000, (weights.cold, weights.warm))
+}
+
+fn part_voice(scene: &Scene, hit: &Hit, role: FrameRole, value: i16, part: i64) -> Voice {
+    Voice {
+        evidence: Evidence {
+            tokens: hit.tokens,
+            row: ("frames", hit.line),
+            valence: value,
+            shifters: hit.shift.by.clone(),
+            frame: Some(role),
+            contribution: 0,
+        },
+        weight: i64::from(scene.weights().role) * part * hit.shift.weight / 1000,
+        value: clamp(i64::from(value) * hit.shift.factor / 1000),
+    }
+}
+
+fn voice(scene: &Scene, word: &Word, closeness: i64) -> Voice {
+    let weights = scene.weights();
+    let kind = match word.kind {
+        ValenceKind::Attitude => weights.attitude,
+        ValenceKind::Event => weights.event,
+        ValenceKind::Courtesy => weights.courtesy,
+        ValenceKind::Topic => weights.topic,
+    };
+    Voice {
+        evidence: Evidence {
+            tokens: word.tokens,
+            row: word.row,
+            valence: word.valence,
+            shifters: word.shift.by.clone(),
+            frame: None,
+            contribution: 0,
+        },
+        weight: closeness * i64::from(kind) / 1000 * word.shift.weight / 1000,
+        value: clamp(i64::from(word.valence) * word.shift.factor / 1000),
+    }
+}
+
+fn clamp(value: i64) -> i64 {
+    value.clamp(-1000, 1000)
+}
+
+/// The weight of a word by the nearest place that stands for the target, in millionths.
+fn closeness(scene: &Scene, scan: &Scan, word: Tokens, view: &View) -> i64 {
+    let weights = scene.weights();
+    let reach = i64::from(weights.reach).max(1);
+    let weigh = |place: &Tokens| {
+        let (borders, stops) = scan.between(word.start, place.start);
+        let mut weight = 1_000_000 * reach / (reach + 1000 * gap(word, *place) as i64);
+        for (factor, times) in [(weights.border, borders), (weights.stop, stops)] {
+            for _ in 0..times.min(6) {
+                weight = weight * i64::from(factor) / 1000;
+            }
+        }
+        weight
+    };
+    let mut weight = nearest(view.target, word).iter().map(weigh).max().unwrap_or(0);
+    let distance = |places| nearest(places, word).iter().map(|&place| gap(word, place)).min();
+    if distance(view.rivals).is_some_and(|rival| distance(view.target).is_some_and(|own| rival < own)) {
+        weight = weight * i64::from(weights.rival) / 1000;
+    }
+    if view.spoken.is_some_and(|spoken| spoken.has(word.start as usize)) {
+        weight = weight * i64::from(weights.spoken) / 1000;
+    }
+    weight
+}
+
+/// The places on either side of a word, of places in order.
+fn nearest(places: &[Tokens], word: Tokens) -> &[Tokens] {
+    let behind = places.partition_point(|place| place.start < word.start);
+    &places[behind.saturating_sub(1)..(behind + 1).min(places.len())]
+}
+
+/// The tokens that lie between two stretches.
+fn gap(a: Tokens, b: Tokens) -> u32 {
+    if a.start >= b.end { a.start - b.end } else { b.start.saturating_sub(a.end) }
+}
+
+/// The role that a frame gives the target, what it says of it, and how much of the role is the target's own (in
+/// thousandths).
+fn role(scene: &Scene, scan: &Scan, hit: &Hit, view: &View) -> Option<(FrameRole, i16, i64)> {
+    let weights = scene.weights();
+    let frame = hit.frame;
+    let held = view.holder.is_some_and(|holder| hit.agent.is_some_and(|agent| agent.overlaps(holder)));
+    if let Some(part) = share(scene, hit.patient, view.target) {
+        let (role, value) =
+            if hit.own || held { (FrameRole::Object, frame.attitude) } else { (FrameRole::Patient, frame.patient) };
+        return Some((role, value, part));
+    }
+    if let Some(part) = share(scene, hit.agent, view.target) {
+        return Some((FrameRole::Agent, frame.agent, part));
+    }
+    // Blame for a harm done to the target is warmth toward it.
+    let patient = hit.patient.filter(|_| frame.attitude < 0)?;
+    let harm = |inner: &&Hit| inner.frame.attitude < 0 && patient.contains(inner.tokens) && inner.tokens != hit.tokens;
+    let inner = scan.hits.iter().find(harm)?;
+    let part = share(scene, inner.patient, view.target)?;
+    Some((FrameRole::Patient, (i64::from(frame.attitude) * i64::from(weights.sympathy) / 1000) as i16, part))
+}
+
+/// How much of a role's stretch is one of the target's places: all of it, or as owner or modifier of something else.
+fn share(scene: &Scene, stretch: Option<Tokens>, target: &[Tokens]) -> Option<i64> {
+    let stretch = stretch?;
+    let from = target.partition_point(|place| place.end <= stretch.start);
+    let place = target.get(from).filter(|place| place.overlaps(stretch))?;
+    let owner = place.end < stretch.end && !scene.is_name(place.end as usize);
+    Some(if owner { i64::from(scene.weights().belonging) } else { 1000 })
+}
+
+/// The weighted mean of voices and silence, with contributions that sum to it exactly.
+fn compose(voices: Vec<Voice>, silence: i64, (cold, warm): (i16, i16)) -> Judgement {
+    let total = voices.iter().map(|voice| voice.weight).sum::<i64>() + silence;
+    if total <= 0 {
+        return Judgement::default();
+    }
+    let sum: i64 = voices.iter().map(|voice| voice.weight * voice.value).sum();
+    let score = round(sum, total);
+    // Each contribution is rounded down; what that leaves goes to the largest remainders.
+    let mut parts: Vec<(i64, i64)> =
+        voices.iter().map(|v| ((v.weight * v.value).div_euclid(total), (v.weight * v.value).rem_euclid(total))).collect();
+    let mut left = score - parts.iter().map(|part| part.0).sum::<i64>();
+    let mut order: Vec<usize> = (0..parts.len()).collect();
+    order.sort_by_key(|&i| std::cmp::Reverse(parts[i].1));
+    for i in order {
+        if left <= 0 {
+            break;
+        }
+        parts[i].0 += 1;
+        left -= 1;
+    }
+    let loudness: i64 = voices.iter().map(|voice| (voice.weight * voice.value).abs()).sum();
+    let agreement = if loudness == 0 { 0 } else { 1000 * sum.abs() / loudness };
+    let weight = 1000 * (total - silence) / total;
+    let confidence = weight * (500 + agreement / 2) / 1000;
+    let evidence: Vec<Evidence> = voices
+        .into_iter()
+        .zip(parts)
+        .filter(|(_, part)| part.0 != 0)
+        .map(|(voice, part)| Evidence { contribution: part.0 as i16, ..voice.evidence })
+        .collect();
+    let score = score as i16;
+    let label = match score {
+        _ if evidence.is_empty() => Label::Neutral,
+        _ if score >= warm => Label::Positive,
+        _ if score <= cold => Label::Negative,
+        _ => Label::Neutral,
+    };
+    Judgement { score, label, confidence: confidence as i16, evidence }
+}
+
+/// A quotient, rounded half away from zero.
+fn round(sum: i64, total: i64) -> i64 {
+    (sum.abs() + total / 2) / total * sum.signum()
+}

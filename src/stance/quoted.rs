@@ -1,0 +1,138 @@
+//! What an article holds: the stances of its quotes, and the attitudes that the narrator reports.
+
+use super::Stance;
+use super::judge::{View, attitude, judge};
+use super::scan::Scan;
+use super::scene::Scene;
+use crate::attribution::{Cue, Quote};
+use crate::knowledge::Knowledge;
+use crate::lexicon::CueClass;
+use crate::reference::{Cast, Reference, ReferentId};
+use crate::text::{Document, Tokens};
+
+/// How many tokens before the first name and behind the last a verb may stand that binds them.
+const REACH: usize = 12;
+
+/// The stances of all quotes toward everybody they speak of, and the attitudes that the narrator reports.
+pub fn find(document: &Document, knowledge: &Knowledge, quotes: &[Quote], cast: &Cast) -> Vec<Stance> {
+    let scene = Scene { document, lexicons: &knowledge.lexicons };
+    let mut stances = Vec::new();
+    for index in 0..quotes.len() {
+        quoted(&scene, cast, quotes, index, &mut stances);
+    }
+    narrated(&scene, cast, quotes, &mut stances);
+    stances
+}
+
+/// The stances of one quote.
+fn quoted(scene: &Scene, cast: &Cast, quotes: &[Quote], index: usize, stances: &mut Vec<Stance>) {
+    let quote = &quotes[index];
+    let mut references: Vec<Reference> =
+        quote.content.iter().flat_map(|&piece| cast.references_in(piece).iter().copied()).collect();
+    if references.is_empty() {
+        return;
+    }
+    let names: Vec<Tokens> = references.iter().map(|reference| reference.tokens).collect();
+    let scan = scan(scene, quote, &names);
+    // A stable sort keeps each referent's places in order.
+    references.sort_by_key(|reference| reference.referent);
+    let unknown = [None];
+    let known: Vec<Option<ReferentId>> =
+        cast.speakers.get(index).into_iter().flatten().map(|&speaker| Some(speaker)).collect();
+    let holders = if known.is_empty() { &unknown[..] } else { &known[..] };
+    for own in references.chunk_by(|a, b| a.referent == b.referent) {
+        let target = own[0].referent;
+        let places: Vec<Tokens> = own.iter().map(|reference| reference.tokens).collect();
+        let rivals: Vec<Tokens> = names.iter().copied().filter(|name| !places.contains(name)).collect();
+        let weights = scene.weights();
+        let view =
+            View { target: &places, rivals: &rivals, spoken: None, holder: None, cuts: (weights.cold, weights.warm) };
+        let judgement = judge(scene, &scan, &view);
+        for &holder in holders {
+            stances.push(Stance {
+                quote: Some(index),
+                holder,
+                holder_tokens: None,
+                target,
+                references: own.to_vec(),
+                own: holder.is_some_and(|holder| is_own(cast, holder, target)),
+                judgement: judgement.clone(),
+            });
+        }
+    }
+}
+
+/// The words of a quote. What its cue does to its content (`praised`, `accused`) is the speaker's own act.
+fn scan<'a>(scene: &Scene<'a, '_>, quote: &Quote, names: &[Tokens]) -> Scan<'a> {
+    let leads = |cue: &Cue| cue.class == CueClass::Act && cue.tokens.end == quote.content[0].start;
+    let Some(cue) = quote.cue.filter(leads) else { return Scan::new(scene, &quote.content, names) };
+    let mut pieces = quote.content.clone();
+    pieces.insert(0, cue.tokens);
+    let mut scan = Scan::new(scene, &pieces, names);
+    scan.words.retain(|word| !word.tokens.overlaps(cue.tokens));
+    for hit in scan.hits.iter_mut().filter(|hit| cue.tokens.overlaps(hit.tokens)) {
+        hit.own = true;
+    }
+    scan
+}
+
+/// What the narrator tells of one actor's attitude to another: a frame with both in its roles, outside quotes.
+fn narrated(scene: &Scene, cast: &Cast, quotes: &[Quote], stances: &mut Vec<Stance>) {
+    let mut told = vec![true; scene.tokens().len()];
+    for quote in quotes {
+        for piece in quote.content.iter().copied().chain(quote.cue.map(|cue| cue.tokens)) {
+            told[piece.range()].fill(false);
+        }
+    }
+    for sentence in scene.document.sentences() {
+        let references = cast.references_in(sentence.tokens);
+        let (Some(first), Some(last)) = (references.first(), references.last()) else { continue };
+        // Verb and both its actors stand close together; a longer stretch is a list or a quotation.
+        let stretch = Tokens::new(
+            (first.tokens.start as usize).saturating_sub(REACH).max(sentence.tokens.start as usize),
+            (last.tokens.end as usize + REACH).min(sentence.tokens.end as usize),
+        );
+        let several = references.iter().any(|reference| reference.referent != first.referent);
+        if !several || !stretch.range().any(|at| told[at] && has_attitude(scene, at)) {
+            continue;
+        }
+        let names: Vec<Tokens> = references.iter().map(|reference| reference.tokens).collect();
+        for hit in &Scan::new(scene, &[stretch], &names).hits {
+            if hit.frame.attitude == 0 || !hit.tokens.range().all(|at| told[at]) {
+                continue;
+            }
+            let actor = |phrase: Option<Tokens>| {
+                let phrase = phrase?;
+                references.iter().rev().find(|reference| phrase.contains(reference.tokens))
+            };
+            let (Some(holder), Some(target)) = (actor(hit.agent), actor(hit.patient)) else { continue };
+            if holder.referent == target.referent {
+                continue;
+            }
+            stances.push(Stance {
+                quote: None,
+                holder: Some(holder.referent),
+                holder_tokens: Some(holder.tokens),
+                target: target.referent,
+                references: vec![*target],
+                own: is_own(cast, holder.referent, target.referent),
+                judgement: attitude(scene, hit),
+            });
+        }
+    }
+}
+
+/// Does a frame that shows an attitude begin at `at`?
+fn has_attitude(scene: &Scene, at: usize) -> bool {
+    let found = scene.lexicons.frames.longest(scene.tokens(), at);
+    found.is_some_and(|found| found.entries.iter().any(|entry| entry.value.attitude != 0))
+}
+
+/// Is the target the holder itself or its country?
+fn is_own(cast: &Cast, holder: ReferentId, target: ReferentId) -> bool {
+    use crate::gazetteer::ActorKind;
+    use crate::reference::ReferentKind;
+    let (who, whom) = (cast.referent(holder), cast.referent(target));
+    let country = whom.kind == ReferentKind::Known(ActorKind::Country);
+    holder == target || country && whom.iso3.is_some() && whom.iso3 == who.iso3
+}

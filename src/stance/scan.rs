@@ -1,0 +1,314 @@
+//! One pass over the words: which of them appraise, what shifts them, and where clauses end.
+//!
+//! A word counts once: a phrase that is both a valence word and a frame is kept as both, and the judgement of a target
+//! takes the one that fits it.
+
+use super::scene::{FUNCTION, Scene};
+use crate::lexicon::{
+    Classes, Entry, Form, Frame, Pos, Rating, Scope, Shifter, ShifterKind, Valence, ValenceKind,
+};
+use crate::text::{Kind, Shape, Tokens};
+
+/// A word or phrase with a valence, shifted.
+#[derive(Clone, Debug)]
+pub(super) struct Word {
+    pub(super) tokens: Tokens,
+    pub(super) row: (&'static str, u32),
+    pub(super) kind: ValenceKind,
+    pub(super) shift: Shift,
+    /// As the table has it, in thousandths.
+    pub(super) valence: i16,
+}
+
+/// A frame with the stretches in which its agent and patient stand.
+#[derive(Clone, Debug)]
+pub(super) struct Hit<'a> {
+    pub(super) tokens: Tokens,
+    pub(super) line: u32,
+    pub(super) frame: &'a Frame,
+    pub(super) agent: Option<Tokens>,
+    pub(super) patient: Option<Tokens>,
+    /// Is its agent the one who speaks?
+    pub(super) own: bool,
+    pub(super) shift: Shift,
+}
+
+/// What shifters make of a word.
+#[derive(Clone, Debug)]
+pub(super) struct Shift {
+    /// What its valence is multiplied by, in thousandths.
+    pub(super) factor: i64,
+    /// What its weight is multiplied by, in thousandths.
+    pub(super) weight: i64,
+    /// The words that shift it.
+    pub(super) by: Vec<Tokens>,
+}
+
+/// A stretch of words, scanned.
+pub(super) struct Scan<'a> {
+    pub(super) words: Vec<Word>,
+    pub(super) hits: Vec<Hit<'a>>,
+    /// Where clauses begin.
+    borders: Vec<u32>,
+    /// Where sentences begin.
+    stops: Vec<u32>,
+}
+
+/// A shifter found.
+struct Found {
+    tokens: Tokens,
+    shifter: Shifter,
+    /// The stretch it changes.
+    scope: Tokens,
+}
+
+impl<'a> Scan<'a> {
+    /// Scans some pieces of text, passing over the words of `names`, which are in order.
+    pub(super) fn new(scene: &Scene<'a, '_>, pieces: &[Tokens], names: &[Tokens]) -> Scan<'a> {
+        let mut scan = Scan { words: Vec::new(), hits: Vec::new(), borders: Vec::new(), stops: Vec::new() };
+        for &piece in pieces {
+            scan.cut(scene, piece);
+        }
+        let mut shifters = Vec::new();
+        for &piece in pieces {
+            scan.collect(scene, piece, names, &mut shifters);
+        }
+        for found in &mut shifters {
+            found.scope = scan.scope(scene, found);
+        }
+        for word in &mut scan.words {
+            word.shift = shift(&shifters, word.tokens);
+        }
+        for hit in &mut scan.hits {
+            hit.shift = shift(&shifters, hit.tokens);
+        }
+        scan
+    }
+
+    /// How many clause borders and sentence ends lie between two places.
+    pub(super) fn between(&self, a: u32, b: u32) -> (usize, usize) {
+        let count = |cuts: &[u32]| {
+            let number = |at: u32| cuts.partition_point(|&cut| cut <= at);
+            number(a).abs_diff(number(b))
+        };
+        (count(&self.borders), count(&self.stops))
+    }
+
+    /// Finds where clauses and sentences begin.
+    fn cut(&mut self, scene: &Scene, piece: Tokens) {
+        self.borders.push(piece.start);
+        for at in piece.range() {
+            let Some(kind) = scene.kind(at) else { break };
+            let next = at as u32 + 1;
+            match kind {
+                Kind::Stop | Kind::Ellipsis => {
+                    self.stops.push(next);
+                    self.borders.push(next);
+                }
+                Kind::Semicolon | Kind::Colon | Kind::Dash => self.borders.push(next),
+                Kind::Comma
+                    if scene.is(at + 1, Classes::CONJUNCTION.or(Classes::RELATIVE).or(Classes::SUBORDINATOR))
+                        && !scene.is_name(at + 2) =>
+                {
+                    self.borders.push(next);
+                }
+                Kind::Word if scene.is(at, Classes::SUBORDINATOR) && !scene.is(at, Classes::PREPOSITION) => {
+                    self.borders.push(at as u32);
+                }
+                _ => {}
+            }
+        }
+        self.borders.dedup();
+    }
+
+    fn collect(&mut self, scene: &Scene<'a, '_>, piece: Tokens, names: &[Tokens], shifters: &mut Vec<Found>) {
+        let tokens = &scene.tokens()[..piece.end as usize];
+        let lexicons = scene.lexicons;
+        let mut names = names[names.partition_point(|name| name.end <= piece.start)..].iter().peekable();
+        let mut worded = 0;
+        let mut framed = 0;
+        let mut shifting = 0;
+        let mut at = piece.start as usize;
+        while at < tokens.len() {
+            while names.next_if(|name| name.end as usize <= at).is_some() {}
+            if let Some(name) = names.peek().filter(|name| name.has(at)) {
+                at = name.end as usize;
+                continue;
+            }
+            let known = tokens[at].symbol.is_known();
+            if (known || tokens[at].kind == Kind::Stop) && at >= shifting {
+                if let Some(found) = lexicons.shifters.longest(tokens, at) {
+                    if let Some(entry) = fitting(scene, found.tokens, found.entries, |_| Pos::Any) {
+                        let (shifter, scope) = (entry.value, found.tokens);
+                        shifters.push(Found { tokens: found.tokens, shifter, scope });
+                        shifting = found.tokens.end as usize;
+                        if shifter.kind == ShifterKind::Contrast {
+                            let place = self.borders.partition_point(|&border| border < found.tokens.start);
+                            self.borders.insert(place, found.tokens.start);
+                        }
+                    }
+                }
+            }
+            if known && at >= framed {
+                if let Some(found) = lexicons.frames.longest(tokens, at) {
+                    if let Some(hit) = hit(scene, found.tokens, found.entries) {
+                        framed = found.tokens.end as usize;
+                        self.hits.push(hit);
+                    }
+                }
+            }
+            if known && at >= worded && !is_part_of_name(scene, at, piece) {
+                if let Some(found) = lexicons.valence.longest(tokens, at) {
+                    worded = found.tokens.end as usize;
+                    if let Some(entry) = fitting(scene, found.tokens, found.entries, |valence: &Valence| valence.pos) {
+                        self.push(found.tokens, entry);
+                    }
+                }
+            }
+            at += 1;
+        }
+    }
+
+    fn push(&mut self, tokens: Tokens, entry: &Entry<Valence>) {
+        if entry.value.value == 0 {
+            return;
+        }
+        let table = match entry.value.rating {
+            Rating::Own => "valence",
+            Rating::Vader => "vader",
+        };
+        self.words.push(Word {
+            tokens,
+            row: (table, entry.line),
+            kind: entry.value.kind,
+            shift: Shift { factor: 1000, weight: 1000, by: Vec::new() },
+            valence: entry.value.value,
+        });
+    }
+
+    /// The clause in which a place stands.
+    fn clause(&self, at: u32) -> Tokens {
+        let next = self.borders.partition_point(|&border| border <= at);
+        let start = next.checked_sub(1).map_or(0, |i| self.borders[i]);
+        Tokens { start, end: self.borders.get(next).copied().unwrap_or(u32::MAX) }
+    }
+
+    fn scope(&self, scene: &Scene, found: &Found) -> Tokens {
+        let Tokens { start, end } = found.tokens;
+        let clause = self.clause(start);
+        let window = scene.weights().window as u32 / 1000;
+        let capped = |scope: Tokens| Tokens { start: scope.start, end: scope.end.max(scope.start) };
+        let contrast = found.shifter.kind == ShifterKind::Contrast;
+        match found.shifter.scope {
+            Scope::After if contrast => capped(Tokens { start: end, end: clause.end }),
+            Scope::After => capped(Tokens { start: end, end: clause.end.min(end + window) }),
+            Scope::Before if contrast => {
+                let stop = self.stops[..self.stops.partition_point(|&stop| stop <= start)].last();
+                Tokens { start: stop.copied().unwrap_or(0), end: start }
+            }
+            Scope::Before => Tokens { start: clause.start.max(start.saturating_sub(window)).min(start), end: start },
+            Scope::Clause => {
+                let stop = self.stops[..self.stops.partition_point(|&stop| stop <= start)].last();
+                let sentence = stop.copied().unwrap_or(0).max(start.saturating_sub(4 * window));
+                let question = found.shifter.kind == ShifterKind::Question;
+                Tokens { start: if question { sentence } else { clause.start }, end: clause.end.max(end) }
+            }
+            Scope::Object => scene.object(end as usize).unwrap_or(Tokens { start: end, end }),
+            Scope::Next => capped(Tokens { start: end, end: clause.end.min(end + 3) }),
+        }
+    }
+}
+
+/// What the shifters around a word make of it. Only those near it are looked at.
+fn shift(shifters: &[Found], tokens: Tokens) -> Shift {
+    const NEAR: u32 = 60;
+    let from = shifters.partition_point(|found| found.tokens.end + NEAR < tokens.start);
+    let mut shift = Shift { factor: 1000, weight: 1000, by: Vec::new() };
+    for found in shifters[from..].iter().take_while(|found| found.tokens.start < tokens.end + NEAR) {
+        if !found.scope.has(tokens.start as usize) || found.tokens.overlaps(tokens) {
+            continue;
+        }
+        match found.shifter.kind {
+            ShifterKind::Contrast => shift.weight = shift.weight * i64::from(found.shifter.factor) / 1000,
+            _ => shift.factor = shift.factor * i64::from(found.shifter.factor) / 1000,
+        }
+        shift.by.push(found.tokens);
+    }
+    shift
+}
+
+/// The entry whose part of speech the words around allow; the first one where several are.
+fn fitting<'e, T>(
+    scene: &Scene,
+    tokens: Tokens,
+    entries: &'e [Entry<T>],
+    pos: impl Fn(&T) -> Pos,
+) -> Option<&'e Entry<T>> {
+    entries.iter().find(|entry| fits(scene, tokens, pos(&entry.value), entry.form)).or_else(|| {
+        let only = entries.first()?;
+        (pos(&only.value) != Pos::Verb).then_some(only)
+    })
+}
+
+/// Do the words before allow this part of speech?
+fn fits(scene: &Scene, tokens: Tokens, pos: Pos, form: Form) -> bool {
+    let start = tokens.start as usize;
+    let before = |classes| start > 0 && scene.is(start - 1, classes);
+    match pos {
+        Pos::Verb if matches!(form, Form::Base | Form::Third) => {
+            !before(Classes::DETERMINER.or(Classes::POSSESSIVE)) || before(Classes::PRONOUN) && form == Form::Third
+        }
+        Pos::Noun => {
+            let verbal = before(Classes::INFINITIVE) && form == Form::Base
+                || before(Classes::AUXILIARY) && !before(Classes::BE.or(Classes::HAVE)) && form == Form::Base
+                || before(Classes::PRONOUN) && !before(Classes::POSSESSIVE.or(Classes::DETERMINER));
+            !verbal
+        }
+        _ => true,
+    }
+}
+
+/// Is the word capitalised inside a sentence, beside another word that is: part of a name rather than a word of its own?
+fn is_part_of_name(scene: &Scene, at: usize, piece: Tokens) -> bool {
+    let token = &scene.tokens()[at];
+    if !token.is_capital() || at == piece.start as usize {
+        return false;
+    }
+    let opens = matches!(scene.kind(at - 1), Some(Kind::Stop | Kind::Colon | Kind::Mark(_)));
+    !opens && (scene.is_name(at - 1) || scene.is_name(at + 1))
+}
+
+/// The frame of a phrase, with the stretches of its roles; nothing where the words around do not allow it.
+fn hit<'a>(scene: &Scene<'a, '_>, tokens: Tokens, entries: &'a [Entry<Frame>]) -> Option<Hit<'a>> {
+    let entry = entries.iter().find(|entry| fits(scene, tokens, entry.value.pos, entry.form))?;
+    let (start, end) = (tokens.start as usize, tokens.end as usize);
+    let frame = &entry.value;
+    let patient = |from| if frame.links.is_empty() { scene.object(from) } else { scene.linked(from, &frame.links) };
+    let (agent, patient) = match frame.pos {
+        Pos::Verb if scene.is_passive(tokens, entry.form) => {
+            (scene.by(end).and_then(|by| scene.object(by + 1)), scene.subject(start))
+        }
+        Pos::Verb => (scene.subject(start), patient(end)),
+        Pos::Noun => {
+            let agent = scene.possessor(start).or_else(|| {
+                let by = scene.by(end).filter(|&by| by < end + 2);
+                by.and_then(|by| scene.object(by + 1)).or_else(|| scene.subject(verb_before(scene, start)))
+            });
+            (agent, patient(end))
+        }
+        _ => (scene.subject(start), patient(end)),
+    };
+    let shift = Shift { factor: 1000, weight: 1000, by: Vec::new() };
+    let own = agent.is_some_and(|agent| scene.speaks_itself(agent));
+    Some(Hit { tokens, line: entry.line, frame, agent, patient, own, shift })
+}
+
+/// Where the verb stands whose object is the noun at `noun`: before the noun's determiners and adjectives.
+fn verb_before(scene: &Scene, noun: usize) -> usize {
+    let mut at = noun;
+    while at > 0 && noun - at < 4 && scene.is(at - 1, Classes::DETERMINER.or(Classes::NUMBER)) {
+        at -= 1;
+    }
+    let verb = at > 0 && scene.tokens()[at - 1].is_word() && !scene.tokens()[at - 1].shape.has(Shape::CAPITAL);
+    if verb && !scene.is(at - 1, FUNCTION) { at - 1 } else { at }
+}

@@ -1,0 +1,254 @@
+//! The words as the scorer sees them: classes, names, and the noun phrases beside a verb or a noun.
+//!
+//! No parser: each walk looks at a handful of tokens, so that reading stays linear on any input.
+
+use crate::lexicon::{Case, Classes, Form, Lexicons, Weights};
+use crate::text::{Document, Kind, Shape, Token, Tokens};
+
+/// How many tokens a walk may pass.
+const REACH: usize = 14;
+
+/// A document with what is known about its words.
+pub(super) struct Scene<'a, 't> {
+    pub(super) document: &'a Document<'t>,
+    pub(super) lexicons: &'a Lexicons,
+}
+
+impl<'a, 't> Scene<'a, 't> {
+    pub(super) fn weights(&self) -> &'a Weights {
+        &self.lexicons.weights
+    }
+
+    pub(super) fn tokens(&self) -> &'a [Token] {
+        self.document.tokens()
+    }
+
+    pub(super) fn kind(&self, at: usize) -> Option<Kind> {
+        self.tokens().get(at).map(|token| token.kind)
+    }
+
+    /// Does the word at `at` belong to any of these classes? Marks and places outside the text belong to none.
+    pub(super) fn is(&self, at: usize, classes: Classes) -> bool {
+        self.tokens().get(at).is_some_and(|t| t.is_word() && self.lexicons.classes(t.symbol).any(classes))
+    }
+
+    /// Does the word before `at` belong to any of these classes?
+    fn follows(&self, at: usize, classes: Classes) -> bool {
+        at > 0 && self.is(at - 1, classes)
+    }
+
+    /// Is it a word written like a name?
+    pub(super) fn is_name(&self, at: usize) -> bool {
+        self.tokens().get(at).is_some_and(|t| t.is_word() && t.is_capital()) && !self.is(at, FUNCTION)
+    }
+
+    /// Does a possessive end or pronoun stand at `at`?
+    fn is_possessive(&self, at: usize) -> bool {
+        self.is(at, Classes::POSSESSIVE)
+    }
+
+    /// Is `at` a form of a verb that stands in the passive: a participle behind a form of be, or before its agent?
+    pub(super) fn is_passive(&self, verb: Tokens, form: Form) -> bool {
+        if !matches!(form, Form::Participle | Form::PastOrParticiple) {
+            return false;
+        }
+        let mut at = verb.start as usize;
+        while at > 0 && self.is(at - 1, Classes::ADVERB.or(Classes::NEGATION)) {
+            at -= 1;
+        }
+        if self.follows(at, Classes::BE) {
+            return true;
+        }
+        if self.follows(at, Classes::HAVE.or(Classes::PRONOUN)) {
+            return false;
+        }
+        self.by(verb.end as usize).is_some_and(|by| by <= verb.end as usize + 1)
+    }
+
+    /// Where a passive's agent is announced behind `from`.
+    pub(super) fn by(&self, from: usize) -> Option<usize> {
+        let clause = (from..from + 6).take_while(|&at| matches!(self.kind(at), Some(Kind::Word | Kind::Number)));
+        clause.into_iter().find(|&at| self.is(at, Classes::BY))
+    }
+
+    /// The noun phrase that begins at `from`.
+    pub(super) fn object(&self, from: usize) -> Option<Tokens> {
+        let mut at = from;
+        let mut content = false;
+        while at < from + REACH {
+            match self.kind(at) {
+                Some(Kind::Word) if self.is(at, Classes::GENITIVE) && content => {}
+                Some(Kind::Word) if self.is(at, Classes::POSSESSIVE) => {}
+                Some(Kind::Word) if self.is(at, Classes::CONJUNCTION) => {
+                    if !(content && self.is_name(at + 1)) {
+                        break;
+                    }
+                }
+                Some(Kind::Word) if self.is(at, CLOSING) => break,
+                Some(Kind::Word) if self.is(at, Classes::DETERMINER.or(Classes::NUMBER)) => {
+                    if content && self.is(at, Classes::DETERMINER) && !self.follows(at, Classes::GENITIVE) {
+                        break;
+                    }
+                }
+                Some(Kind::Word) if self.is(at, Classes::PRONOUN) => {
+                    if !content {
+                        at += 1;
+                        content = true;
+                    }
+                    break;
+                }
+                Some(Kind::Word) if self.is(at, Classes::ADVERB.or(Classes::TIME)) && content => break,
+                Some(Kind::Word | Kind::Number) => content = true,
+                Some(Kind::Hyphen | Kind::Mark(_)) => {}
+                _ => break,
+            }
+            at += 1;
+        }
+        content.then(|| Tokens::new(from, at.min(self.tokens().len())))
+    }
+
+    /// The noun phrase behind one of `links`, which must stand within a few words of `from`.
+    pub(super) fn linked(&self, from: usize, links: &[crate::text::Symbol]) -> Option<Tokens> {
+        let clause = (from..from + 4).take_while(|&at| matches!(self.kind(at), Some(Kind::Word | Kind::Hyphen)));
+        let link = clause.into_iter().find(|&at| links.contains(&self.tokens()[at].symbol))?;
+        self.object(link + 1)
+    }
+
+    /// Whose the noun at `noun` is: `Y's`, `his`, `the ... of`.
+    pub(super) fn possessor(&self, noun: usize) -> Option<Tokens> {
+        let mut at = noun;
+        for _ in 0..4 {
+            if at == 0 {
+                return None;
+            }
+            at -= 1;
+            if self.is_possessive(at) {
+                if self.tokens()[at].shape.has(Shape::CLITIC) || self.kind(at) != Some(Kind::Word) {
+                    return self.phrase_before(at);
+                }
+                return Some(Tokens::new(at, at + 1));
+            }
+            if !matches!(self.kind(at), Some(Kind::Word | Kind::Hyphen)) || self.is(at, FUNCTION) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// The subject of the verb group that ends before or at `verb`.
+    pub(super) fn subject(&self, verb: usize) -> Option<Tokens> {
+        let floor = verb.saturating_sub(2 * REACH);
+        let mut at = verb;
+        while at > floor && (self.follows(at, GROUP) || matches!(self.kind(at - 1), Some(Kind::Mark(_)))) {
+            at -= 1;
+        }
+        if at > floor && self.follows(at, Classes::RELATIVE) {
+            at -= 1;
+            if at > floor && self.kind(at - 1) == Some(Kind::Comma) {
+                at -= 1;
+            }
+        } else if at > floor && self.kind(at - 1) == Some(Kind::Comma) {
+            let aside = (floor..at - 1).rev().take(REACH).find(|&i| self.kind(i) == Some(Kind::Comma));
+            at = aside.unwrap_or(at - 1);
+        } else if at > floor && self.follows(at, Classes::CONJUNCTION) {
+            return self.opening_phrase(at - 1);
+        } else if at > floor && self.follows(at, Classes::PREPOSITION) {
+            at -= 1;
+        }
+        let mut found = self.phrase_before(at);
+        // Behind a preposition stands no subject: the head is further left, unless there is none.
+        for _ in 0..3 {
+            let Some(phrase) = found else { break };
+            let start = phrase.start as usize;
+            if !self.follows(start, Classes::PREPOSITION) {
+                break;
+            }
+            match self.phrase_before(start - 1) {
+                Some(head) => found = Some(head),
+                None => break,
+            }
+        }
+        found
+    }
+
+    /// The first noun phrase of the clause in which `at` stands.
+    fn opening_phrase(&self, at: usize) -> Option<Tokens> {
+        let stops = |&i: &usize| {
+            matches!(self.kind(i), Some(Kind::Stop | Kind::Semicolon | Kind::Colon | Kind::Dash | Kind::Mark(_)))
+        };
+        let floor = at.saturating_sub(2 * REACH);
+        let start = (floor..at).rev().find(stops).map_or(floor, |i| i + 1);
+        self.object(start).filter(|phrase| phrase.end as usize <= at)
+    }
+
+    /// The noun phrase that ends before `end`: a run of names, or a run of other words with what belongs to them.
+    fn phrase_before(&self, end: usize) -> Option<Tokens> {
+        let mut at = end;
+        let mut name = false;
+        while at > 0 && end - at < REACH {
+            let i = at - 1;
+            match self.kind(i) {
+                Some(Kind::Word) if self.is(i, Classes::GENITIVE) && at < end => {}
+                Some(Kind::Word) if self.is_possessive(i) => {}
+                Some(Kind::Word) if self.is(i, Classes::PRONOUN) => {
+                    if at == end {
+                        at -= 1;
+                    }
+                    break;
+                }
+                Some(Kind::Word) if self.is(i, Classes::DETERMINER) => {
+                    at -= 1;
+                    if !self.follows(at, Classes::GENITIVE) {
+                        break;
+                    }
+                    continue;
+                }
+                Some(Kind::Word) if self.is(i, CLOSING.or(Classes::CONJUNCTION)) => break,
+                Some(Kind::Word) if self.is_name(i) => name = true,
+                Some(Kind::Word) if name && !self.follows(at, Classes::GENITIVE) => break,
+                Some(Kind::Word | Kind::Number | Kind::Hyphen) => {}
+                _ => break,
+            }
+            at -= 1;
+        }
+        (at < end).then(|| Tokens::new(at, end))
+    }
+
+    /// Is the pronoun or phrase in the first person?
+    pub(super) fn speaks_itself(&self, phrase: Tokens) -> bool {
+        phrase.range().take(2).any(|at| {
+            let pronoun = self.lexicons.pronoun(self.tokens()[at].symbol);
+            pronoun.is_some_and(|p| p.person == 1 && p.case != Case::Object)
+        })
+    }
+}
+
+/// Words of the closed classes.
+pub(super) const FUNCTION: Classes = Classes::DETERMINER
+    .or(Classes::POSSESSIVE)
+    .or(Classes::PREPOSITION)
+    .or(Classes::CONJUNCTION)
+    .or(Classes::SUBORDINATOR)
+    .or(Classes::RELATIVE)
+    .or(Classes::AUXILIARY)
+    .or(Classes::PRONOUN)
+    .or(Classes::WH)
+    .or(Classes::NEGATION)
+    .or(Classes::ADVERB)
+    .or(Classes::TIME)
+    .or(Classes::WEEKDAY)
+    .or(Classes::MONTH)
+    .or(Classes::FILLER);
+
+/// Words that end a noun phrase.
+const CLOSING: Classes = Classes::PREPOSITION
+    .or(Classes::SUBORDINATOR)
+    .or(Classes::RELATIVE)
+    .or(Classes::AUXILIARY)
+    .or(Classes::WH)
+    .or(Classes::NEGATION)
+    .or(Classes::COMPLEMENTIZER);
+
+/// Words that may stand between a subject and its verb.
+const GROUP: Classes =
+    Classes::AUXILIARY.or(Classes::ADVERB).or(Classes::NEGATION).or(Classes::INFINITIVE).or(Classes::HAVE);
