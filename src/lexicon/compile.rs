@@ -5,8 +5,8 @@
 use super::entry::*;
 use super::inflect::Irregular;
 use super::phrasebook::{Phrasebook, PhrasebookBuilder};
-use super::weights::Weights;
 use super::table::{Row, Table, Tables, one_of, thousandths};
+use super::weights::Weights;
 use crate::error::{Error, Result};
 use crate::text::{Abbreviation, BoilerplateRule, Document, Kind, Orthography, PatternPlace, Symbol, Vocabulary};
 use serde::{Deserialize, Serialize};

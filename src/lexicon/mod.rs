@@ -13,10 +13,10 @@ mod weights;
 
 pub use compile::{Lexicons, phrase};
 pub use entry::{
-    CLASSES, Case, Classes, Cue, CueClass, Entry, Form, Frame, Gender, POS, Pos, Pronoun, Rating, Role, RoleKind, Scope,
-    Shifter, ShifterKind, Takes, Valence, ValenceKind,
+    CLASSES, Case, Classes, Cue, CueClass, Entry, Form, Frame, Gender, POS, Pos, Pronoun, Rating, Role, RoleKind,
+    Scope, Shifter, ShifterKind, Takes, Valence, ValenceKind,
 };
 pub use inflect::Irregular;
 pub use phrasebook::{Match, Phrasebook, PhrasebookBuilder};
-pub use weights::Weights;
 pub use table::{Row, Table, Tables, one_of, thousandths};
+pub use weights::Weights;

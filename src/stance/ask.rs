@@ -63,7 +63,8 @@ pub fn between(document: &Document, knowledge: &Knowledge, a: Tokens, b: Tokens)
     let judged = direct(holder, target);
     // Only a frame with both in its roles speaks of the other direction.
     let tied = |hit: &super::scan::Hit| {
-        hit.agent.is_some_and(|agent| agent.overlaps(target)) && hit.patient.is_some_and(|patient| patient.overlaps(holder))
+        hit.agent.is_some_and(|agent| agent.overlaps(target))
+            && hit.patient.is_some_and(|patient| patient.overlaps(holder))
     };
     let back = scan.hits.iter().any(tied).then(|| direct(target, holder)).filter(|back| back.label != Label::Neutral);
     let (judged, back) = match back {

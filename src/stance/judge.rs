@@ -43,7 +43,8 @@ pub(super) fn judge(scene: &Scene, scan: &Scan, view: &View) -> Judgement {
         }
     }
     for word in &scan.words {
-        let counted = bound.iter().any(|hit| hit.overlaps(word.tokens) || word.shift.by.iter().any(|by| by.overlaps(*hit)));
+        let counted =
+            bound.iter().any(|hit| hit.overlaps(word.tokens) || word.shift.by.iter().any(|by| by.overlaps(*hit)));
         if counted {
             continue;
         }
@@ -188,8 +189,10 @@ fn compose(voices: Vec<Voice>, silence: i64, (cold, warm): (i16, i16)) -> Judgem
     let sum: i64 = voices.iter().map(|voice| voice.weight * voice.value).sum();
     let score = round(sum, total);
     // Each contribution is rounded down; what that leaves goes to the largest remainders.
-    let mut parts: Vec<(i64, i64)> =
-        voices.iter().map(|v| ((v.weight * v.value).div_euclid(total), (v.weight * v.value).rem_euclid(total))).collect();
+    let mut parts: Vec<(i64, i64)> = voices
+        .iter()
+        .map(|v| ((v.weight * v.value).div_euclid(total), (v.weight * v.value).rem_euclid(total)))
+        .collect();
     let mut left = score - parts.iter().map(|part| part.0).sum::<i64>();
     let mut order: Vec<usize> = (0..parts.len()).collect();
     order.sort_by_key(|&i| std::cmp::Reverse(parts[i].1));

@@ -13,8 +13,6 @@ mod judge;
 mod quoted;
 mod scan;
 mod scene;
-#[cfg(test)]
-mod tests;
 
 use crate::knowledge::Knowledge;
 use crate::reference::{Reference, ReferentId};

@@ -4,9 +4,7 @@
 //! takes the one that fits it.
 
 use super::scene::{FUNCTION, Scene};
-use crate::lexicon::{
-    Classes, Entry, Form, Frame, Pos, Rating, Scope, Shifter, ShifterKind, Valence, ValenceKind,
-};
+use crate::lexicon::{Classes, Entry, Form, Frame, Pos, Rating, Scope, Shifter, ShifterKind, Valence, ValenceKind};
 use crate::text::{Kind, Shape, Tokens};
 
 /// A word or phrase with a valence, shifted.

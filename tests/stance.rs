@@ -1,0 +1,131 @@
+//! Tone toward a target, case by case, and the laws that every judgement keeps. All sentences are invented.
+
+use detente::Engine;
+use detente::knowledge::Knowledge;
+use detente::stance::{self, Judgement, Label};
+use detente::text::{Document, Span, Tokens};
+use std::sync::LazyLock;
+
+static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::new);
+
+fn knowledge() -> &'static Knowledge {
+    ENGINE.knowledge()
+}
+
+fn read(text: &str) -> Document<'_> {
+    Document::read(text, &knowledge().lexicons.orthography, &knowledge().vocabulary)
+}
+
+fn place(document: &Document, name: &str) -> Tokens {
+    let start = document.text().find(name).unwrap_or_else(|| panic!("{name} in {}", document.text()));
+    document.tokens_of(Span::new(start, start + name.len()))
+}
+
+fn toward(text: &str, name: &str) -> Judgement {
+    let document = read(text);
+    stance::toward(&document, knowledge(), &[place(&document, name)]).remove(0)
+}
+
+#[test]
+fn the_tone_of_a_sentence_toward_its_target() {
+    use Label::{Negative, Neutral, Positive};
+    let cases = [
+        // Praise and blame.
+        ("Novak is a brilliant and honest negotiator.", "Novak", Positive),
+        ("Novak is a corrupt liar.", "Novak", Negative),
+        ("Novak arrived on Monday with two aides.", "Novak", Neutral),
+        // A frame's roles, active and passive.
+        ("The council praised Novak.", "Novak", Positive),
+        ("The council accused Novak of fraud.", "Novak", Negative),
+        ("Novak was praised by the council.", "Novak", Positive),
+        ("Novak was accused of fraud by the council.", "Novak", Negative),
+        ("In March Ardania invaded Belmark.", "Ardania", Negative),
+        ("We admire Belmark.", "Belmark", Positive),
+        // A noun's roles.
+        ("The minister's criticism of Belmark was sharp.", "Belmark", Negative),
+        ("Their support for Belmark never wavered.", "Belmark", Positive),
+        // Blame for a harm done to the target.
+        ("We condemn the attack on Belmark.", "Belmark", Positive),
+        // A name's own words weigh nothing.
+        ("The Freedom and Hope Party met on Monday.", "Freedom and Hope Party", Neutral),
+    ];
+    for (text, name, label) in cases {
+        let judgement = toward(text, name);
+        assert_eq!(judgement.label, label, "{text} [{name}] {judgement:#?}");
+    }
+}
+
+#[test]
+fn the_attitude_between_two() {
+    // Text, a, b, sign of a to b, sign of b to a.
+    let cases = [
+        ("Ardania praised Belmark.", "Ardania", "Belmark", 1, 0),
+        ("Ardania accused Belmark of spying.", "Ardania", "Belmark", -1, 0),
+        ("Belmark was praised by Ardania.", "Belmark", "Ardania", 0, 1),
+        ("Belmark was condemned by Ardania.", "Ardania", "Belmark", -1, 0),
+        ("Ardania and Belmark border the same sea.", "Ardania", "Belmark", 0, 0),
+    ];
+    for (text, a, b, there, back) in cases {
+        let document = read(text);
+        let (to_b, to_a) = stance::between(&document, knowledge(), place(&document, a), place(&document, b));
+        let sign = |judgement: &Judgement| match judgement.label {
+            Label::Positive => 1,
+            Label::Neutral => 0,
+            Label::Negative => -1,
+        };
+        assert_eq!((sign(&to_b), sign(&to_a)), (there, back), "{text} {to_b:#?} {to_a:#?}");
+    }
+}
+
+#[test]
+fn negation_never_strengthens() {
+    let pairs = [
+        ("Novak is honest.", "Novak is not honest."),
+        ("Novak is corrupt.", "Novak is not corrupt."),
+        ("Novak helped Belmark.", "Novak never helped Belmark."),
+        ("Novak is the worst choice.", "Novak is not the worst choice."),
+        ("Novak may be reckless.", "Novak may not be reckless."),
+    ];
+    for (plain, negated) in pairs {
+        let (plain, negated) = (toward(plain, "Novak").score, toward(negated, "Novak").score);
+        assert!(negated.abs() <= plain.abs(), "{plain} became {negated}");
+    }
+}
+
+#[test]
+fn every_judgement_keeps_the_laws() {
+    let words = [
+        "Novak", "praised", "not", "very", "corrupt", "Ardania", ",", "but", "by", "was", "the", "war", "against",
+        "\"", "?", ".", "prevent", "We", "'s", "attack", "on", "(", "lack of", "if", "great", ";",
+    ];
+    // A small generator, so that every run sees the same texts.
+    let mut state = 7u32;
+    for _ in 0..2000 {
+        let mut text = String::from("Novak");
+        for _ in 0..(state >> 24) % 30 {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            text.push(' ');
+            text.push_str(words[(state >> 16) as usize % words.len()]);
+        }
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let document = read(&text);
+        let last = document.tokens().len();
+        let (first, other) = (Tokens::new(0, 1), Tokens::new(last - 1, last));
+        let (there, back) = stance::between(&document, knowledge(), first, other);
+        for judgement in stance::toward(&document, knowledge(), &[first, other]).iter().chain([&there, &back]) {
+            let sum: i32 = judgement.evidence.iter().map(|evidence| i32::from(evidence.contribution)).sum();
+            assert_eq!(sum, i32::from(judgement.score), "{text}");
+            assert!((-1000..=1000).contains(&judgement.score), "{text}");
+            assert!((0..=1000).contains(&judgement.confidence), "{text}");
+            assert!(judgement.label == Label::Neutral || !judgement.evidence.is_empty(), "{text}");
+        }
+        stance::tone(&document, knowledge(), &[Tokens::new(0, last)]);
+    }
+}
+
+#[test]
+fn a_score_does_not_grow_with_length() {
+    let once = toward("Novak is good but bad.", "Novak").score;
+    let often = toward(&format!("Novak is {}.", ["good but bad"; 11].join(" and ")), "Novak").score;
+    assert!((once - often).abs() < 250, "{once} became {often}");
+}
