@@ -115,16 +115,22 @@ impl Compiler<'_> {
         Ok(())
     }
 
+    /// States of today before those of the past, so that a seat both have had is today's state's.
     fn name_countries(&mut self) -> Result<()> {
-        let columns = ["iso3", "names", "adjectives", "demonyms", "metonyms", "shared", "capitals"];
+        let columns = ["iso3", "status", "names", "adjectives", "demonyms", "metonyms", "shared", "capitals"];
         let hows = [How::Name, How::Adjective, How::Demonym, How::Metonym, How::Seat, How::Seat];
-        self.tables.get("countries")?.each(columns, |_, [iso3, forms @ ..]| {
-            let actor = self.known(&country_id(iso3))?;
-            for (forms, how) in forms.into_iter().zip(hows) {
-                self.name_all(actor, how, forms);
-            }
-            Ok(())
-        })
+        for past in [false, true] {
+            self.tables.get("countries")?.each(columns, |_, [iso3, status, forms @ ..]| {
+                let actor = self.known(&country_id(iso3))?;
+                if past == (status == "historical") {
+                    for (forms, how) in forms.into_iter().zip(hows) {
+                        self.name_all(actor, how, forms);
+                    }
+                }
+                Ok(())
+            })?;
+        }
+        Ok(())
     }
 
     /// Armed forces that are called by their country's name or adjective (`Russian troops`) are left to the country,
@@ -190,10 +196,9 @@ impl Compiler<'_> {
     /// readings stay.
     fn lay_rules(&mut self) -> Result<()> {
         let mut ruled: Names = Names::new();
-        let mut known: HashMap<(Requires, Vec<Vec<Symbol>>, Option<Date>, Option<Date>), u16> = HashMap::new();
+        let mut known: HashMap<Rule, u16> = HashMap::new();
         let mut number = |rules: &mut Vec<Rule>, rule: Rule| {
-            let Rule { requires, words, from, until } = &rule;
-            *known.entry((*requires, words.clone(), *from, *until)).or_insert_with(|| {
+            *known.entry(rule).or_insert_with_key(|rule| {
                 rules.push(rule.clone());
                 (rules.len() - 1) as u16
             })

@@ -84,7 +84,7 @@ impl Casing {
 }
 
 /// A condition on a reading, from the table of ambiguous forms.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Rule {
     /// What the article must show.
     pub requires: Requires,

@@ -1,7 +1,8 @@
 //! Candidates: every phrase that may name somebody, as it is written.
 
+use super::person::Before;
 use super::words::Words;
-use crate::gazetteer::Naming;
+use crate::gazetteer::{How, Naming};
 use crate::lexicon::Classes;
 use crate::text::{Kind, Shape, Tokens};
 
@@ -11,6 +12,8 @@ pub(super) struct Candidate<'k> {
     pub(super) tokens: Tokens,
     /// Its readings in the gazetteer, whatever they require.
     pub(super) namings: &'k [Naming],
+    /// What stands before it, for the forms that may name people.
+    pub(super) before: Before,
 }
 
 /// All candidates of a document, leftmost-longest, in order.
@@ -26,7 +29,9 @@ pub(super) fn collect<'a>(words: Words<'a, '_>) -> Vec<Candidate<'a>> {
         });
         match found {
             Some(found) => {
-                candidates.push(Candidate { tokens: found.tokens, namings: found.entries });
+                let people = found.entries.iter().any(|naming| naming.how == How::Surname || naming.rule.is_some());
+                let before = if people { Before::of(words, found.tokens) } else { Before::Nothing };
+                candidates.push(Candidate { tokens: found.tokens, namings: found.entries, before });
                 at = found.tokens.end as usize;
             }
             None => at += 1,

@@ -99,7 +99,7 @@ impl Finder<'_, '_> {
         }
         // A person may be called by given names or initials that the gazetteer does not list.
         if self.gazetteer().actor(actor).kind == ActorKind::Person
-            && let Before::Given(start) = self.before(tokens)
+            && let Before::Given(start) = candidate.before
             && self.is_given_of(start, actor)
         {
             tokens.start = start as u32;

@@ -2,7 +2,7 @@
 
 use super::candidate::Candidate;
 use super::rule::Finder;
-use super::words::{GIVEN, RoleNoun};
+use super::words::{GIVEN, RoleNoun, Words};
 use crate::gazetteer::{ActorId, ActorKind, How, Office};
 use crate::lexicon::{Classes, RoleKind};
 use crate::text::{Kind, Shape, Tokens};
@@ -18,32 +18,10 @@ pub(super) enum Before {
     Given(usize),
 }
 
-impl Finder<'_, '_> {
-    /// Which of some people a surname means here, and how sure that is.
-    pub(super) fn bearer(&self, candidate: &Candidate, people: &[ActorId]) -> Option<(ActorId, i16)> {
-        let before = self.before(candidate.tokens);
-        if let Before::Given(start) = before {
-            return people.iter().find(|&&person| self.is_given_of(start, person)).map(|&person| (person, 950));
-        }
-        if self.goes_on(candidate.tokens) {
-            return None;
-        }
-        if let Some(person) = self.introduced(people, candidate.tokens.start) {
-            return Some((person, 950));
-        }
-        if self.is_strangers(candidate.tokens) {
-            return None;
-        }
-        match before {
-            Before::Title(noun) => self.titled(noun, people).map(|person| (person, 850)),
-            _ => self.famous(people).map(|person| (person, 850)).or_else(|| Some((self.at_home(people)?, 600))),
-        }
-    }
-
+impl Before {
     /// What stands directly before a surname.
-    pub(super) fn before(&self, tokens: Tokens) -> Before {
+    pub(super) fn of(words: Words, tokens: Tokens) -> Before {
         const LONGEST_NAME: usize = 4;
-        let words = self.words;
         let start = tokens.start as usize;
         if start == 0 || words.has(start, Shape::BLANK) || !words.is_word(start - 1) {
             return Before::Nothing;
@@ -69,28 +47,53 @@ impl Finder<'_, '_> {
             return Before::Nothing;
         }
         match first < start {
-            true if self.is_other_name(first, start) => Before::Nothing,
+            true if is_other_name(words, first, start) => Before::Nothing,
             true => Before::Given(first),
             false => Before::Nothing,
+        }
+    }
+}
+
+/// Do the words before the surname name something of their own (`Germany` before `Merkel` in a headline)?
+fn is_other_name(words: Words, first: usize, start: usize) -> bool {
+    let names = words.knowledge.gazetteer.names();
+    let found = names.longest(words.tokens(), first);
+    found.is_some_and(|found| {
+        found.tokens.end as usize == start
+            && found.entries.iter().all(|naming| {
+                naming.how != How::Surname
+                    && naming
+                        .actor
+                        .is_some_and(|actor| words.knowledge.gazetteer.actor(actor).kind != ActorKind::Person)
+            })
+    })
+}
+
+impl Finder<'_, '_> {
+    /// Which of some people a surname means here, and how sure that is.
+    pub(super) fn bearer(&self, candidate: &Candidate, people: &[ActorId]) -> Option<(ActorId, i16)> {
+        let before = candidate.before;
+        if let Before::Given(start) = before {
+            return people.iter().find(|&&person| self.is_given_of(start, person)).map(|&person| (person, 950));
+        }
+        if self.goes_on(candidate.tokens) {
+            return None;
+        }
+        if let Some(person) = self.introduced(people, candidate.tokens.start) {
+            return Some((person, 950));
+        }
+        if self.is_strangers(candidate.tokens) {
+            return None;
+        }
+        match before {
+            Before::Title(noun) => self.titled(noun, people).map(|person| (person, 850)),
+            _ => self.famous(people).map(|person| (person, 850)).or_else(|| Some((self.at_home(people)?, 600))),
         }
     }
 
     /// Is the word at `at` a person's given name?
     pub(super) fn is_given_of(&self, at: usize, person: ActorId) -> bool {
         self.words.symbol(at).is_known() && self.gazetteer().actor(person).given == self.words.symbol(at)
-    }
-
-    /// Do the words before the surname name something of their own (`Germany` before `Merkel` in a headline)?
-    fn is_other_name(&self, first: usize, start: usize) -> bool {
-        let names = self.gazetteer().names();
-        let found = names.longest(self.words.tokens(), first);
-        found.is_some_and(|found| {
-            found.tokens.end as usize == start
-                && found.entries.iter().all(|naming| {
-                    naming.how != How::Surname
-                        && naming.actor.is_some_and(|actor| self.gazetteer().actor(actor).kind != ActorKind::Person)
-                })
-        })
     }
 
     /// Does the name go on behind the surname, so that it is somebody's or something's else (`Kim Yo-jong`, `Obama
@@ -110,10 +113,9 @@ impl Finder<'_, '_> {
     }
 
     /// Is a form that also names a country part of a person's name (`Michael Jordan`, `Chad Novak`)?
-    pub(super) fn is_part_of_name(&self, tokens: Tokens) -> bool {
-        let words = self.words;
-        let behind_given = matches!(self.before(tokens), Before::Given(start) if words.is(start, GIVEN));
-        behind_given || self.goes_on(tokens)
+    pub(super) fn is_part_of_name(&self, candidate: &Candidate) -> bool {
+        let behind_given = matches!(candidate.before, Before::Given(start) if self.words.is(start, GIVEN));
+        behind_given || self.goes_on(candidate.tokens)
     }
 
     /// Whom of some people a title before the surname can mean: who holds that office at the date, in the country named

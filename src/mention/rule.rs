@@ -21,8 +21,8 @@ pub(super) struct Finder<'a, 't> {
     full: FxHashMap<ActorId, u32>,
     /// The last words of the full names of people whom the gazetteer does not know.
     strangers: FxHashSet<Symbol>,
-    /// The words of article and title.
-    present: OnceCell<FxHashSet<Symbol>>,
+    /// By symbol: does it stand in article or title?
+    present: OnceCell<Vec<bool>>,
     /// Whether rules that need a context have it.
     contexts: FxHashMap<u16, bool>,
 }
@@ -59,7 +59,7 @@ impl<'a, 't> Finder<'a, 't> {
             self.note(naming, candidate.tokens.start);
             surname |= naming.how == How::Surname;
         }
-        if surname && let Before::Given(start) = self.before(candidate.tokens) {
+        if surname && let Before::Given(start) = candidate.before {
             let mut namesakes = candidate.namings.iter().filter_map(|naming| naming.actor);
             let known = namesakes.find(|&person| self.is_given_of(start, person));
             match known {
@@ -103,7 +103,7 @@ impl<'a, 't> Finder<'a, 't> {
                 (Some(rule), _) if self.meets(rule, naming, candidate) => {
                     let actor = naming.actor?;
                     if naming.how != How::Surname {
-                        let free = !self.is_part_of_name(candidate.tokens);
+                        let free = !self.is_part_of_name(candidate);
                         return free.then_some((actor, naming.how, 850));
                     }
                     return self.bearer_by_rule(candidate, actor, rule);
@@ -145,8 +145,8 @@ impl<'a, 't> Finder<'a, 't> {
     fn bearer_by_rule(&self, candidate: &Candidate, person: ActorId, rule: u16) -> Option<(ActorId, How, i16)> {
         let requires = self.gazetteer().rule(rule).requires;
         let (found, confidence) = self.bearer(candidate, &[person]).or_else(|| {
-            let free = matches!(self.before(candidate.tokens), Before::Nothing | Before::Title(_))
-                && !self.is_strangers(candidate.tokens);
+            let free =
+                matches!(candidate.before, Before::Nothing | Before::Title(_)) && !self.is_strangers(candidate.tokens);
             let stands = matches!(requires, Requires::Always | Requires::Context | Requires::Upper);
             (free && stands && !self.goes_on(candidate.tokens)).then_some((person, 800))
         })?;
@@ -178,7 +178,7 @@ impl<'a, 't> Finder<'a, 't> {
     fn meets_title(&self, naming: &Naming, candidate: &Candidate) -> bool {
         let Some(person) = naming.actor else { return false };
         let gazetteer = self.gazetteer();
-        match self.before(candidate.tokens) {
+        match candidate.before {
             Before::Title(noun) => {
                 let office = noun.role.office.map(Office);
                 let known = office.is_some() || noun.role.kind == RoleKind::Honorific || gazetteer.actor(person).famous;
@@ -193,10 +193,14 @@ impl<'a, 't> Finder<'a, 't> {
     fn has_context(&self, rule: &Rule) -> bool {
         let documents = || std::iter::once(self.words.tokens()).chain(self.context.title.map(|title| title.tokens()));
         let present = self.present.get_or_init(|| {
-            documents().flatten().map(|token| token.symbol).filter(|symbol| symbol.is_known()).collect()
+            let mut present = vec![false; self.words.knowledge.vocabulary.len()];
+            for token in documents().flatten() {
+                present[token.symbol.index()] = true;
+            }
+            present
         });
         rule.words.iter().any(|phrase| {
-            let all = phrase.iter().all(|symbol| present.contains(symbol));
+            let all = phrase.iter().all(|symbol| present[symbol.index()]);
             let in_order = |tokens: &[crate::text::Token]| {
                 tokens
                     .windows(phrase.len())

@@ -1,6 +1,6 @@
 //! Descriptions: what the article says of people beside their names, so that `the minister` can be found again.
 
-use super::scene::Scene;
+use super::scene::{MEMORY, Scene};
 use super::{Reference, ReferentId};
 use crate::gazetteer::{ActorId, ActorKind, Office};
 use crate::lexicon::{Classes, RoleKind};
@@ -178,14 +178,15 @@ impl<'a, 't: 'a> Scene<'a, 't> {
                 && (holder.is_none() || self.belongs(described.person, described.holder, holder))
         };
         let told = |described: &&Described| described.noun.role.kind != RoleKind::Honorific && suits(described);
-        let before = self.described.iter().rev().filter(|described| described.at < at).find(told);
+        let here = self.described.partition_point(|described| described.at < at);
+        let before = self.described[..here].iter().rev().take(MEMORY).find(told);
         if let Some(described) = before {
             return Some(described.person);
         }
         if let Some(found) = self.holder_by_office(noun, holder, at, not) {
             return Some(found);
         }
-        let mut later = self.described.iter().filter(|described| described.at >= at).filter(told);
+        let mut later = self.described[here..].iter().take(MEMORY).filter(told);
         let first = later.next()?;
         later.all(|other| other.person == first.person).then_some(first.person)
     }
@@ -210,15 +211,13 @@ impl<'a, 't: 'a> Scene<'a, 't> {
                     && self.names_office(noun, term.office, holder.is_some())
             })
         };
-        let people = || {
-            self.references.iter().filter(|reference| Some(reference.referent) != not).filter(|reference| {
-                self.referent(reference.referent)
-                    .actor
-                    .is_some_and(|actor| self.is(reference.referent, ActorKind::Person) && suits(actor))
-            })
+        let holds = |reference: &&Reference| {
+            let actor = self.referent(reference.referent).actor;
+            let person = Some(reference.referent) != not && self.is(reference.referent, ActorKind::Person);
+            person && actor.is_some_and(suits)
         };
-        let last = people().take_while(|reference| reference.tokens.start < at).last();
-        last.or_else(|| people().next()).map(|reference| reference.referent)
+        let found = self.references_before(at).find(holds).or_else(|| self.references_after(at).find(holds));
+        found.map(|reference| reference.referent)
     }
 
     /// Does a role noun name a kind of office, by the tables or by its last word?

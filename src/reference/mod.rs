@@ -232,6 +232,11 @@ mod tests {
                 "The prime minister=Vladimir Putin",
             ),
             ("2010-05-01", "\"Our army is ready,\" said Angela Merkel.", "Our=Germany"),
+            (
+                "2010-05-01",
+                "\"Vladimir Putin lied to his country,\" said Mira Novak.",
+                "Vladimir Putin=Vladimir Putin|his country=Russia",
+            ),
             ("", "Mira Novak said she was ready.", ""),
         ] {
             let (document, quotes, cast) = cast(&knowledge, text, date);

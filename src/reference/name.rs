@@ -80,7 +80,8 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         for sentence in self.words.document.sentences() {
             let mut at = sentence.tokens.start as usize;
             while at < sentence.tokens.end as usize {
-                match self.run_at(at, sentence.tokens.end as usize) {
+                let run = if self.words.is_capital(at) { self.run_at(at, sentence.tokens.end as usize) } else { None };
+                match run {
                     Some((run, end)) => {
                         runs.extend(run);
                         at = end;

@@ -8,7 +8,7 @@ use crate::mention::{Context, Mention, Via, Words};
 use crate::text::{Document, Tokens};
 use rustc_hash::FxHashMap;
 
-/// How many references back a pronoun or description may look.
+/// How many references back, or on, a pronoun or description may look.
 pub(super) const MEMORY: usize = 48;
 
 /// Everybody in one article, as far as it has been read.
@@ -23,6 +23,8 @@ pub(super) struct Scene<'a, 't> {
     by_actor: FxHashMap<ActorId, ReferentId>,
     /// The person last called by a full name that ends in this word.
     pub(super) by_surname: FxHashMap<&'a str, ReferentId>,
+    /// References found while sources are read, not yet merged.
+    pub(super) found: Vec<Reference>,
     /// Strangers by their whole name.
     pub(super) by_name: FxHashMap<String, ReferentId>,
 }
@@ -38,6 +40,7 @@ impl<'a, 't: 'a> Scene<'a, 't> {
             by_actor: FxHashMap::default(),
             by_surname: FxHashMap::default(),
             by_name: FxHashMap::default(),
+            found: Vec::new(),
         }
     }
 
@@ -98,6 +101,12 @@ impl<'a, 't: 'a> Scene<'a, 't> {
     pub(super) fn references_before(&self, at: u32) -> impl Iterator<Item = &Reference> {
         let end = self.references.partition_point(|reference| reference.tokens.start < at);
         self.references[end.saturating_sub(MEMORY)..end].iter().rev()
+    }
+
+    /// The references that begin at or after `at`, the first one first.
+    pub(super) fn references_after(&self, at: u32) -> impl Iterator<Item = &Reference> {
+        let start = self.references.partition_point(|reference| reference.tokens.start < at);
+        self.references[start..].iter().take(MEMORY)
     }
 
     /// The reference that begins at `at`.

@@ -29,6 +29,9 @@ impl<'a, 't: 'a> Scene<'a, 't> {
             }
             speakers.push(of_quote);
         }
+        let mut found = std::mem::take(&mut self.found);
+        found.sort_by_key(|reference| reference.tokens);
+        self.merge(found);
         speakers
     }
 
@@ -132,7 +135,7 @@ impl<'a, 't: 'a> Scene<'a, 't> {
             self.referent_mut(id).iso3 = holder.and_then(|holder| self.referent(holder).iso3);
             self.referent_mut(id).affiliation = holder.and_then(|holder| self.referent(holder).name.clone());
         }
-        self.merge(vec![Scene::named(run.tokens, id, 800)]);
+        self.found.push(Scene::named(run.tokens, id, 800));
         id
     }
 

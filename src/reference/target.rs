@@ -46,10 +46,13 @@ impl<'a, 't: 'a> Scene<'a, 't> {
     /// The reference that begins at a token of a quote, where a pronoun or description does.
     fn target_at(&mut self, at: usize, piece: Tokens, speech: Speech, found: &[Reference]) -> Option<Reference> {
         let words = self.words;
-        if !words.is_word(at) || !words.symbol(at).is_known() || self.is_covered(at) {
+        if !words.is(at, Classes::PRONOUN.or(Classes::POSSESSIVE).or(Classes::DETERMINER)) || self.is_covered(at) {
             return None;
         }
         if let Some(pronoun) = words.knowledge.lexicons.pronoun(words.symbol(at)) {
+            if let Some(reference) = self.their_country(at, pronoun, piece, speech, found) {
+                return Some(reference);
+            }
             let (referent, confidence) = self.pronoun_target(at, pronoun, speech, found)?;
             let tokens = Tokens::new(at, at + 1);
             return Some(Reference { tokens, referent, via: Via::Pronoun, describes: false, confidence });
@@ -77,6 +80,26 @@ impl<'a, 't: 'a> Scene<'a, 't> {
             }
             _ => None,
         }
+    }
+
+    /// `his country`: the country of whom the pronoun stands for.
+    fn their_country(
+        &mut self,
+        at: usize,
+        pronoun: Pronoun,
+        piece: Tokens,
+        speech: Speech,
+        found: &[Reference],
+    ) -> Option<Reference> {
+        let words = self.words;
+        let noun = words.role_at(at + 1).filter(|noun| noun.tokens.len() == 1 && noun.tokens.end <= piece.end)?;
+        let body = noun.role.kind == RoleKind::Body && !noun.role.plural;
+        let his = pronoun.person == 3 && !pronoun.plural && words.is(at, Classes::POSSESSIVE);
+        let inside = words.document.quotation_of(at).is_some();
+        let owner = (body && his && inside).then(|| self.other_person(at, pronoun, speech, found)).flatten();
+        let referent = self.own_country(owner)?;
+        let tokens = Tokens { start: at as u32, end: noun.tokens.end };
+        Some(Reference { tokens, referent, via: Via::Implied, describes: false, confidence: 500 })
     }
 
     /// Does a determiner point (`this country`, `that country`), and not open a clause (`said that country music`)?
