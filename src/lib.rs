@@ -14,6 +14,7 @@ pub mod lexicon;
 pub mod mention;
 pub mod record;
 pub mod reference;
+pub mod report;
 pub mod stance;
 pub mod text;
 

@@ -14,7 +14,11 @@ pub struct Typed {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    Score(Article),
     Batch(Batch),
+    Explain(Article),
+    Bench(Bench),
+    Lexicon(Lexicon),
     /// Prints the JSON Schema of the input and output records.
     Schema,
 }
@@ -44,6 +48,79 @@ pub struct Batch {
     pub force: bool,
     #[command(flatten)]
     pub reading: Reading,
+}
+
+/// Scores one article: who said what about whom, how warmly.
+///
+/// Prints a table on a terminal and the JSON record into a pipe. `explain` prints the article with quotes, mentions and
+/// evidence marked, and each score derived step by step.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  detente score article.txt\n  detente score --date 2024-03-14 --format json article.txt\n  detente explain article.txt"
+)]
+pub struct Article {
+    /// The article: plain text, or an article record in JSON; - for standard input.
+    #[arg(default_value = "-")]
+    pub file: PathBuf,
+    /// How to print it (`score` only).
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// How a result is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// A table for people.
+    Table,
+    /// The record, indented.
+    Json,
+    /// The record on one line.
+    Jsonl,
+}
+
+/// Measures throughput: each stage, and the whole chain on 1 to N threads, in MB/s (10^6 bytes of text) and articles/s.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  detente bench\n  detente bench articles.jsonl --threads 8 --format json")]
+pub struct Bench {
+    /// Files and folders as for `batch`; a built-in synthetic corpus where none is named.
+    pub inputs: Vec<PathBuf>,
+    /// The most threads to try; 0 for one a core.
+    #[arg(long, default_value_t = 0)]
+    pub threads: usize,
+    /// How to print it.
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// Shows what the engine knows, and whether an overlay is sound.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  detente lexicon list\n  detente lexicon lookup blood on its hands\n  detente lexicon check --lexicons my-tables/"
+)]
+pub struct Lexicon {
+    #[command(subcommand)]
+    pub action: LexiconAction,
+    /// A folder of tables to lay over the built-in ones.
+    #[arg(long, value_name = "DIR", global = true)]
+    pub lexicons: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum LexiconAction {
+    /// Lists the tables with their rows, versions and licences.
+    List,
+    /// Checks every row of every table, and of an overlay: cells, numbers, codes, doubled rows.
+    Check,
+    /// Shows every row that a word or phrase falls under, in any inflected form.
+    Lookup {
+        /// The word or phrase.
+        #[arg(required = true)]
+        words: Vec<String>,
+    },
 }
 
 /// Options of every command that reads articles.

@@ -5,6 +5,9 @@
 
 mod args;
 mod batch;
+mod bench;
+mod lexicon;
+mod score;
 
 use crate::engine::{Builder, Engine};
 use crate::error::{Error, ErrorKind};
@@ -36,7 +39,11 @@ pub fn run() -> ExitCode {
         }
     };
     let outcome = match &typed.command {
+        Command::Score(args) => score::score(args),
         Command::Batch(args) => batch::run(args),
+        Command::Explain(args) => score::explain(args),
+        Command::Bench(args) => bench::run(args),
+        Command::Lexicon(args) => lexicon::run(args),
         Command::Schema => schema(),
     };
     match outcome {

@@ -1,6 +1,6 @@
 //! The batch: chunks of articles over a pool of threads, written in input order.
 
-use super::input::{Body, Input, Item, Reject};
+use super::input::{Body, Item, Reject};
 use super::output::{Rendered, Sink};
 use crate::engine::Engine;
 use crate::error::{Error, Result};
@@ -51,7 +51,12 @@ impl<'e> Batch<'e> {
 
     /// Reads all articles of `input` into `sink`. `after` is told what was done so far, chunk by chunk. Only writing can
     /// fail; articles that cannot be read are handed to the sink as rejects.
-    pub fn run(&self, input: Input, sink: &mut impl Sink, mut after: impl FnMut(&Counts)) -> std::io::Result<Counts> {
+    pub fn run(
+        &self,
+        input: impl Iterator<Item = std::result::Result<Item, Reject>>,
+        sink: &mut impl Sink,
+        mut after: impl FnMut(&Counts),
+    ) -> std::io::Result<Counts> {
         let mut counts = Counts::default();
         let mut input = input.peekable();
         while input.peek().is_some() {

@@ -108,7 +108,7 @@ impl Table {
     }
 
     /// The columns that tell one row from another: the first, and `pos`, `class` or `start` where there is one.
-    fn key_columns(&self) -> Vec<usize> {
+    pub fn key_columns(&self) -> Vec<usize> {
         let telling = |(i, name): (usize, &String)| {
             (i == 0 || ["pos", "class", "start", "where"].contains(&name.as_str())).then_some(i)
         };

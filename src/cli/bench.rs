@@ -1,0 +1,129 @@
+//! `detente bench`
+
+use super::args::{Bench as Typed, Format};
+use super::{Outcome, engine};
+use crate::corpus::{Batch, Body, Input, Item, Stream, synthetic};
+use crate::engine::Engine;
+use crate::mention::{self, Context};
+use crate::record::{Article, Settings};
+use crate::{attribution, reference, stance};
+use serde::Serialize;
+use std::io::Write;
+use std::time::Instant;
+
+/// How many articles the built-in corpus has.
+const ARTICLES: usize = 4_000;
+
+/// How often each figure is taken; the best one counts, as the others were disturbed.
+const ROUNDS: usize = 3;
+
+/// One line of the table.
+#[derive(Serialize)]
+struct Row {
+    what: String,
+    threads: usize,
+    megabytes_per_second: f64,
+    articles_per_second: f64,
+}
+
+pub(super) fn run(typed: &Typed) -> anyhow::Result<Outcome> {
+    let engine = engine(&typed.reading)?;
+    let texts = texts(typed)?;
+    if texts.is_empty() {
+        return Ok(Outcome::NothingToScore);
+    }
+    let bytes: usize = texts.iter().map(String::len).sum();
+    let row = |what: &str, threads: usize, seconds: f64| Row {
+        what: what.to_owned(),
+        threads,
+        megabytes_per_second: bytes as f64 / 1e6 / seconds,
+        articles_per_second: texts.len() as f64 / seconds,
+    };
+    let mut rows: Vec<Row> = stages(&engine, &texts).into_iter().map(|(what, seconds)| row(what, 1, seconds)).collect();
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let most = if typed.threads == 0 { cores } else { typed.threads };
+    for threads in (1..=most).filter(|threads| threads.is_power_of_two() || *threads == most) {
+        rows.push(row("whole", threads, whole(&engine, &texts, threads)?));
+    }
+    let mut out = std::io::stdout().lock();
+    if typed.format == Some(Format::Json) {
+        serde_json::to_writer_pretty(&mut out, &rows).map_err(std::io::Error::from)?;
+        writeln!(out)?;
+    } else {
+        writeln!(out, "{} articles, {:.1} MB; best of {ROUNDS}\n", texts.len(), bytes as f64 / 1e6)?;
+        writeln!(out, "{:<12} {:>7} {:>9} {:>12}", "what", "threads", "MB/s", "articles/s")?;
+        for Row { what, threads, megabytes_per_second, articles_per_second } in &rows {
+            writeln!(out, "{what:<12} {threads:>7} {megabytes_per_second:>9.1} {articles_per_second:>12.0}")?;
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+/// The texts to measure on: the inputs', or the built-in corpus.
+fn texts(typed: &Typed) -> anyhow::Result<Vec<String>> {
+    if typed.inputs.is_empty() {
+        return Ok(synthetic(ARTICLES).collect());
+    }
+    let mut texts = Vec::new();
+    for item in Input::open(&typed.inputs)? {
+        match item {
+            Ok(Item { body: Body::Text(text), .. }) => texts.push(text),
+            Ok(Item { body: Body::Json(line), file, line: number }) => match Article::parse(&line) {
+                Ok(article) => texts.extend(article.text.map(|text| text.into_owned())),
+                Err(error) => eprintln!("detente: {file}:{}: {error}", number.unwrap_or(1)),
+            },
+            Err(reject) => eprintln!("detente: {reject}"),
+        }
+    }
+    Ok(texts)
+}
+
+/// The seconds that each stage takes on one thread, on what the stages before it found.
+fn stages(engine: &Engine, texts: &[String]) -> Vec<(&'static str, f64)> {
+    let knowledge = engine.knowledge();
+    let context = Context::default();
+    let documents: Vec<_> = texts.iter().map(|text| engine.document(text)).collect();
+    let mentions: Vec<_> = documents.iter().map(|document| mention::find(document, knowledge, context)).collect();
+    let quotes: Vec<_> = documents.iter().zip(&mentions).map(|(d, m)| attribution::find(d, knowledge, m)).collect();
+    let resolve = |i: usize| reference::resolve(&documents[i], knowledge, context, &mentions[i], &quotes[i]);
+    let casts: Vec<_> = (0..texts.len()).map(resolve).collect();
+    vec![
+        ("text", best(|| texts.iter().for_each(|text| drop(engine.document(text))))),
+        ("mention", best(|| documents.iter().for_each(|d| drop(mention::find(d, knowledge, context))))),
+        (
+            "attribution",
+            best(|| documents.iter().zip(&mentions).for_each(|(d, m)| drop(attribution::find(d, knowledge, m)))),
+        ),
+        ("reference", best(|| (0..texts.len()).for_each(|i| drop(resolve(i))))),
+        (
+            "stance",
+            best(|| (0..texts.len()).for_each(|i| drop(stance::find(&documents[i], knowledge, &quotes[i], &casts[i])))),
+        ),
+    ]
+}
+
+/// The seconds that the whole chain takes, records written to nowhere.
+fn whole(engine: &Engine, texts: &[String], threads: usize) -> anyhow::Result<f64> {
+    let batch = Batch::new(engine, Settings::default(), threads)?;
+    let mut seconds = f64::INFINITY;
+    for _ in 0..ROUNDS {
+        let items =
+            texts.iter().map(|text| Ok(Item { file: String::new(), line: None, body: Body::Text(text.clone()) }));
+        let items: Vec<_> = items.collect();
+        let mut sink = Stream { records: std::io::sink(), rejects: std::io::sink() };
+        let started = Instant::now();
+        batch.run(items.into_iter(), &mut sink, |_| ())?;
+        seconds = seconds.min(started.elapsed().as_secs_f64());
+    }
+    Ok(seconds)
+}
+
+/// The seconds of the fastest round.
+fn best(round: impl Fn()) -> f64 {
+    let seconds = |_| {
+        let started = Instant::now();
+        round();
+        started.elapsed().as_secs_f64()
+    };
+    (0..ROUNDS).map(seconds).fold(f64::INFINITY, f64::min)
+}

@@ -1,0 +1,211 @@
+//! The article with quotes, sources and evidence marked, and each score derived step by step.
+
+use super::style::{Style, Tint, signed};
+use crate::engine::{Engine, Reading};
+use crate::reference::ReferentId;
+use crate::stance::{Evidence, FrameRole, Judgement, Label};
+use crate::text::Tokens;
+use std::fmt::Write;
+
+/// What the marks of a piece of text mean, from the outside in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Layer {
+    Quote(usize),
+    Source,
+    Reference,
+    Evidence(i16),
+}
+
+/// Shows what was found in a reading, where, by which rule, and how each score comes about.
+pub fn explain(engine: &Engine, reading: &Reading, style: Style) -> String {
+    let mut out = String::new();
+    if let Some(reason) = &reading.skipped {
+        let _ = writeln!(out, "Skipped: {reason}");
+        return out;
+    }
+    let explainer = Explainer { engine, reading, style };
+    explainer.text(&mut out);
+    for (index, quote) in reading.quotes.iter().enumerate() {
+        explainer.quote(&mut out, index, quote);
+    }
+    explainer.narrated(&mut out);
+    explainer.asked(&mut out);
+    explainer.left_out(&mut out);
+    out
+}
+
+struct Explainer<'r> {
+    engine: &'r Engine,
+    reading: &'r Reading<'r>,
+    style: Style,
+}
+
+impl Explainer<'_> {
+    fn words(&self, tokens: Tokens) -> &str {
+        self.reading.document.words(tokens)
+    }
+
+    fn name(&self, id: ReferentId) -> String {
+        let referent = self.reading.cast.referent(id);
+        let name = referent.name.as_deref().unwrap_or("(unnamed)");
+        let actor = referent.actor.map(|actor| self.engine.knowledge().gazetteer.actor(actor).id);
+        match actor {
+            Some(actor) => format!("{name} ({actor})"),
+            None => name.to_owned(),
+        }
+    }
+
+    /// The text, paragraph by paragraph: `[0: ...]` is quote 0, `{...}` a source, `<...>` somebody spoken of, and `*...*`
+    /// evidence.
+    fn text(&self, out: &mut String) {
+        let mut marks: Vec<(Tokens, Layer)> = Vec::new();
+        for (index, quote) in self.reading.quotes.iter().enumerate() {
+            marks.extend(quote.content.iter().map(|&piece| (piece, Layer::Quote(index))));
+            marks.extend(quote.source.map(|source| (source, Layer::Source)));
+        }
+        marks.extend(self.reading.cast.references.iter().map(|reference| (reference.tokens, Layer::Reference)));
+        let judged = self.reading.stances.iter().flat_map(|stance| &stance.judgement.evidence);
+        marks.extend(judged.map(|evidence| (evidence.tokens, Layer::Evidence(evidence.contribution))));
+        marks.retain(|(tokens, _)| !tokens.is_empty());
+        marks.sort_by_key(|(tokens, _)| (tokens.start, std::cmp::Reverse(tokens.end)));
+        marks.dedup_by(|a, b| a.0 == b.0 && same_kind(a.1, b.1));
+        let mut opening = vec![String::new(); self.reading.document.tokens().len() + 1];
+        let mut closing = opening.clone();
+        for (tokens, layer) in marks {
+            let (open, close) = self.brackets(layer);
+            opening[tokens.start as usize].push_str(&open);
+            closing[tokens.end as usize - 1].insert_str(0, &close);
+        }
+        let document = &self.reading.document;
+        for paragraph in document.paragraphs().iter().filter(|paragraph| paragraph.boilerplate.is_none()) {
+            let mut last = document.span(paragraph.tokens).start as usize;
+            for at in paragraph.tokens.range() {
+                let span = document.token(at).span;
+                out.push_str(&document.text()[last..span.start as usize]);
+                out.push_str(&opening[at]);
+                out.push_str(span.of(document.text()));
+                out.push_str(&closing[at]);
+                last = span.end as usize;
+            }
+            out.push_str("\n\n");
+        }
+    }
+
+    fn brackets(&self, layer: Layer) -> (String, String) {
+        let tint = |tint: Tint, open: &str, close: &str| (self.style.tint(tint, open), self.style.tint(tint, close));
+        match layer {
+            Layer::Quote(index) => tint(Tint::Strong, &format!("[{index}: "), "]"),
+            Layer::Source => tint(Tint::Speaker, "{", "}"),
+            Layer::Reference => tint(Tint::Target, "<", ">"),
+            Layer::Evidence(contribution) => tint(Style::of_score(contribution), "*", "*"),
+        }
+    }
+
+    fn quote(&self, out: &mut String, index: usize, quote: &crate::attribution::Quote) {
+        let pieces: Vec<&str> = quote.content.iter().map(|&piece| self.words(piece)).collect();
+        let _ = writeln!(out, "{} {}", self.style.tint(Tint::Strong, &format!("[{index}]")), pieces.join(" … "));
+        let speakers = self.reading.cast.speakers.get(index).map_or(&[][..], Vec::as_slice);
+        let names: Vec<String> = speakers.iter().map(|&speaker| self.name(speaker)).collect();
+        let who = if names.is_empty() { "unknown".to_owned() } else { names.join(" and ") };
+        let source =
+            quote.source.map_or_else(|| "nobody named".to_owned(), |source| format!("\"{}\"", self.words(source)));
+        let cue = quote.cue.map_or_else(String::new, |cue| format!(", cue \"{}\"", self.words(cue.tokens)));
+        let sure = f64::from(quote.confidence) / 1000.0;
+        let _ = writeln!(
+            out,
+            "    speaker {}: {source}{cue}; rule {}, confidence {sure:.2}",
+            self.style.tint(Tint::Speaker, &who),
+            quote.rule
+        );
+        for stance in self.reading.stances.iter().filter(|stance| stance.quote == Some(index)) {
+            let own = if stance.own { ", the speaker's own side" } else { "" };
+            let via: Vec<String> =
+                stance.references.iter().map(|reference| format!("\"{}\"", self.words(reference.tokens))).collect();
+            let target = format!("{}{own}, named by {}", self.name(stance.target), via.join(", "));
+            self.judgement(out, &target, &stance.judgement);
+        }
+        out.push('\n');
+    }
+
+    fn narrated(&self, out: &mut String) {
+        for stance in self.reading.stances.iter().filter(|stance| stance.quote.is_none()) {
+            let holder = stance.holder.map_or_else(|| "(unknown)".to_owned(), |holder| self.name(holder));
+            let _ = writeln!(out, "Told by the narrator: {}", self.style.tint(Tint::Speaker, &holder));
+            self.judgement(out, &self.name(stance.target), &stance.judgement);
+            out.push('\n');
+        }
+    }
+
+    fn asked(&self, out: &mut String) {
+        for (index, judgement) in self.reading.targets.iter().enumerate() {
+            self.judgement(out, &format!("target {index} that was asked for"), judgement);
+        }
+        for (index, (a, b)) in self.reading.pairs.iter().enumerate() {
+            self.judgement(out, &format!("pair {index}, a toward b"), a);
+            self.judgement(out, &format!("pair {index}, b toward a"), b);
+        }
+    }
+
+    /// A score and its derivation: what each word adds, and that the parts make the whole.
+    fn judgement(&self, out: &mut String, target: &str, judgement: &Judgement) {
+        let label = match judgement.label {
+            Label::Negative => "negative",
+            Label::Neutral => "neutral",
+            Label::Positive => "positive",
+        };
+        let score = self.style.tint(Style::of_score(judgement.score), &format!("{} {label}", signed(judgement.score)));
+        let sure = f64::from(judgement.confidence) / 1000.0;
+        let _ = writeln!(out, "    toward {target}: {score}, confidence {sure:.2}");
+        if judgement.evidence.is_empty() {
+            let _ = writeln!(out, "        no evidence: mentioned, not judged");
+            return;
+        }
+        for evidence in &judgement.evidence {
+            self.evidence(out, evidence);
+        }
+        let parts: Vec<String> = judgement.evidence.iter().map(|evidence| exact(evidence.contribution)).collect();
+        let _ = writeln!(out, "        {} = {}", parts.join(" "), exact(judgement.score));
+    }
+
+    fn evidence(&self, out: &mut String, evidence: &Evidence) {
+        let (table, line) = evidence.row;
+        let shifters: Vec<String> =
+            evidence.shifters.iter().map(|&tokens| format!("\"{}\"", self.words(tokens))).collect();
+        let shifted =
+            if shifters.is_empty() { String::new() } else { format!(", shifted by {}", shifters.join(" and ")) };
+        let role = match evidence.frame {
+            Some(FrameRole::Agent) => ", the target does it",
+            Some(FrameRole::Patient) => ", the target is done to",
+            Some(FrameRole::Object) => ", the target is its object",
+            None => "",
+        };
+        let _ = writeln!(
+            out,
+            "        {} \"{}\" lexicons/{table}.tsv:{line}, valence {}{role}{shifted}: adds {}",
+            if evidence.contribution < 0 { "-" } else { "+" },
+            self.words(evidence.tokens),
+            signed(evidence.valence),
+            exact(evidence.contribution),
+        );
+    }
+
+    /// Paragraphs that are not the article's own, each with its rule and reason.
+    fn left_out(&self, out: &mut String) {
+        let rules = &self.engine.knowledge().lexicons.orthography.boilerplate;
+        for paragraph in self.reading.document.paragraphs() {
+            let Some(rule) = paragraph.boilerplate.map(|rule| &rules[usize::from(rule)]) else { continue };
+            let words = super::style::cut(self.words(paragraph.tokens), 60);
+            let line = format!("Left out: \"{words}\" (rule \"{}\": {})", rule.name, rule.reason);
+            let _ = writeln!(out, "{}", self.style.tint(Tint::Quiet, &line));
+        }
+    }
+}
+
+fn same_kind(a: Layer, b: Layer) -> bool {
+    std::mem::discriminant(&a) == std::mem::discriminant(&b)
+}
+
+/// Thousandths in full: `-0.041`.
+fn exact(value: i16) -> String {
+    format!("{:+.3}", f64::from(value) / 1000.0)
+}

@@ -1,0 +1,12 @@
+//! Report: readings as people read them.
+//!
+//! Owns layout and colour, and nothing of what is shown. [`table`] is the answer at a glance; [`explain`] is the article
+//! with everything found marked in it, and each score derived step by step.
+
+mod explain;
+mod style;
+mod table;
+
+pub use explain::explain;
+pub use style::Style;
+pub use table::table;
