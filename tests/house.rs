@@ -123,12 +123,15 @@ const ALLOWED: &[(&str, &str)] = &[
     ("negative", "a label in the record contract"),
 ];
 
+/// Rooms that speak to people: their strings are headings and messages, not knowledge of a language.
+const SPEAKING: [&str; 2] = ["report", "cli"];
+
 #[test]
 fn no_string_in_src_is_an_entry_of_a_lexicon() {
     let (entries, codes) = lexicon_words();
     let allowed: BTreeMap<&str, &str> = ALLOWED.iter().copied().collect();
     let mut found = Vec::new();
-    for path in sources() {
+    for path in sources().into_iter().filter(|path| !SPEAKING.contains(&room(path).as_str())) {
         for literal in literals(&code(&path)) {
             let folded = literal.to_lowercase();
             let word = folded.chars().filter(|c| c.is_alphabetic()).count() > 1;

@@ -17,6 +17,9 @@ const OUTSIDE: i16 = 300;
 /// The same for a verb before its subject, which only verbs of saying proper allow.
 const OUTSIDE_INVERTED: i16 = 700;
 
+/// How many words the content of a verb of thinking needs where neither `that` nor `to` opens it.
+const SHORTEST_THOUGHT: usize = 2;
+
 /// How many tokens of addressee or occasion may stand between a cue and the comma that closes its aside.
 const LONGEST_ASIDE: usize = 10;
 
@@ -304,6 +307,11 @@ impl Scene<'_, '_, '_> {
         let Some(source) = self.subject(number) else { return };
         let end = content::clause_end(self.reader, opening.at, ceiling, &self.groups[number + 1..]);
         let content = self.reader.trim(Tokens::new(opening.at, end));
+        // `wants results`: a wish for a thing is no thought that is reported.
+        let bare = group.cue.class == CueClass::Thought && opening.by == Opener::Phrase;
+        if bare && self.reader.count_words(content, SHORTEST_THOUGHT) < SHORTEST_THOUGHT {
+            return;
+        }
         if content.is_empty() || self.found.iter().flat_map(|quote| &quote.content).any(|piece| piece.overlaps(content))
         {
             return;

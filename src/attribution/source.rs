@@ -249,7 +249,19 @@ fn describes(reader: &Reader, start: usize, end: usize) -> bool {
     if reader.is(start, opener) {
         return !reader.is(start, Classes::COMPLEMENTIZER) || reader.is(start, Classes::RELATIVE);
     }
-    (start..end).take(6).any(|at| reader.role(at).is_some()) && !reader.is_function(start)
+    let described = (start..end).take(6).any(|at| reader.role(at).is_some()) && !reader.is_function(start);
+    described || is_name(reader, start, end) && start > 1 && ends_role(reader, start - 2)
+}
+
+/// Is the stretch a short name: a few capitalised words?
+fn is_name(reader: &Reader, start: usize, end: usize) -> bool {
+    const LONGEST: usize = 5;
+    end - start <= LONGEST && (start..end).all(|at| reader.is_capital(at) || reader.kind_at(at) == Some(Kind::Hyphen))
+}
+
+/// Does a role noun end at `at` (`The ambassador, NAME, said`)?
+fn ends_role(reader: &Reader, at: usize) -> bool {
+    reader.is_outside(at) && !reader.is_capital(at) && reader.role(at).is_some()
 }
 
 /// Where the apposition ends behind the noun phrase that ends before `end`; `end` itself where there is none.
