@@ -152,7 +152,11 @@ impl<'a, 't: 'a> Scene<'a, 't> {
                 && !self.by_surname.contains_key(words.document.word(start))
                 && words.is_name_only(start);
         }
-        words.is(start, GIVEN) || run.titled || words.is_initial(start) || self.has_apposition(end)
+        words.is(start, GIVEN)
+            || run.titled
+            || words.is_initial(start)
+            || self.has_apposition(end)
+            || self.is_apposed(run.tokens)
     }
 
     /// Do the words of a run name a body or place?
@@ -162,6 +166,15 @@ impl<'a, 't: 'a> Scene<'a, 't> {
                 || self.words.role_at(at).is_some_and(|noun| noun.role.kind == RoleKind::Body)
         };
         run.tokens.range().any(not_person)
+    }
+
+    /// Does the name stand between commas behind a role (`the prime minister, NAME,`)?
+    fn is_apposed(&self, name: Tokens) -> bool {
+        let words = self.words;
+        let comma = |at: usize| words.kind(at) == Some(Kind::Comma);
+        let (start, end) = (name.start as usize, name.end as usize);
+        let role = || words.role_before(start - 1).filter(|noun| noun.role.kind != RoleKind::Body && !noun.role.plural);
+        start > 1 && comma(start - 1) && comma(end) && role().is_some()
     }
 
     /// Does a role follow behind a comma (`, a farmer,`)?
