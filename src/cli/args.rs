@@ -16,7 +16,7 @@ pub struct Typed {
 pub enum Command {
     Score(Article),
     Batch(Batch),
-    Explain(Article),
+    Explain(Explain),
     Bench(Bench),
     Lexicon(Lexicon),
     /// Prints the JSON Schema of the input and output records.
@@ -52,19 +52,36 @@ pub struct Batch {
 
 /// Scores one article: who said what about whom, how warmly.
 ///
-/// Prints a table on a terminal and the JSON record into a pipe. `explain` prints the article with quotes, mentions and
-/// evidence marked, and each score derived step by step.
+/// The table shows speaker, target, a bar (cold to the left, warm to the right), the mean, the number of quotes and the
+/// strongest quote. Exit code 1: nothing to score.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  detente score article.txt\n  detente score --date 2024-03-14 --format json article.txt\n  detente explain article.txt"
+    after_help = "Examples:\n  detente score article.txt\n  detente score --date 2024-03-14 --format csv article.txt > stances.csv\n  pbpaste | detente score --format table"
 )]
 pub struct Article {
     /// The article: plain text, or an article record in JSON; - for standard input.
     #[arg(default_value = "-")]
     pub file: PathBuf,
-    /// How to print it (`score` only).
+    /// How to print it [default: table on a terminal, json into a pipe].
     #[arg(long, value_enum)]
     pub format: Option<Format>,
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// Explains one article: what was found where, by which rule, and how each score comes about.
+///
+/// In the text, `[0: ...]` is quote 0, `{...}` a source, `<...>` somebody spoken of, and `*...*` evidence. Each score is
+/// the sum of what its evidence adds; each piece of evidence names its row in the lexicons. Paragraphs that are not the
+/// article's own (credits, captions, widgets) are listed with the rule and the reason.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  detente explain article.txt\n  detente explain --date 2024-03-14 article.txt | less -R"
+)]
+pub struct Explain {
+    /// The article: plain text, or an article record in JSON; - for standard input.
+    #[arg(default_value = "-")]
+    pub file: PathBuf,
     #[command(flatten)]
     pub reading: Reading,
 }
@@ -78,6 +95,8 @@ pub enum Format {
     Json,
     /// The record on one line.
     Jsonl,
+    /// A row for each stance, with its quote, for spreadsheets.
+    Csv,
 }
 
 /// Measures throughput: each stage, and the whole chain on 1 to N threads, in MB/s (10^6 bytes of text) and articles/s.

@@ -5,6 +5,7 @@ use super::args::{Lexicon as Typed, LexiconAction};
 use crate::engine::Builder;
 use crate::knowledge::Knowledge;
 use crate::lexicon::{Rating, Table, Tables, phrase};
+use crate::text::{Document, Kind};
 use std::collections::HashMap;
 use std::io::Write;
 
@@ -28,7 +29,7 @@ pub(super) fn run(typed: &Typed) -> anyhow::Result<Outcome> {
             let knowledge = Knowledge::compile(&tables)?;
             let mut problems = 0;
             for table in tables.iter() {
-                for problem in doubled(table) {
+                for problem in doubled(table).into_iter().chain(unreachable(table, &knowledge)) {
                     problems += 1;
                     writeln!(out, "{problem}")?;
                 }
@@ -60,6 +61,28 @@ fn doubled(table: &Table) -> Vec<String> {
     }
     problems
 }
+
+/// Rows whose term holds a sign that no word can be, so that no text ever matches them.
+fn unreachable(table: &Table, knowledge: &Knowledge) -> Vec<String> {
+    if !MATCHED.contains(&table.name.as_str()) {
+        return Vec::new();
+    }
+    let mut problems = Vec::new();
+    for row in table.rows() {
+        let term = row.cells()[0].as_str();
+        let cut = Document::read(term, &knowledge.lexicons.orthography, &knowledge.vocabulary);
+        let stray = cut.tokens().iter().find(|token| !token.symbol.is_known() && token.kind != Kind::Hyphen);
+        if let Some(stray) = stray {
+            let file = row.file.as_ref().unwrap_or(&table.file);
+            let sign = stray.span.of(term);
+            problems.push(format!("{file}:{}: \"{term}\" never matches: \"{sign}\" is no word", row.line));
+        }
+    }
+    problems
+}
+
+/// The tables whose first column is matched in texts.
+const MATCHED: [&str; 6] = ["cues", "frames", "roles", "shifters", "vader", "valence"];
 
 /// Prints every row that the words fall under, in any inflected form.
 fn look_up(tables: &Tables, knowledge: &Knowledge, words: &str, out: &mut impl Write) -> anyhow::Result<bool> {

@@ -53,7 +53,8 @@ pub fn run() -> ExitCode {
         Err(problem) if is_broken_pipe(&problem) => ExitCode::SUCCESS,
         Err(problem) => {
             eprintln!("detente: {problem:#}");
-            let usage = problem.downcast_ref::<Error>().is_some_and(|error| error.kind() != ErrorKind::Record);
+            let kind = problem.downcast_ref::<Error>().map(Error::kind);
+            let usage = matches!(kind, Some(ErrorKind::Usage | ErrorKind::Lexicon));
             ExitCode::from(if usage { USAGE } else { SOME_FAILED })
         }
     }

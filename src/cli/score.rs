@@ -1,9 +1,9 @@
 //! `detente score` and `detente explain`
 
-use super::args::{Article as Typed, Format};
+use super::args::{Article as Typed, Explain, Format};
 use super::{Outcome, engine, settings};
 use crate::error::Error;
-use crate::record::{self, Article, Settings};
+use crate::record::{self, Article};
 use crate::report::{self, Style};
 use anyhow::Context;
 use std::io::{IsTerminal, Read, Write};
@@ -19,29 +19,37 @@ pub(super) fn score(typed: &Typed) -> anyhow::Result<Outcome> {
     let on_terminal = std::io::stdout().is_terminal();
     let format = typed.format.unwrap_or(if on_terminal { Format::Table } else { Format::Json });
     let (rendered, outcome) = record::compose(&engine, &article, &place, &settings, |record| {
-        let nothing = record.quotes.is_empty()
-            && record.stances.is_empty()
-            && record.targets.is_empty()
-            && record.pairs.is_empty();
+        let skipped = record.skipped.is_some();
+        let nothing = skipped
+            || record.quotes.is_empty()
+                && record.stances.is_empty()
+                && record.targets.is_empty()
+                && record.pairs.is_empty();
         let rendered = match format {
             Format::Table => Ok(report::table(record, style())),
             Format::Json => serde_json::to_string_pretty(record).map(|json| json + "\n"),
             Format::Jsonl => serde_json::to_string(record).map(|json| json + "\n"),
+            Format::Csv => Ok(report::csv(record)),
         };
+        if nothing {
+            let why = record.skipped.as_deref().unwrap_or("no quotes and no attitudes found");
+            eprintln!("detente: {place}: nothing to score: {why}");
+        }
         (rendered, if nothing { Outcome::NothingToScore } else { Outcome::Done })
-    })?;
+    })
+    .map_err(|error| error.in_file(&*place))?;
     std::io::stdout().lock().write_all(rendered?.as_bytes())?;
     Ok(outcome)
 }
 
-pub(super) fn explain(typed: &Typed) -> anyhow::Result<Outcome> {
-    let (text, _) = input(&typed.file)?;
+pub(super) fn explain(typed: &Explain) -> anyhow::Result<Outcome> {
+    let (text, place) = input(&typed.file)?;
     let (engine, settings) = (engine(&typed.reading)?, settings(&typed.reading)?);
     let article = article(&text, &typed.file)?;
-    let settings = Settings { ..settings };
     let (shown, nothing) = record::read(&engine, &article, &settings, |reading, _| {
-        (report::explain(&engine, reading, style()), reading.quotes.is_empty() && reading.stances.is_empty())
-    })?;
+        (report::explain(&engine, reading, style()), reading.is_empty())
+    })
+    .map_err(|error| error.in_file(place))?;
     std::io::stdout().lock().write_all(shown.as_bytes())?;
     Ok(if nothing { Outcome::NothingToScore } else { Outcome::Done })
 }
@@ -51,6 +59,9 @@ fn input(file: &Path) -> anyhow::Result<(String, String)> {
     let place = file.display().to_string();
     let mut bytes = Vec::new();
     if file.as_os_str() == "-" {
+        if std::io::stdin().is_terminal() {
+            return Err(Error::usage("no article: name a file, or pipe one in").into());
+        }
         std::io::stdin().lock().read_to_end(&mut bytes).context(place.clone())?;
     } else {
         bytes = std::fs::read(file).map_err(|cause| Error::io(place.clone(), &cause))?;

@@ -61,7 +61,8 @@ const LINES: [&str; 3] = ["jsonl", "ndjson", "jsonlines"];
 
 impl Input {
     /// The articles of files, folders (their `.txt`, `.json` and `.jsonl` files, however deep) and `-`, the standard
-    /// input. A path that does not exist is an error before anything is read.
+    /// input. A file that cannot be opened is a reject when its turn comes; a folder that
+    /// cannot be listed is an error before anything is read.
     pub fn open(paths: &[PathBuf]) -> Result<Input> {
         let mut files = VecDeque::new();
         for path in paths {
@@ -73,7 +74,6 @@ impl Input {
                 below.sort();
                 files.extend(below);
             } else {
-                std::fs::metadata(path).map_err(|cause| Error::io(path.display().to_string(), &cause))?;
                 files.push_back(path.clone());
             }
         }

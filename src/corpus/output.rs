@@ -151,7 +151,7 @@ impl Sink for Folder {
 fn rows<T: Serialize>(out: &mut Vec<u8>, record: &Record, rows: &[T]) {
     for row in rows {
         let (date, outlet, url) = (record.date.as_deref(), record.outlet.as_deref(), record.url.as_deref());
-        line(out, &Row { article: &record.id, date, outlet, url, row, extra: &record.extra });
+        line(out, &Row { article: &record.id, date, outlet, url, row, extra: record.extra });
     }
 }
 

@@ -124,6 +124,12 @@ impl Default for Engine {
 }
 
 impl<'t> Reading<'t> {
+    /// Was nothing found, and nothing asked for? So it is with every article that was skipped.
+    pub fn is_empty(&self) -> bool {
+        let asked = !self.targets.is_empty() || !self.pairs.is_empty();
+        self.skipped.is_some() || self.quotes.is_empty() && self.stances.is_empty() && !asked
+    }
+
     fn skipped(document: Document<'t>, request: &Request<'t>, reason: String) -> Self {
         Reading {
             document,

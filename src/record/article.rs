@@ -4,45 +4,107 @@ use super::offsets::Offsets;
 use crate::error::{Error, Result};
 use crate::text::Span;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::de::{self, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 use std::borrow::Cow;
 
 /// One article, as a line of JSON Lines gives it. `text` is required, or `quotes`; unknown fields are passed through.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, JsonSchema)]
 pub struct Article<'a> {
     /// A name for the article; its place in the input (a line number or path) where it brings none.
-    #[serde(default, borrow)]
     pub id: Option<Id<'a>>,
     /// The article's text, which all offsets point into.
-    #[serde(default, borrow)]
     pub text: Option<Cow<'a, str>>,
     /// The title: context for names, not scored.
-    #[serde(default, borrow)]
     pub title: Option<Cow<'a, str>>,
     /// When it was written: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, whatever follows.
-    #[serde(default, borrow)]
     pub date: Option<Cow<'a, str>>,
     /// Who published it.
-    #[serde(default, borrow)]
     pub outlet: Option<Cow<'a, str>>,
     /// Where it was published.
-    #[serde(default, borrow)]
     pub url: Option<Cow<'a, str>>,
     /// Who wrote it.
-    #[serde(default, borrow)]
     pub author: Option<Cow<'a, str>>,
     /// Quotes that are already extracted; where there are any, none are looked for.
-    #[serde(default, borrow)]
+    #[schemars(default)]
     pub quotes: Vec<GivenQuote<'a>>,
     /// Words whose tone is asked for, whoever holds it.
-    #[serde(default, borrow)]
+    #[schemars(default)]
     pub targets: Vec<GivenTarget<'a>>,
     /// Pairs of words whose attitudes toward one another are asked for.
-    #[serde(default, borrow)]
+    #[schemars(default)]
     pub pairs: Vec<GivenPair<'a>>,
     /// Every other field, passed through to the output record.
-    #[serde(flatten)]
+    #[schemars(flatten)]
     pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Article<'a> {
+    /// By hand, so that the text is borrowed and only fields of other names are held as JSON. Null is as good as no
+    /// field; the same field twice is an error.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        struct Fields;
+        impl<'de> Visitor<'de> for Fields {
+            type Value = Article<'de>;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+                f.write_str("an article record (a JSON object)")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<Self::Value, A::Error> {
+                let mut article = Article::default();
+                let mut seen = Seen::default();
+                while let Some(Text(name)) = map.next_key()? {
+                    match &*name {
+                        "id" => article.id = seen.once("id", &mut map)?,
+                        "text" => article.text = seen.text("text", &mut map)?,
+                        "title" => article.title = seen.text("title", &mut map)?,
+                        "date" => article.date = seen.text("date", &mut map)?,
+                        "outlet" => article.outlet = seen.text("outlet", &mut map)?,
+                        "url" => article.url = seen.text("url", &mut map)?,
+                        "author" => article.author = seen.text("author", &mut map)?,
+                        "quotes" => article.quotes = seen.once("quotes", &mut map)?.unwrap_or_default(),
+                        "targets" => article.targets = seen.once("targets", &mut map)?.unwrap_or_default(),
+                        "pairs" => article.pairs = seen.once("pairs", &mut map)?.unwrap_or_default(),
+                        _ => drop(article.extra.insert(name.into_owned(), map.next_value()?)),
+                    }
+                }
+                Ok(article)
+            }
+        }
+        deserializer.deserialize_map(Fields)
+    }
+}
+
+/// A string, borrowed where nothing in it is escaped.
+#[derive(Deserialize)]
+#[serde(transparent)]
+struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
+
+/// The fields read so far.
+#[derive(Default)]
+struct Seen(Vec<&'static str>);
+
+impl Seen {
+    fn once<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
+        &mut self,
+        name: &'static str,
+        map: &mut A,
+    ) -> std::result::Result<Option<T>, A::Error> {
+        if self.0.contains(&name) {
+            return Err(de::Error::duplicate_field(name));
+        }
+        self.0.push(name);
+        map.next_value()
+    }
+
+    fn text<'de, A: MapAccess<'de>>(
+        &mut self,
+        name: &'static str,
+        map: &mut A,
+    ) -> std::result::Result<Option<Cow<'de, str>>, A::Error> {
+        Ok(self.once::<Text, A>(name, map)?.map(|Text(text)| text))
+    }
 }
 
 /// The name of an article: a string or a number.
@@ -53,6 +115,15 @@ pub enum Id<'a> {
     Text(#[serde(borrow)] Cow<'a, str>),
     /// A whole number.
     Number(i64),
+}
+
+impl std::fmt::Display for Id<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Id::Text(text) => f.write_str(text),
+            Id::Number(number) => number.fmt(f),
+        }
+    }
 }
 
 /// A quote that is already extracted.
@@ -126,6 +197,9 @@ impl<'a> Article<'a> {
 
     /// The text to read, and where in it each given quote stands: the article's own, or the quotes, a paragraph each.
     pub(super) fn body(&self) -> Result<(Cow<'_, str>, Vec<Span>)> {
+        if let Some(index) = self.quotes.iter().position(|given| given.quote.trim().is_empty()) {
+            return Err(Error::record(format!("quotes[{index}] is empty")));
+        }
         let mut spans = Vec::with_capacity(self.quotes.len());
         if let Some(text) = &self.text {
             let mut from = 0;
@@ -165,5 +239,35 @@ impl<'a> Article<'a> {
             questions.pairs.push((a, span("pair", pair.b.start, pair.b.end)?));
         }
         Ok(questions)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn null_is_as_good_as_no_field_and_other_fields_pass_through() {
+        let json = r#"{"id":7,"text":"A \u201cword\u201d.","title":null,"quotes":null,"targets":[],"desk":{"n":[1,2.5]},"tag":null}"#;
+        let article = Article::parse(json).unwrap();
+        assert_eq!(article.text.as_deref(), Some("A “word”."));
+        assert!(article.title.is_none() && article.quotes.is_empty() && article.targets.is_empty());
+        assert_eq!(serde_json::to_string(&article.extra).unwrap(), r#"{"desk":{"n":[1,2.5]},"tag":null}"#);
+    }
+
+    #[test]
+    fn what_is_no_article_is_an_error_that_says_why() {
+        for (json, cause) in [
+            ("[]", "an article record"),
+            ("{", "EOF"),
+            (r#"{"id":"a"}"#, "neither text nor quotes"),
+            (r#"{"text":"a","text":"b"}"#, "duplicate field `text`"),
+            (r#"{"text":5}"#, "expected a string"),
+            (r#"{"text":"\ud800"}"#, "hex escape"),
+            (r#"{"text":"a"} {"text":"b"}"#, "trailing characters"),
+        ] {
+            let error = Article::parse(json).expect_err(json).to_string();
+            assert!(error.contains(cause), "{json}: {error}");
+        }
     }
 }

@@ -6,7 +6,7 @@ use super::output::*;
 use super::{Settings, Thousandths};
 use crate::attribution::{Quote, QuoteKind};
 use crate::engine::{Engine, Reading};
-use crate::gazetteer::ActorKind;
+use crate::gazetteer::{ActorKind, Iso3};
 use crate::ledger::{Ledger, Sign, Tally};
 use crate::lexicon::CueClass;
 use crate::mention::Via;
@@ -25,13 +25,13 @@ pub(super) fn record<'r>(
     place: &'r str,
     reading: &'r Reading<'r>,
     offsets: &'r Offsets<'r>,
-    settings: &Settings,
+    settings: &'r Settings,
 ) -> Record<'r> {
     let composer = Composer { engine, reading, offsets };
     let own_text = article.text.is_some();
     Record {
         id: article.id.clone().unwrap_or(Id::Text(Cow::Borrowed(place))),
-        date: article.date.as_deref().map(Cow::Borrowed),
+        date: super::date_written(article, settings).map(Cow::Borrowed),
         title: article.title.as_deref().map(Cow::Borrowed),
         outlet: article.outlet.as_deref().map(Cow::Borrowed),
         url: article.url.as_deref().map(Cow::Borrowed),
@@ -52,7 +52,7 @@ pub(super) fn record<'r>(
             })
             .collect(),
         speakers: composer.speakers(),
-        extra: article.extra.clone(),
+        extra: &article.extra,
     }
 }
 
@@ -275,8 +275,8 @@ impl<'r> Composer<'r> {
     }
 }
 
-fn iso3<'r>(referent: &Referent) -> Option<Cow<'r, str>> {
-    referent.iso3.map(|code| Cow::Owned(code.as_str().to_owned()))
+fn iso3(referent: &Referent) -> Option<&str> {
+    referent.iso3.as_ref().map(Iso3::as_str)
 }
 
 fn kind(referent: &Referent) -> &'static str {

@@ -67,10 +67,15 @@ pub fn compose<R>(
     })
 }
 
+/// The article's date as written, or the one for articles without. A blank date is none.
+fn date_written<'a>(article: &'a Article, settings: &'a Settings) -> Option<&'a str> {
+    let own = article.date.as_deref().filter(|date| !date.trim().is_empty());
+    own.or(settings.date.as_deref())
+}
+
 /// The article's date, or the one for articles without.
 fn date(article: &Article, settings: &Settings) -> Result<Option<Date>> {
-    let written = article.date.as_deref().or(settings.date.as_deref()).filter(|date| !date.trim().is_empty());
-    let Some(written) = written else { return Ok(None) };
+    let Some(written) = date_written(article, settings) else { return Ok(None) };
     let date = Date::parse(written.trim());
     date.map(Some).ok_or_else(|| crate::error::Error::record(format!("date {written:?} is not YYYY-MM-DD")))
 }

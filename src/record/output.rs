@@ -65,7 +65,7 @@ pub struct Record<'a> {
     pub speakers: Vec<SpeakerRecord<'a>>,
     /// The input's other fields, untouched.
     #[serde(skip_serializing_if = "serde_json::Map::is_empty")]
-    pub extra: serde_json::Map<String, serde_json::Value>,
+    pub extra: &'a serde_json::Map<String, serde_json::Value>,
 }
 
 /// A content with its cue and speaker.
@@ -126,7 +126,7 @@ pub struct SpeakerOf<'a> {
     /// The Wikidata item.
     pub qid: Option<&'a str>,
     /// The country, ISO 3166-1 alpha-3.
-    pub iso3: Option<Cow<'a, str>>,
+    pub iso3: Option<&'a str>,
     /// `person`, `organisation`, `country` or `anonymous`.
     pub r#type: &'static str,
     /// The role the article gives.
@@ -167,7 +167,7 @@ pub struct HolderRecord<'a> {
     /// The actor of the gazetteer.
     pub actor: Option<&'a str>,
     /// The country, ISO 3166-1 alpha-3.
-    pub iso3: Option<Cow<'a, str>>,
+    pub iso3: Option<&'a str>,
     /// Where the text names the holder of a narrated attitude.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub start: Option<u32>,
@@ -186,7 +186,7 @@ pub struct TargetOf<'a> {
     /// The name.
     pub name: Option<Cow<'a, str>>,
     /// The country, ISO 3166-1 alpha-3.
-    pub iso3: Option<Cow<'a, str>>,
+    pub iso3: Option<&'a str>,
     /// The Wikidata item.
     pub qid: Option<&'a str>,
 }

@@ -1,12 +1,14 @@
 //! Report: readings as people read them.
 //!
-//! Owns layout and colour, and nothing of what is shown. [`table`] is the answer at a glance; [`explain`] is the article
+//! Owns layout and colour, and nothing of what is shown. [`table`] is the answer at a glance, [`csv`] the same for spreadsheets; [`explain`] is the article
 //! with everything found marked in it, and each score derived step by step.
 
+mod csv;
 mod explain;
 mod style;
 mod table;
 
+pub use csv::csv;
 pub use explain::explain;
 pub use style::Style;
 pub use table::table;
