@@ -22,6 +22,10 @@ pub struct Tally {
     pub neutral: u64,
     /// How many are negative.
     pub negative: u64,
+    /// How many articles hold a stance with evidence.
+    pub articles: u64,
+    /// Over articles: the sum squared, the sum times the count, the count squared.
+    moments: [i128; 3],
 }
 
 /// What a score is read as.
@@ -51,7 +55,15 @@ impl Tally {
             positive: u64::from(sign == Sign::Plus),
             neutral: u64::from(sign == Sign::Zero),
             negative: u64::from(sign == Sign::Minus),
+            ..Tally::default()
         }
+    }
+
+    /// The tally of one article, whose stances alone were added. The quotes of an article are not independent of one
+    /// another, so that the article is the unit of the interval.
+    pub fn of_article(self) -> Tally {
+        let (sum, count) = (i128::from(self.sum), i128::from(self.stances));
+        Tally { articles: u64::from(count > 0), moments: [sum * sum, sum * count, count * count], ..self }
     }
 
     /// Adds another tally: associative and commutative, with the default as its zero.
@@ -63,6 +75,10 @@ impl Tally {
         self.positive += other.positive;
         self.neutral += other.neutral;
         self.negative += other.negative;
+        self.articles += other.articles;
+        for (own, more) in self.moments.iter_mut().zip(other.moments) {
+            *own += more;
+        }
     }
 
     /// The mean score in thousandths, rounded half away from zero; nothing where no stance carries evidence.
@@ -71,6 +87,32 @@ impl Tally {
         let half = count / 2 * self.sum.signum();
         Some(((self.sum + half) / count) as i16)
     }
+
+    /// The 95% interval of the mean in thousandths, from the spread between articles (the ratio estimator of cluster
+    /// sampling, with Student's t); nothing under three articles.
+    pub fn interval(&self) -> Option<(i16, i16)> {
+        const FEWEST: u64 = 3;
+        if self.articles < FEWEST {
+            return None;
+        }
+        let (count, articles) = (self.stances as f64, self.articles as f64);
+        let mean = self.sum as f64 / count;
+        let [squares, products, counts] = self.moments.map(|moment| moment as f64);
+        let spread = (squares - 2.0 * mean * products + mean * mean * counts).max(0.0);
+        let error = (articles / (articles - 1.0) * spread).sqrt() / count;
+        let width = student(self.articles - 1) * error;
+        let bound = |value: f64| value.round().clamp(-1000.0, 1000.0) as i16;
+        Some((bound(mean - width), bound(mean + width)))
+    }
+}
+
+/// The two-sided 95% point of Student's t.
+fn student(freedom: u64) -> f64 {
+    const POINTS: [f64; 30] = [
+        12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131,
+        2.120, 2.110, 2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042,
+    ];
+    POINTS.get(freedom.saturating_sub(1) as usize).copied().unwrap_or(1.96)
 }
 
 /// Tallies by key, in the order of the keys.
@@ -117,5 +159,39 @@ mod tests {
         tally.merge(&Tally::of(-500, Sign::Minus, true, true));
         tally.merge(&Tally::of(-201, Sign::Minus, true, false));
         assert_eq!((tally.mean(), tally.stances, tally.quotes, tally.negative), (Some(-351), 2, 2, 2));
+    }
+
+    fn article(scores: &[i16]) -> Tally {
+        let mut tally = Tally::of(0, Sign::Zero, false, true);
+        for &score in scores {
+            tally.merge(&Tally::of(score, if score < 0 { Sign::Minus } else { Sign::Plus }, true, true));
+        }
+        tally.of_article()
+    }
+
+    #[test]
+    fn merging_is_commutative_and_associative() {
+        let (a, b, c) = (article(&[-500]), article(&[100, 300]), article(&[250, -50, 0]));
+        let merged = |parts: [&Tally; 3]| {
+            let mut sum = Tally::default();
+            parts.iter().for_each(|part| sum.merge(part));
+            sum
+        };
+        assert_eq!(merged([&a, &b, &c]), merged([&c, &a, &b]));
+        let (mut left, mut right) = (a, b);
+        right.merge(&c);
+        left.merge(&right);
+        assert_eq!(left, merged([&a, &b, &c]));
+    }
+
+    #[test]
+    fn intervals_need_three_articles_and_hold_the_mean() {
+        let mut tally = article(&[-500]);
+        tally.merge(&article(&[-100]));
+        tally.merge(&article(&[]));
+        assert_eq!((tally.articles, tally.interval()), (2, None));
+        tally.merge(&article(&[-300]));
+        // One stance an article: t(2) * 200 / sqrt(3) = 496.9.
+        assert_eq!((tally.mean(), tally.interval()), (Some(-300), Some((-797, 197))));
     }
 }

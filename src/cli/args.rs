@@ -25,9 +25,10 @@ pub enum Command {
 
 /// Scores a corpus: JSON Lines files, text files and folders of them.
 ///
-/// Writes quotes.jsonl, stances.jsonl, speakers.jsonl, rejects.jsonl and manifest.json into a folder, or, with `--out -`,
-/// one record a line to standard output, in input order. An article that cannot be read is a reject and exit code 2; the
-/// rest is done.
+/// Into a folder it writes articles.jsonl, quotes.jsonl, stances.jsonl, speakers.jsonl (stances added up over all articles
+/// by holder and target, with a 95% interval from three articles on), rejects.jsonl and manifest.json. With `--out -` it
+/// writes one record a line to standard output. Both are in input order and the same on any number of threads. An article
+/// that cannot be read is a reject (with `--out -`, a line on standard error) and exit code 2; the rest is done.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  detente batch articles.jsonl --out readings\n  detente batch news/ --out - | jq .speakers"

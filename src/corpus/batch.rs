@@ -76,7 +76,7 @@ impl<'e> Batch<'e> {
             sink.flush()?;
             after(&counts);
         }
-        sink.flush()?;
+        sink.finish()?;
         Ok(counts)
     }
 

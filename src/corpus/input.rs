@@ -183,8 +183,10 @@ fn has_ending(path: &Path, endings: &[&str]) -> bool {
 fn list(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     let failed = |cause| Error::io(folder.display().to_string(), &cause);
     for entry in std::fs::read_dir(folder).map_err(failed)? {
-        let path = entry.map_err(failed)?.path();
-        if path.is_dir() {
+        let entry = entry.map_err(failed)?;
+        let path = entry.path();
+        // A linked folder is left out: links may lead in a circle.
+        if entry.file_type().map_err(failed)?.is_dir() {
             list(&path, files)?;
         } else if has_ending(&path, &["txt", "json"]) || has_ending(&path, &LINES) {
             files.push(path);

@@ -8,10 +8,12 @@ mod batch;
 mod input;
 mod manifest;
 mod output;
+mod rows;
 mod synthetic;
 
 pub use batch::{Batch, Counts};
 pub use input::{Body, Input, Item, Reject};
 pub use manifest::{Manifest, Options, Times};
 pub use output::{Folder, Rendered, Sink, Stream};
+pub use rows::Pairing;
 pub use synthetic::synthetic;

@@ -1,8 +1,10 @@
 //! Where readings go: a stream of records, or a folder of tables.
 
 use super::input::Reject;
+use super::rows::{ArticleRow, Pairing};
 use crate::error::{Error, Result};
-use crate::record::{Id, QuoteRecord, Record, SpeakerRecord, StanceRecord};
+use crate::ledger::{Ledger, Tally};
+use crate::record::{Id, QuoteRecord, Record, StanceRecord};
 use serde::Serialize;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
@@ -13,10 +15,12 @@ use std::path::{Path, PathBuf};
 pub struct Rendered {
     /// The record itself, a line; or the rows of `quotes`.
     pub main: Vec<u8>,
+    /// The row of `articles`.
+    pub article: Vec<u8>,
     /// The rows of `stances`.
     pub stances: Vec<u8>,
-    /// The rows of `speakers`.
-    pub speakers: Vec<u8>,
+    /// What the article adds to `speakers`.
+    pub speakers: Vec<(Pairing, Tally)>,
 }
 
 /// Takes readings in input order. `render` is called on many threads, the rest on one.
@@ -29,6 +33,10 @@ pub trait Sink: Sync {
     fn reject(&mut self, reject: &Reject) -> std::io::Result<()>;
     /// Writes out what is still held back.
     fn flush(&mut self) -> std::io::Result<()>;
+    /// Ends the run: writes what only all articles together tell.
+    fn finish(&mut self) -> std::io::Result<()> {
+        self.flush()
+    }
 }
 
 /// Records as JSON Lines on one writer; rejects as lines on another.
@@ -57,9 +65,12 @@ impl<W: Write + Sync, E: Write + Sync> Sink for Stream<W, E> {
     }
 }
 
-/// A folder with `quotes.jsonl`, `stances.jsonl`, `speakers.jsonl` and `rejects.jsonl`.
+/// A folder with `articles.jsonl` (what was read, with the answers to what was asked), `quotes.jsonl`, `stances.jsonl`,
+/// `speakers.jsonl` (the stances of all articles added up by holder and target) and `rejects.jsonl`.
 pub struct Folder {
     path: PathBuf,
+    ledger: Ledger<Pairing>,
+    articles: BufWriter<File>,
     quotes: BufWriter<File>,
     stances: BufWriter<File>,
     speakers: BufWriter<File>,
@@ -70,7 +81,8 @@ impl Folder {
     /// The file that a finished run leaves behind.
     pub const MANIFEST: &'static str = "manifest.json";
 
-    const TABLES: [&'static str; 4] = ["quotes.jsonl", "stances.jsonl", "speakers.jsonl", "rejects.jsonl"];
+    const TABLES: [&'static str; 5] =
+        ["articles.jsonl", "quotes.jsonl", "stances.jsonl", "speakers.jsonl", "rejects.jsonl"];
 
     /// Opens a folder for one run. Another run's output is overwritten only by `force`.
     pub fn create(path: &Path, force: bool) -> Result<Folder> {
@@ -90,9 +102,11 @@ impl Folder {
                 .map(|created| BufWriter::with_capacity(1 << 18, created))
                 .map_err(|cause| failed(&file, cause))
         };
-        let [quotes, stances, speakers, rejects] = Folder::TABLES;
+        let [articles, quotes, stances, speakers, rejects] = Folder::TABLES;
         Ok(Folder {
             path: path.to_owned(),
+            ledger: Ledger::default(),
+            articles: open(articles)?,
             quotes: open(quotes)?,
             stances: open(stances)?,
             speakers: open(speakers)?,
@@ -126,13 +140,18 @@ impl Sink for Folder {
     fn render(&self, record: &Record, rendered: &mut Rendered) {
         rows::<QuoteRecord>(&mut rendered.main, record, &record.quotes);
         rows::<StanceRecord>(&mut rendered.stances, record, &record.stances);
-        rows::<SpeakerRecord>(&mut rendered.speakers, record, &record.speakers);
+        line(&mut rendered.article, &ArticleRow::new(record));
+        rendered.speakers.extend(record.speakers.iter().map(|row| (Pairing::of(row), row.tally)));
     }
 
     fn write(&mut self, rendered: &Rendered) -> std::io::Result<()> {
+        self.articles.write_all(&rendered.article)?;
         self.quotes.write_all(&rendered.main)?;
         self.stances.write_all(&rendered.stances)?;
-        self.speakers.write_all(&rendered.speakers)
+        for (pairing, tally) in &rendered.speakers {
+            self.ledger.add(pairing.clone(), tally);
+        }
+        Ok(())
     }
 
     fn reject(&mut self, reject: &Reject) -> std::io::Result<()> {
@@ -141,10 +160,19 @@ impl Sink for Folder {
     }
 
     fn flush(&mut self) -> std::io::Result<()> {
-        for table in [&mut self.quotes, &mut self.stances, &mut self.speakers, &mut self.rejects] {
+        for table in [&mut self.articles, &mut self.quotes, &mut self.stances, &mut self.speakers, &mut self.rejects] {
             table.flush()?;
         }
         Ok(())
+    }
+
+    fn finish(&mut self) -> std::io::Result<()> {
+        for (pairing, tally) in self.ledger.iter() {
+            let mut row = Vec::new();
+            line(&mut row, &pairing.row(tally));
+            self.speakers.write_all(&row)?;
+        }
+        self.flush()
     }
 }
 

@@ -256,20 +256,8 @@ impl<'r> Composer<'r> {
         }
         let row = |(&(holder, target), tally): (&(ReferentId, ReferentId), &Tally)| {
             let referent = self.reading.cast.referent(holder);
-            SpeakerRecord {
-                name: Cow::Borrowed(referent.name.as_deref().unwrap_or_default()),
-                actor: self.actor_id(referent),
-                target: self.target_of(target),
-                quotes: tally.quotes,
-                stances: tally.stances,
-                mentioned: tally.mentioned,
-                mean: tally.mean().map(Thousandths),
-                low: None,
-                high: None,
-                positive: tally.positive,
-                neutral: tally.neutral,
-                negative: tally.negative,
-            }
+            let name = referent.name.as_deref().unwrap_or_default();
+            SpeakerRecord::new(name, self.actor_id(referent), self.target_of(target), tally.of_article())
         };
         ledger.iter().map(row).collect()
     }

@@ -1,6 +1,7 @@
 //! The output record: one reading.
 
 use super::article::{Id, Place};
+use crate::ledger::Tally;
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
@@ -285,4 +286,29 @@ pub struct SpeakerRecord<'a> {
     pub neutral: u64,
     /// How many are negative.
     pub negative: u64,
+    /// The sums behind all these, for adding up articles.
+    #[serde(skip)]
+    pub tally: Tally,
+}
+
+impl<'a> SpeakerRecord<'a> {
+    /// The row of a holder and a target.
+    pub fn new(name: &'a str, actor: Option<&'a str>, target: TargetOf<'a>, tally: Tally) -> SpeakerRecord<'a> {
+        let interval = tally.interval();
+        SpeakerRecord {
+            name: Cow::Borrowed(name),
+            actor,
+            target,
+            quotes: tally.quotes,
+            stances: tally.stances,
+            mentioned: tally.mentioned,
+            mean: tally.mean().map(Thousandths),
+            low: interval.map(|(low, _)| Thousandths(low)),
+            high: interval.map(|(_, high)| Thousandths(high)),
+            positive: tally.positive,
+            neutral: tally.neutral,
+            negative: tally.negative,
+            tally,
+        }
+    }
 }

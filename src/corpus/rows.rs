@@ -1,0 +1,90 @@
+//! Rows of the tables of a folder that no record holds: articles, and speakers over all articles.
+
+use crate::ledger::Tally;
+use crate::record::{Id, PairRecord, Record, SpeakerRecord, TargetOf, TargetRecord};
+use serde::Serialize;
+
+/// An article: its record without quotes and stances, which have tables of their own.
+#[derive(Serialize)]
+pub(super) struct ArticleRow<'r> {
+    id: &'r Id<'r>,
+    date: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outlet: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    author: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    skipped: Option<&'r str>,
+    quotes: usize,
+    stances: usize,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    targets: &'r [TargetRecord<'r>],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pairs: &'r [PairRecord<'r>],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'r str>,
+    #[serde(skip_serializing_if = "serde_json::Map::is_empty")]
+    extra: &'r serde_json::Map<String, serde_json::Value>,
+}
+
+impl<'r> ArticleRow<'r> {
+    pub(super) fn new(record: &'r Record<'r>) -> ArticleRow<'r> {
+        ArticleRow {
+            id: &record.id,
+            date: record.date.as_deref(),
+            title: record.title.as_deref(),
+            outlet: record.outlet.as_deref(),
+            url: record.url.as_deref(),
+            author: record.author.as_deref(),
+            skipped: record.skipped.as_deref(),
+            quotes: record.quotes.len(),
+            stances: record.stances.len(),
+            targets: &record.targets,
+            pairs: &record.pairs,
+            text: record.text.as_deref(),
+            extra: record.extra,
+        }
+    }
+}
+
+/// A holder and a target, the same over all articles: by name and actor.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Pairing {
+    name: String,
+    actor: Option<String>,
+    target_name: Option<String>,
+    target_actor: Option<String>,
+    kind: &'static str,
+    iso3: Option<String>,
+    qid: Option<String>,
+}
+
+impl Pairing {
+    pub(super) fn of(row: &SpeakerRecord) -> Pairing {
+        let owned = |text: Option<&str>| text.map(str::to_owned);
+        Pairing {
+            name: row.name.as_ref().to_owned(),
+            actor: owned(row.actor),
+            target_name: owned(row.target.name.as_deref()),
+            target_actor: owned(row.target.actor),
+            kind: row.target.kind,
+            iso3: owned(row.target.iso3),
+            qid: owned(row.target.qid),
+        }
+    }
+
+    pub(super) fn row(&self, tally: &Tally) -> SpeakerRecord<'_> {
+        let target = TargetOf {
+            actor: self.target_actor.as_deref(),
+            kind: self.kind,
+            name: self.target_name.as_deref().map(Into::into),
+            iso3: self.iso3.as_deref(),
+            qid: self.qid.as_deref(),
+        };
+        SpeakerRecord::new(&self.name, self.actor.as_deref(), target, *tally)
+    }
+}
