@@ -1,4 +1,42 @@
 //! Who said what about whom, and how warmly.
+//!
+//! Detente reads news articles, finds every quote, attributes it to its speaker, finds the countries and leaders the
+//! quote speaks of, and scores the speaker's tone toward each of them: from lexicons, explainably, on a CPU.
+//!
+//! ```
+//! use detente::Engine;
+//! use detente::record::{self, Article, Settings};
+//!
+//! let engine = Engine::new();
+//! let text = "“Norway has been a generous friend,” Kari Novak told reporters.";
+//! record::compose(&engine, &Article::from_text(text), "example", &Settings::default(), |record| {
+//!     let speaker = record.quotes[0].speaker.as_ref().and_then(|speaker| speaker.name.as_deref());
+//!     assert_eq!(speaker, Some("Kari Novak"));
+//!     assert_eq!(record.stances[0].target.name.as_deref(), Some("Norway"));
+//!     assert_eq!(record.stances[0].label, "positive");
+//! })?;
+//! # Ok::<(), detente::Error>(())
+//! ```
+//!
+//! # Overview
+//!
+//! * [`Engine`] knows the lexicons and the gazetteer, and lists the stages in order. Built once, it is shared between
+//!   threads.
+//! * [`Request`] and [`Reading`] are what goes in and what was found, as spans into the text.
+//! * [`record`] is the contract: an article as JSON in, a record as JSON out, with offsets in the unit you choose.
+//! * [`corpus`] reads many articles in parallel and writes them in order.
+//! * [`report`] shows a reading to people.
+//!
+//! The other modules are the stages themselves, open to the curious; each says what it owns and what it refuses.
+//! Reading never fails: any `&str` under 4 GiB can be read. [`Error`] exists for lexicons, files and settings only.
+//!
+//! # Features
+//!
+//! `cli` (default): the command line program, in [`cli`]. The library alone needs none of its dependencies.
+//!
+//! # Limits
+//!
+//! English only. No sarcasm, no criticism that is only implied. The gazetteer is dated. Scores measure tone in words.
 #![forbid(unsafe_code)]
 
 pub mod attribution;
@@ -20,3 +58,8 @@ pub mod text;
 
 pub use engine::{Engine, Reading, Request};
 pub use error::{Error, ErrorKind, Result};
+
+/// The examples of README, run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;
