@@ -4,9 +4,9 @@
 //! source *is* across the article, [`crate::reference`] decides. No parser and no tagger: closed classes, the cue
 //! lexicon and the way words are written carry every rule.
 //!
-//! Each sentence, in which a quotation is opaque, is read once: its verb groups that can report ([`cue`]), the noun
-//! phrases beside them ([`source`]), and the stretch they report ([`content`]). What quotations are left over goes on
-//! from the quote before, hangs on a colon or a dash, or stays without a source ([`leftover`]).
+//! Each sentence, in which a quotation is opaque, is read once: its verb groups that can report (`cue`), the noun
+//! phrases beside them (`source`), and the stretch they report (`content`). What quotations are left over goes on
+//! from the quote before, hangs on a colon or a dash, or stays without a source (`leftover`).
 
 mod content;
 mod cue;

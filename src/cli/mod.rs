@@ -1,6 +1,6 @@
 //! Command line: what was typed, and nothing else.
 //!
-//! [`args`] says what can be typed; each command file turns it into library calls. stdout is data, stderr is talk. Exit
+//! `args` says what can be typed; each command file turns it into library calls. stdout is data, stderr is talk. Exit
 //! codes: 0 all well, 1 nothing to score, 2 some input failed (the rest was done), 64 usage. A broken pipe is success.
 
 mod args;

@@ -3,9 +3,9 @@
 //! Owns names, surnames after them, titles, demonyms, capitals and metonyms, told apart by context and date. It refuses
 //! pronouns and descriptions: those are [`crate::reference`]'s, which knows the quotes.
 //!
-//! One pass collects every phrase that may name somebody ([`candidate`]); who has been introduced by a full name is known
-//! then, and each candidate is decided in turn: people ([`person`]), ambiguous forms ([`rule`]), places that stand for
-//! governments ([`place`]), and titles ([`title`]).
+//! One pass collects every phrase that may name somebody (`candidate`); who has been introduced by a full name is known
+//! then, and each candidate is decided in turn: people (`person`), ambiguous forms (`rule`), places that stand for
+//! governments (`place`), and titles (`title`).
 
 mod candidate;
 mod person;

@@ -19,7 +19,7 @@ pub enum Unit {
 /// How many bytes lie between two noted places.
 const STEP: usize = 128;
 
-/// Translates the places of one text between bytes and a [`Unit`]; places are noted every [`STEP`] bytes, so that a
+/// Translates the places of one text between bytes and a [`Unit`]; places are noted every `STEP` bytes, so that a
 /// translation looks at no more than that.
 #[derive(Clone, Debug)]
 pub struct Offsets<'t> {

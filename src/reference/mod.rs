@@ -3,9 +3,9 @@
 //! Sources become speakers, descriptions and pronouns become targets: every place that names or stands for somebody is
 //! a [`Reference`] to one [`Referent`], who is the same across the article. Unknown stays unknown: no name is guessed.
 //!
-//! In order: mentions and the names of strangers fill the [`Scene`]; what the article says of each person beside the
-//! name is noted ([`description`]); each source is read ([`source`]), pronouns with it ([`pronoun`]); then the words
-//! inside quotes that stand for somebody ([`target`]).
+//! In order: mentions and the names of strangers fill the `Scene`; what the article says of each person beside the
+//! name is noted (`description`); each source is read (`source`), pronouns with it (`pronoun`); then the words
+//! inside quotes that stand for somebody (`target`).
 
 mod description;
 mod name;
