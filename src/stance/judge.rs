@@ -3,7 +3,7 @@
 use super::scan::{Hit, Scan, Word};
 use super::scene::Scene;
 use super::{Evidence, FrameRole, Judgement, Label};
-use crate::lexicon::ValenceKind;
+use crate::lexicon::{Classes, Pos, ValenceKind};
 use crate::text::Tokens;
 
 /// Whose tone it is and how it is read.
@@ -34,9 +34,14 @@ pub(super) fn judge(scene: &Scene, scan: &Scan, view: &View) -> Judgement {
     let weights = scene.weights();
     let mut voices = Vec::new();
     let mut bound: Vec<Tokens> = Vec::new();
+    // What follows a verb of which the target is the subject is what it does or thinks of others.
+    let mut held: Vec<Tokens> = view.spoken.into_iter().collect();
     for hit in &scan.hits {
         if let Some((role, value, part)) = role(scene, scan, hit, view) {
             bound.push(hit.tokens);
+            if role == FrameRole::Agent {
+                held.push(Tokens { start: hit.tokens.end, end: scan.clause(hit.tokens.start).end });
+            }
             if value != 0 {
                 voices.push(part_voice(scene, hit, role, value, part));
             }
@@ -49,6 +54,9 @@ pub(super) fn judge(scene: &Scene, scan: &Scan, view: &View) -> Judgement {
             continue;
         }
         let mut weight = closeness(scene, scan, word.tokens, view);
+        if held.iter().any(|held| held.has(word.tokens.start as usize)) {
+            weight = weight * i64::from(weights.spoken) / 1000;
+        }
         let foreign = scan.hits.iter().any(|hit| hit.tokens.overlaps(word.tokens) && hit.patient.is_some());
         if foreign {
             weight = weight * i64::from(weights.foreign) / 1000;
@@ -132,9 +140,6 @@ fn closeness(scene: &Scene, scan: &Scan, word: Tokens, view: &View) -> i64 {
     if distance(view.rivals).is_some_and(|rival| distance(view.target).is_some_and(|own| rival < own)) {
         weight = weight * i64::from(weights.rival) / 1000;
     }
-    if view.spoken.is_some_and(|spoken| spoken.has(word.start as usize)) {
-        weight = weight * i64::from(weights.spoken) / 1000;
-    }
     weight
 }
 
@@ -155,20 +160,34 @@ fn role(scene: &Scene, scan: &Scan, hit: &Hit, view: &View) -> Option<(FrameRole
     let weights = scene.weights();
     let frame = hit.frame;
     let held = view.holder.is_some_and(|holder| hit.agent.is_some_and(|agent| agent.overlaps(holder)));
+    if let Some(part) = harmed(scene, scan, hit, view.target) {
+        return Some((
+            FrameRole::Patient,
+            (i64::from(frame.attitude) * i64::from(weights.sympathy) / 1000) as i16,
+            part,
+        ));
+    }
     if let Some(part) = share(scene, hit.patient, view.target) {
         let (role, value) =
             if hit.own || held { (FrameRole::Object, frame.attitude) } else { (FrameRole::Patient, frame.patient) };
         return Some((role, value, part));
     }
-    if let Some(part) = share(scene, hit.agent, view.target) {
-        return Some((FrameRole::Agent, frame.agent, part));
-    }
-    // Blame for a harm done to the target is warmth toward it.
-    let patient = hit.patient.filter(|_| frame.attitude < 0)?;
-    let harm = |inner: &&Hit| inner.frame.attitude < 0 && patient.contains(inner.tokens) && inner.tokens != hit.tokens;
-    let inner = scan.hits.iter().find(harm)?;
-    let part = share(scene, inner.patient, view.target)?;
-    Some((FrameRole::Patient, (i64::from(frame.attitude) * i64::from(weights.sympathy) / 1000) as i16, part))
+    let part = share(scene, hit.agent, view.target)?;
+    Some((FrameRole::Agent, frame.agent, part))
+}
+
+/// Is what the frame blames a harm done to the target or where it is: `condemned the attack on Y`? Such blame is warmth
+/// toward it.
+fn harmed(scene: &Scene, scan: &Scan, hit: &Hit, target: &[Tokens]) -> Option<i64> {
+    const NEAR: u32 = 6;
+    let patient = hit.patient.filter(|_| hit.frame.attitude < 0 && hit.frame.pos == Pos::Verb)?;
+    let from = scan.words.partition_point(|word| word.tokens.start < patient.start);
+    let harm = scan.words[from..].iter().take_while(|word| word.tokens.start < patient.end);
+    let harm = harm.filter(|word| word.kind == ValenceKind::Event && word.valence < 0).last()?;
+    let next = target.get(target.partition_point(|place| place.start < harm.tokens.end))?;
+    let near = next.start < harm.tokens.end + NEAR && scan.between(harm.tokens.start, next.start).0 == 0;
+    let linked = scene.is(harm.tokens.end as usize, Classes::PREPOSITION);
+    (near && linked).then_some(1000)
 }
 
 /// How much of a role's stretch is one of the target's places: all of it, or as owner or modifier of something else.

@@ -34,6 +34,7 @@ fn quoted(scene: &Scene, cast: &Cast, quotes: &[Quote], index: usize, stances: &
     }
     let names: Vec<Tokens> = references.iter().map(|reference| reference.tokens).collect();
     let scan = scan(scene, quote, &names);
+    let all = references.clone();
     // A stable sort keeps each referent's places in order.
     references.sort_by_key(|reference| reference.referent);
     let unknown = [None];
@@ -43,7 +44,14 @@ fn quoted(scene: &Scene, cast: &Cast, quotes: &[Quote], index: usize, stances: &
     for own in references.chunk_by(|a, b| a.referent == b.referent) {
         let target = own[0].referent;
         let places: Vec<Tokens> = own.iter().map(|reference| reference.tokens).collect();
-        let rivals: Vec<Tokens> = names.iter().copied().filter(|name| !places.contains(name)).collect();
+        // Who speaks is no rival for the words of his own quote.
+        let rival = |other: &&Reference| other.referent != target && !holders.contains(&Some(other.referent));
+        let rivals: Vec<Tokens> = all
+            .iter()
+            .filter(rival)
+            .filter(|other| !scene.speaks_itself(other.tokens))
+            .map(|other| other.tokens)
+            .collect();
         let weights = scene.weights();
         let view =
             View { target: &places, rivals: &rivals, spoken: None, holder: None, cuts: (weights.cold, weights.warm) };

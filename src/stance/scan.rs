@@ -7,6 +7,9 @@ use super::scene::{FUNCTION, Scene};
 use crate::lexicon::{Classes, Entry, Form, Frame, Pos, Rating, Scope, Shifter, ShifterKind, Valence, ValenceKind};
 use crate::text::{Kind, Shape, Tokens};
 
+/// How many tokens a subordinate clause may have for its end to be looked for.
+const SUBORDINATE: usize = 20;
+
 /// A word or phrase with a valence, shifted.
 #[derive(Clone, Debug)]
 pub(super) struct Word {
@@ -56,6 +59,7 @@ pub(super) struct Scan<'a> {
 struct Found {
     tokens: Tokens,
     shifter: Shifter,
+    form: Form,
     /// The stretch it changes.
     scope: Tokens,
 }
@@ -95,6 +99,7 @@ impl<'a> Scan<'a> {
     /// Finds where clauses and sentences begin.
     fn cut(&mut self, scene: &Scene, piece: Tokens) {
         self.borders.push(piece.start);
+        let mut subordinate = false;
         for at in piece.range() {
             let Some(kind) = scene.kind(at) else { break };
             let next = at as u32 + 1;
@@ -104,6 +109,7 @@ impl<'a> Scan<'a> {
                     self.borders.push(next);
                 }
                 Kind::Semicolon | Kind::Colon | Kind::Dash => self.borders.push(next),
+                Kind::Comma if std::mem::take(&mut subordinate) => self.borders.push(next),
                 Kind::Comma
                     if scene.is(at + 1, Classes::CONJUNCTION.or(Classes::RELATIVE).or(Classes::SUBORDINATOR))
                         && !scene.is_name(at + 2) =>
@@ -112,6 +118,7 @@ impl<'a> Scan<'a> {
                 }
                 Kind::Word if scene.is(at, Classes::SUBORDINATOR) && !scene.is(at, Classes::PREPOSITION) => {
                     self.borders.push(at as u32);
+                    subordinate = true;
                 }
                 _ => {}
             }
@@ -138,11 +145,10 @@ impl<'a> Scan<'a> {
                 if let Some(found) = lexicons.shifters.longest(tokens, at) {
                     if let Some(entry) = fitting(scene, found.tokens, found.entries, |_| Pos::Any) {
                         let (shifter, scope) = (entry.value, found.tokens);
-                        shifters.push(Found { tokens: found.tokens, shifter, scope });
+                        shifters.push(Found { tokens: found.tokens, shifter, form: entry.form, scope });
                         shifting = found.tokens.end as usize;
                         if shifter.kind == ShifterKind::Contrast {
-                            let place = self.borders.partition_point(|&border| border < found.tokens.start);
-                            self.borders.insert(place, found.tokens.start);
+                            self.part(scene, found.tokens, shifter.scope);
                         }
                     }
                 }
@@ -167,6 +173,22 @@ impl<'a> Scan<'a> {
         }
     }
 
+    /// Parts the clause at a word of contrast; one that opens a subordinate clause also ends it, at the next comma.
+    fn part(&mut self, scene: &Scene, contrast: Tokens, scope: Scope) {
+        let mut cut = |at: u32| {
+            let place = self.borders.partition_point(|&border| border < at);
+            if self.borders.get(place) != Some(&at) {
+                self.borders.insert(place, at);
+            }
+        };
+        cut(contrast.start);
+        let ahead = contrast.end as usize..contrast.end as usize + SUBORDINATE;
+        let comma = ahead.take_while(|&at| scene.kind(at).is_some()).find(|&at| scene.kind(at) == Some(Kind::Comma));
+        if let Some(comma) = comma.filter(|_| scope == Scope::After) {
+            cut(comma as u32 + 1);
+        }
+    }
+
     fn push(&mut self, tokens: Tokens, entry: &Entry<Valence>) {
         if entry.value.value == 0 {
             return;
@@ -185,7 +207,7 @@ impl<'a> Scan<'a> {
     }
 
     /// The clause in which a place stands.
-    fn clause(&self, at: u32) -> Tokens {
+    pub(super) fn clause(&self, at: u32) -> Tokens {
         let next = self.borders.partition_point(|&border| border <= at);
         let start = next.checked_sub(1).map_or(0, |i| self.borders[i]);
         Tokens { start, end: self.borders.get(next).copied().unwrap_or(u32::MAX) }
@@ -199,7 +221,11 @@ impl<'a> Scan<'a> {
         let contrast = found.shifter.kind == ShifterKind::Contrast;
         match found.shifter.scope {
             Scope::After if contrast => capped(Tokens { start: end, end: clause.end }),
-            Scope::After => capped(Tokens { start: end, end: clause.end.min(end + window) }),
+            Scope::After => {
+                let last = clause.end.min(end + window);
+                let comma = (end..last).find(|&at| matches!(scene.kind(at as usize), Some(Kind::Comma) | None));
+                capped(Tokens { start: end, end: comma.unwrap_or(last) })
+            }
             Scope::Before if contrast => {
                 let stop = self.stops[..self.stops.partition_point(|&stop| stop <= start)].last();
                 Tokens { start: stop.copied().unwrap_or(0), end: start }
@@ -211,7 +237,11 @@ impl<'a> Scan<'a> {
                 let question = found.shifter.kind == ShifterKind::Question;
                 Tokens { start: if question { sentence } else { clause.start }, end: clause.end.max(end) }
             }
-            Scope::Object => scene.object(end as usize).unwrap_or(Tokens { start: end, end }),
+            Scope::Object => {
+                let passive = scene.is_passive(found.tokens, found.form);
+                let object = if passive { scene.subject(start as usize) } else { scene.object(end as usize) };
+                object.unwrap_or(Tokens { start: end, end })
+            }
             Scope::Next => capped(Tokens { start: end, end: clause.end.min(end + 3) }),
         }
     }
@@ -242,29 +272,37 @@ fn fitting<'e, T>(
     entries: &'e [Entry<T>],
     pos: impl Fn(&T) -> Pos,
 ) -> Option<&'e Entry<T>> {
-    entries.iter().find(|entry| fits(scene, tokens, pos(&entry.value), entry.form)).or_else(|| {
-        let only = entries.first()?;
-        (pos(&only.value) != Pos::Verb).then_some(only)
-    })
+    let start = tokens.start as usize;
+    let fit = |entry: &&Entry<T>| fits(scene, tokens, pos(&entry.value), entry.form);
+    // Behind a name stands a verb in another form than its base, so that a noun is likelier.
+    let behind_name = start > 0 && scene.is_name(start - 1);
+    let noun = entries.iter().find(|entry| behind_name && pos(&entry.value) == Pos::Noun && entry.form == Form::Base);
+    noun.filter(fit).or_else(|| entries.iter().find(fit))
 }
 
 /// Do the words before allow this part of speech?
 fn fits(scene: &Scene, tokens: Tokens, pos: Pos, form: Form) -> bool {
     let start = tokens.start as usize;
     let before = |classes| start > 0 && scene.is(start - 1, classes);
+    // `just`, `back`, `like`: mostly an adverb or a preposition.
+    let is_closed =
+        tokens.len() == 1 && scene.is(start, Classes::ADVERB.or(Classes::PREPOSITION).or(Classes::PARTICLE));
     match pos {
         Pos::Verb if matches!(form, Form::Base | Form::Third) => {
-            !before(Classes::DETERMINER.or(Classes::POSSESSIVE)) || before(Classes::PRONOUN) && form == Form::Third
+            let nominal = before(Classes::DETERMINER.or(Classes::POSSESSIVE)) && !before(Classes::PRONOUN);
+            !nominal && (!is_closed || before(VERBAL) && !before(Classes::BE.or(Classes::HAVE)))
         }
-        Pos::Noun => {
-            let verbal = before(Classes::INFINITIVE) && form == Form::Base
-                || before(Classes::AUXILIARY) && !before(Classes::BE.or(Classes::HAVE)) && form == Form::Base
-                || before(Classes::PRONOUN) && !before(Classes::POSSESSIVE.or(Classes::DETERMINER));
-            !verbal
+        Pos::Adjective => !is_closed || before(Classes::DETERMINER),
+        Pos::Noun if form == Form::Base => {
+            !before(Classes::INFINITIVE)
+                && (!before(VERBAL) || before(Classes::BE.or(Classes::HAVE).or(Classes::POSSESSIVE)))
         }
         _ => true,
     }
 }
+
+/// Words behind which a verb stands.
+const VERBAL: Classes = Classes::INFINITIVE.or(Classes::AUXILIARY).or(Classes::PRONOUN);
 
 /// Is the word capitalised inside a sentence, beside another word that is: part of a name rather than a word of its own?
 fn is_part_of_name(scene: &Scene, at: usize, piece: Tokens) -> bool {
@@ -278,21 +316,31 @@ fn is_part_of_name(scene: &Scene, at: usize, piece: Tokens) -> bool {
 
 /// The frame of a phrase, with the stretches of its roles; nothing where the words around do not allow it.
 fn hit<'a>(scene: &Scene<'a, '_>, tokens: Tokens, entries: &'a [Entry<Frame>]) -> Option<Hit<'a>> {
-    let entry = entries.iter().find(|entry| fits(scene, tokens, entry.value.pos, entry.form))?;
+    let entry = fitting(scene, tokens, entries, |frame: &Frame| frame.pos)?;
     let (start, end) = (tokens.start as usize, tokens.end as usize);
     let frame = &entry.value;
+    let nominal = start > 0 && scene.is(start - 1, Classes::DETERMINER);
+    if frame.pos == Pos::Verb && nominal {
+        return None; // a participle as adjective or noun
+    }
     let patient = |from| if frame.links.is_empty() { scene.object(from) } else { scene.linked(from, &frame.links) };
     let (agent, patient) = match frame.pos {
         Pos::Verb if scene.is_passive(tokens, entry.form) => {
             (scene.by(end).and_then(|by| scene.object(by + 1)), scene.subject(start))
         }
-        Pos::Verb => (scene.subject(start), patient(end)),
+        Pos::Verb => {
+            let patient = patient(end);
+            // A harm without a victim is no deed: `they are hurting`.
+            let deed = patient.is_some() || frame.attitude >= 0;
+            (if deed { scene.subject(start) } else { None }, patient)
+        }
         Pos::Noun => {
+            let patient = patient(end);
             let agent = scene.possessor(start).or_else(|| {
                 let by = scene.by(end).filter(|&by| by < end + 2);
-                by.and_then(|by| scene.object(by + 1)).or_else(|| scene.subject(verb_before(scene, start)))
+                by.and_then(|by| scene.object(by + 1))
             });
-            (agent, patient(end))
+            (agent.or_else(|| patient.and_then(|_| scene.subject(verb_before(scene, start)))), patient)
         }
         _ => (scene.subject(start), patient(end)),
     };

@@ -2,7 +2,7 @@
 //!
 //! No parser: each walk looks at a handful of tokens, so that reading stays linear on any input.
 
-use crate::lexicon::{Case, Classes, Form, Lexicons, Weights};
+use crate::lexicon::{Classes, Form, Lexicons, Weights};
 use crate::text::{Document, Kind, Shape, Token, Tokens};
 
 /// How many tokens a walk may pass.
@@ -218,7 +218,7 @@ impl<'a, 't> Scene<'a, 't> {
     pub(super) fn speaks_itself(&self, phrase: Tokens) -> bool {
         phrase.range().take(2).any(|at| {
             let pronoun = self.lexicons.pronoun(self.tokens()[at].symbol);
-            pronoun.is_some_and(|p| p.person == 1 && p.case != Case::Object)
+            pronoun.is_some_and(|p| p.person == 1)
         })
     }
 }
