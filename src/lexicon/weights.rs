@@ -75,6 +75,10 @@ weights! {
     sentence_warm,
     /// Down from here the tone toward given words is negative.
     sentence_cold,
+    /// Factor for an event that no frame ties to two given actors.
+    pair_event,
+    /// Distance in tokens from the holder at which a word about the other weighs half.
+    pair_reach,
     /// From here on the attitude between two given actors is positive.
     pair_warm,
     /// Down from here the attitude between two given actors is negative.

@@ -54,6 +54,13 @@ pub(super) fn judge(scene: &Scene, scan: &Scan, view: &View) -> Judgement {
             continue;
         }
         let mut weight = closeness(scene, scan, word.tokens, view);
+        if let Some(holder) = view.holder {
+            let reach = i64::from(weights.pair_reach).max(1);
+            weight = weight * reach / (reach + 1000 * i64::from(gap(word.tokens, holder)));
+            if word.kind == ValenceKind::Event {
+                weight = weight * i64::from(weights.pair_event) / 1000;
+            }
+        }
         if held.iter().any(|held| held.has(word.tokens.start as usize)) {
             weight = weight * i64::from(weights.spoken) / 1000;
         }
