@@ -5,8 +5,8 @@ use super::scan::Scan;
 use super::scene::Scene;
 use super::{Judgement, Label};
 use crate::knowledge::Knowledge;
-use crate::lexicon::{Classes, CueClass};
-use crate::text::{Document, Kind, Tokens};
+use crate::lexicon::Classes;
+use crate::text::{Document, Tokens};
 
 /// How far from a target its words are looked for, in tokens.
 const WIDTH: usize = 80;
@@ -28,7 +28,7 @@ pub fn toward(document: &Document, knowledge: &Knowledge, targets: &[Tokens]) ->
         let view = View {
             target: &[target],
             rivals: &rivals,
-            spoken: spoken(&scene, target, stretch),
+            spoken: &spoken(&scene, target, stretch),
             holder: None,
             cuts: (weights.sentence_cold, weights.sentence_warm),
         };
@@ -52,7 +52,7 @@ pub fn between(document: &Document, knowledge: &Knowledge, a: Tokens, b: Tokens)
         let view = View {
             target: &[target],
             rivals: &[],
-            spoken: spoken(&scene, target, stretch),
+            spoken: &spoken(&scene, target, stretch),
             holder: Some(holder),
             cuts: (weights.pair_cold, weights.pair_warm),
         };
@@ -78,33 +78,12 @@ pub fn between(document: &Document, knowledge: &Knowledge, a: Tokens, b: Tokens)
 fn holds(scene: &Scene, second: Tokens, first: Tokens) -> bool {
     let from = (second.start.saturating_sub(4)).max(first.end) as usize;
     let by = (from..second.start as usize).any(|at| scene.is(at, Classes::BY));
-    by || speaks(scene, second)
-}
-
-/// Does a verb of speech or thought stand beside the words?
-fn speaks(scene: &Scene, who: Tokens) -> bool {
-    let cue = |at: usize| {
-        let found = scene.lexicons.cues.longest(scene.tokens(), at)?;
-        let entry = found.entries.iter().find(|entry| entry.value.class != CueClass::Act)?;
-        (entry.value.outside >= 500).then_some(found.tokens)
-    };
-    let (start, end) = (who.start as usize, who.end as usize);
-    let behind = (end..scene.tokens().len().min(end + 3))
-        .take_while(|&at| at == end || scene.is(at - 1, Classes::ADVERB.or(Classes::AUXILIARY)))
-        .any(|at| cue(at).is_some());
-    let ahead = (start.saturating_sub(3)..start)
-        .any(|at| cue(at).is_some_and(|tokens| at > 0 && is_closed(scene, at) && tokens.end as usize <= start));
-    behind || ahead
-}
-
-/// Does a quotation or a comma end before `at`, as before an inverted cue?
-fn is_closed(scene: &Scene, at: usize) -> bool {
-    matches!(scene.kind(at - 1), Some(Kind::Comma | Kind::Mark(_)))
+    by || scene.speaks(second)
 }
 
 /// The words that the target itself says: the rest of the stretch, where it is beside a verb of speech.
-fn spoken(scene: &Scene, target: Tokens, stretch: Tokens) -> Option<Tokens> {
-    speaks(scene, target).then_some(stretch)
+fn spoken(scene: &Scene, target: Tokens, stretch: Tokens) -> Vec<Tokens> {
+    scene.speaks(target).then_some(stretch).into_iter().collect()
 }
 
 /// The paragraph around a target, as far as words may bear on it.

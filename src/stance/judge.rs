@@ -13,7 +13,7 @@ pub(super) struct View<'v> {
     /// The places that stand for others, in order.
     pub(super) rivals: &'v [Tokens],
     /// Words that the target itself says.
-    pub(super) spoken: Option<Tokens>,
+    pub(super) spoken: &'v [Tokens],
     /// Whose attitude is asked for, where it is a given actor's.
     pub(super) holder: Option<Tokens>,
     /// The cut-points, in thousandths: cold, warm.
@@ -35,7 +35,7 @@ pub(super) fn judge(scene: &Scene, scan: &Scan, view: &View) -> Judgement {
     let mut voices = Vec::new();
     let mut bound: Vec<Tokens> = Vec::new();
     // What follows a verb of which the target is the subject is what it does or thinks of others.
-    let mut held: Vec<Tokens> = view.spoken.into_iter().collect();
+    let mut held: Vec<Tokens> = view.spoken.to_vec();
     for hit in &scan.hits {
         if let Some((role, value, part)) = role(scene, scan, hit, view) {
             bound.push(hit.tokens);

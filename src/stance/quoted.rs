@@ -53,8 +53,15 @@ fn quoted(scene: &Scene, cast: &Cast, quotes: &[Quote], index: usize, stances: &
             .map(|other| other.tokens)
             .collect();
         let weights = scene.weights();
-        let view =
-            View { target: &places, rivals: &rivals, spoken: None, holder: None, cuts: (weights.cold, weights.warm) };
+        let spoken: Vec<Tokens> =
+            places.iter().filter(|place| scene.speaks(**place)).map(|place| scan.rest(place.end)).collect();
+        let view = View {
+            target: &places,
+            rivals: &rivals,
+            spoken: &spoken,
+            holder: None,
+            cuts: (weights.cold, weights.warm),
+        };
         let judgement = judge(scene, &scan, &view);
         for &holder in holders {
             stances.push(Stance {

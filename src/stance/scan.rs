@@ -5,7 +5,7 @@
 
 use super::scene::{FUNCTION, Scene};
 use crate::lexicon::{Classes, Entry, Form, Frame, Pos, Rating, Scope, Shifter, ShifterKind, Valence, ValenceKind};
-use crate::text::{Kind, Shape, Tokens};
+use crate::text::{Kind, Tokens};
 
 /// How many tokens a subordinate clause may have for its end to be looked for.
 const SUBORDINATE: usize = 20;
@@ -206,6 +206,12 @@ impl<'a> Scan<'a> {
         });
     }
 
+    /// The rest of the sentence from a place on.
+    pub(super) fn rest(&self, at: u32) -> Tokens {
+        let next = self.stops.partition_point(|&stop| stop <= at);
+        Tokens { start: at, end: self.stops.get(next).copied().unwrap_or(u32::MAX) }
+    }
+
     /// The clause in which a place stands.
     pub(super) fn clause(&self, at: u32) -> Tokens {
         let next = self.borders.partition_point(|&border| border <= at);
@@ -336,7 +342,8 @@ fn hit<'a>(scene: &Scene<'a, '_>, tokens: Tokens, entries: &'a [Entry<Frame>]) -
         }
         Pos::Noun => {
             let patient = patient(end);
-            let agent = scene.possessor(start).or_else(|| {
+            let named = || scene.is_name(start.wrapping_sub(1)).then(|| Tokens::new(start - 1, start));
+            let agent = scene.possessor(start).or_else(|| patient.and_then(|_| named())).or_else(|| {
                 let by = scene.by(end).filter(|&by| by < end + 2);
                 by.and_then(|by| scene.object(by + 1))
             });
@@ -349,12 +356,12 @@ fn hit<'a>(scene: &Scene<'a, '_>, tokens: Tokens, entries: &'a [Entry<Frame>]) -
     Some(Hit { tokens, line: entry.line, frame, agent, patient, own, shift })
 }
 
-/// Where the verb stands whose object is the noun at `noun`: before the noun's determiners and adjectives.
+/// Where the verb stands whose object is the noun at `noun`: before the noun's determiner and adjectives.
 fn verb_before(scene: &Scene, noun: usize) -> usize {
-    let mut at = noun;
-    while at > 0 && noun - at < 4 && scene.is(at - 1, Classes::DETERMINER.or(Classes::NUMBER)) {
-        at -= 1;
-    }
-    let verb = at > 0 && scene.tokens()[at - 1].is_word() && !scene.tokens()[at - 1].shape.has(Shape::CAPITAL);
-    if verb && !scene.is(at - 1, FUNCTION) { at - 1 } else { at }
+    let opens = |at: &usize| scene.is(*at, Classes::DETERMINER.or(Classes::NUMBER));
+    let near = (noun.saturating_sub(4)..noun).rev();
+    let at = near.take_while(|&at| opens(&at) || !scene.is(at, FUNCTION) && scene.tokens()[at].is_word()).find(opens);
+    let at = at.unwrap_or(noun);
+    let before = at.checked_sub(1).filter(|&at| scene.tokens()[at].is_word() && !scene.tokens()[at].is_capital());
+    before.filter(|&at| !scene.is(at, FUNCTION)).unwrap_or(at)
 }

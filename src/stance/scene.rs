@@ -2,8 +2,11 @@
 //!
 //! No parser: each walk looks at a handful of tokens, so that reading stays linear on any input.
 
-use crate::lexicon::{Classes, Form, Lexicons, Weights};
+use crate::lexicon::{Classes, Cue, CueClass, Entry, Form, Lexicons, Weights};
 use crate::text::{Document, Kind, Shape, Token, Tokens};
+
+/// How sure a word must be a cue for its subject to be one who speaks, in thousandths.
+const SURE: i16 = 300;
 
 /// How many tokens a walk may pass.
 const REACH: usize = 14;
@@ -212,6 +215,27 @@ impl<'a, 't> Scene<'a, 't> {
             at -= 1;
         }
         (at < end).then(|| Tokens::new(at, end))
+    }
+
+    /// Does a verb of speech or thought stand beside the words, as its subject's?
+    pub(super) fn speaks(&self, who: Tokens) -> bool {
+        let cue = |at: usize| {
+            let found = self.lexicons.cues.longest(self.tokens(), at)?;
+            let told = |entry: &&Entry<Cue>| entry.value.class != CueClass::Act && entry.value.outside >= SURE;
+            found.entries.iter().find(told).map(|entry| (found.tokens, entry.form))
+        };
+        let (start, end) = (who.start as usize, who.end as usize);
+        let ahead = (start.saturating_sub(3)..start).any(|at| {
+            let inverted = at > 0 && matches!(self.kind(at - 1), Some(Kind::Comma | Kind::Mark(_)));
+            inverted && cue(at).is_some_and(|(tokens, _)| tokens.end as usize <= start)
+        });
+        let mut at = end;
+        while at < end + 3 && self.is(at, GROUP) {
+            at += 1;
+        }
+        let tokens = self.tokens().len();
+        let began = |at: usize| at < tokens && cue(at).is_some_and(|(_, form)| form == Form::Gerund);
+        ahead || at < tokens && cue(at).is_some() || began(at + 1)
     }
 
     /// Is the pronoun or phrase in the first person?
