@@ -174,6 +174,10 @@ fn role(scene: &Scene, scan: &Scan, hit: &Hit, view: &View) -> Option<(FrameRole
             part,
         ));
     }
+    if let Some(inner) = through(scene, scan, hit, view.target) {
+        let value = -i64::from(frame.attitude) * i64::from(weights.sympathy) / 1000 * inner.signum();
+        return Some((FrameRole::Patient, value as i16, 1000));
+    }
     if let Some(part) = share(scene, hit.patient, view.target) {
         let (role, value) =
             if hit.own || held { (FrameRole::Object, frame.attitude) } else { (FrameRole::Patient, frame.patient) };
@@ -181,6 +185,15 @@ fn role(scene: &Scene, scan: &Scan, hit: &Hit, view: &View) -> Option<(FrameRole
     }
     let part = share(scene, hit.agent, view.target)?;
     Some((FrameRole::Agent, frame.agent, part))
+}
+
+/// What the deed that the frame is about does to the target: `welcomed the sanctions against Y`, `criticised aid to Y`.
+fn through(scene: &Scene, scan: &Scan, hit: &Hit, target: &[Tokens]) -> Option<i64> {
+    let patient = hit.patient.filter(|_| hit.frame.attitude != 0 && hit.frame.pos == Pos::Verb)?;
+    let from = scan.hits.partition_point(|inner| inner.tokens.start < patient.start);
+    let inner = scan.hits[from..].iter().take_while(|inner| inner.tokens.start < patient.end);
+    let deed = inner.filter(|inner| inner.frame.pos == Pos::Noun && inner.frame.attitude != 0).last()?;
+    share(scene, deed.patient, target).map(|_| i64::from(deed.frame.attitude))
 }
 
 /// Is what the frame blames a harm done to the target or where it is: `condemned the attack on Y`? Such blame is warmth

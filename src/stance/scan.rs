@@ -99,6 +99,10 @@ impl<'a> Scan<'a> {
     /// Finds where clauses and sentences begin.
     fn cut(&mut self, scene: &Scene, piece: Tokens) {
         self.borders.push(piece.start);
+        // A piece that opens with a capital opens a sentence: `"...," he said. "This ..."`.
+        if piece.range().take(2).any(|at| scene.tokens()[at].is_word() && scene.tokens()[at].is_capital()) {
+            self.stops.push(piece.start);
+        }
         let mut subordinate = false;
         for at in piece.range() {
             let Some(kind) = scene.kind(at) else { break };
@@ -110,12 +114,7 @@ impl<'a> Scan<'a> {
                 }
                 Kind::Semicolon | Kind::Colon | Kind::Dash => self.borders.push(next),
                 Kind::Comma if std::mem::take(&mut subordinate) => self.borders.push(next),
-                Kind::Comma
-                    if scene.is(at + 1, Classes::CONJUNCTION.or(Classes::RELATIVE).or(Classes::SUBORDINATOR))
-                        && !scene.is_name(at + 2) =>
-                {
-                    self.borders.push(next);
-                }
+                Kind::Comma if opens_clause(scene, at + 1) => self.borders.push(next),
                 Kind::Word if scene.is(at, Classes::SUBORDINATOR) && !scene.is(at, Classes::PREPOSITION) => {
                     self.borders.push(at as u32);
                     subordinate = true;
@@ -253,6 +252,16 @@ impl<'a> Scan<'a> {
     }
 }
 
+/// Does a clause open at `at`, behind a comma: with a word that joins clauses, and not one that joins a list?
+fn opens_clause(scene: &Scene, at: usize) -> bool {
+    const SUBJECT: Classes = Classes::PRONOUN.or(Classes::DETERMINER).or(Classes::POSSESSIVE).or(Classes::WH);
+    if !scene.is(at, Classes::CONJUNCTION) {
+        return scene.is(at, Classes::RELATIVE.or(Classes::SUBORDINATOR)) && !scene.is(at, Classes::PREPOSITION);
+    }
+    scene.is(at + 1, SUBJECT.or(Classes::AUXILIARY).or(Classes::ADVERB))
+        || scene.is_name(at + 1) && scene.is(at + 2, Classes::AUXILIARY.or(Classes::ADVERB))
+}
+
 /// What the shifters around a word make of it. Only those near it are looked at.
 fn shift(shifters: &[Found], tokens: Tokens) -> Shift {
     const NEAR: u32 = 60;
@@ -347,7 +356,12 @@ fn hit<'a>(scene: &Scene<'a, '_>, tokens: Tokens, entries: &'a [Entry<Frame>]) -
                 let by = scene.by(end).filter(|&by| by < end + 2);
                 by.and_then(|by| scene.object(by + 1))
             });
-            (agent.or_else(|| patient.and_then(|_| scene.subject(verb_before(scene, start)))), patient)
+            let subject = || scene.subject(verb_before(scene, start));
+            match agent {
+                // `Y deserves our thanks`
+                Some(own) if patient.is_none() && scene.speaks_itself(own) => (agent, subject()),
+                _ => (agent.or_else(|| patient.and_then(|_| subject())), patient),
+            }
         }
         _ => (scene.subject(start), patient(end)),
     };
@@ -358,7 +372,7 @@ fn hit<'a>(scene: &Scene<'a, '_>, tokens: Tokens, entries: &'a [Entry<Frame>]) -
 
 /// Where the verb stands whose object is the noun at `noun`: before the noun's determiner and adjectives.
 fn verb_before(scene: &Scene, noun: usize) -> usize {
-    let opens = |at: &usize| scene.is(*at, Classes::DETERMINER.or(Classes::NUMBER));
+    let opens = |at: &usize| scene.is(*at, Classes::DETERMINER.or(Classes::NUMBER).or(Classes::POSSESSIVE));
     let near = (noun.saturating_sub(4)..noun).rev();
     let at = near.take_while(|&at| opens(&at) || !scene.is(at, FUNCTION) && scene.tokens()[at].is_word()).find(opens);
     let at = at.unwrap_or(noun);
