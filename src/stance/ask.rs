@@ -13,7 +13,7 @@ const WIDTH: usize = 80;
 
 /// The text's tone toward the very words of each of `targets`, whoever holds it.
 pub fn toward(document: &Document, knowledge: &Knowledge, targets: &[Tokens]) -> Vec<Judgement> {
-    let scene = Scene { document, lexicons: &knowledge.lexicons };
+    let scene = Scene::new(document, knowledge);
     let mut names = targets.to_vec();
     names.sort();
     names.retain(|name| !name.is_empty());
@@ -24,10 +24,9 @@ pub fn toward(document: &Document, knowledge: &Knowledge, targets: &[Tokens]) ->
         }
         let stretch = around(document, target);
         let scan = Scan::new(&scene, &[stretch], &names);
-        let rivals: Vec<Tokens> = names.iter().copied().filter(|name| !name.overlaps(target)).collect();
         let view = View {
             target: &[target],
-            rivals: &rivals,
+            rivals: &names,
             spoken: &spoken(&scene, target, stretch),
             holder: None,
             cuts: (weights.sentence_cold, weights.sentence_warm),
@@ -42,7 +41,7 @@ pub fn between(document: &Document, knowledge: &Knowledge, a: Tokens, b: Tokens)
     if a.is_empty() || b.is_empty() || a.overlaps(b) {
         return Default::default();
     }
-    let scene = Scene { document, lexicons: &knowledge.lexicons };
+    let scene = Scene::new(document, knowledge);
     let (first, second) = if a < b { (a, b) } else { (b, a) };
     let mut stretch = around(document, first);
     stretch.end = stretch.end.max(around(document, second).end.min(stretch.end + WIDTH as u32)).max(second.end);
@@ -62,7 +61,7 @@ pub fn between(document: &Document, knowledge: &Knowledge, a: Tokens, b: Tokens)
     let (holder, target) = if turned { (second, first) } else { (first, second) };
     let judged = direct(holder, target);
     // Only a frame with both in its roles speaks of the other direction.
-    let tied = |hit: &super::scan::Hit| {
+    let tied = |hit: &super::frame::Hit| {
         hit.agent.is_some_and(|agent| agent.overlaps(target))
             && hit.patient.is_some_and(|patient| patient.overlaps(holder))
     };

@@ -1,16 +1,23 @@
 //! From weighed words to a judgement: binding to one target, and the mean with its evidence.
 
-use super::scan::{Hit, Scan, Word};
+use super::frame::Hit;
+use super::scan::{Scan, Word};
 use super::scene::Scene;
 use super::{Evidence, FrameRole, Judgement, Label};
 use crate::lexicon::{Classes, Pos, ValenceKind};
 use crate::text::Tokens;
 
+/// How far from a target words bear on it, in tokens.
+const WIDTH: u32 = 80;
+
+/// How many stretches that a target says are looked at, back from a word.
+const LATEST: usize = 8;
+
 /// Whose tone it is and how it is read.
 pub(super) struct View<'v> {
     /// The places that stand for the target, in order.
     pub(super) target: &'v [Tokens],
-    /// The places that stand for others, in order.
+    /// The places that stand for anybody else who may be meant, in order; the target's own may be among them.
     pub(super) rivals: &'v [Tokens],
     /// Words that the target itself says.
     pub(super) spoken: &'v [Tokens],
@@ -36,7 +43,7 @@ pub(super) fn judge(scene: &Scene, scan: &Scan, view: &View) -> Judgement {
     let mut bound: Vec<Tokens> = Vec::new();
     // What follows a verb of which the target is the subject is what it does or thinks of others.
     let mut held: Vec<Tokens> = view.spoken.to_vec();
-    for hit in &scan.hits {
+    for hit in near(&scan.hits, |hit| hit.tokens, view.target) {
         if let Some((role, value, part)) = role(scene, scan, hit, view) {
             bound.push(hit.tokens);
             if role == FrameRole::Agent {
@@ -47,10 +54,10 @@ pub(super) fn judge(scene: &Scene, scan: &Scan, view: &View) -> Judgement {
             }
         }
     }
-    for word in &scan.words {
-        let counted =
-            bound.iter().any(|hit| hit.overlaps(word.tokens) || word.shift.by.iter().any(|by| by.overlaps(*hit)));
-        if counted {
+    held.sort();
+    for word in near(&scan.words, |word| word.tokens, view.target) {
+        let counted = |tokens: &Tokens| touching(&bound, |&hit| hit, *tokens).is_some();
+        if counted(&word.tokens) || word.shift.by.iter().any(counted) {
             continue;
         }
         let mut weight = closeness(scene, scan, word.tokens, view);
@@ -61,17 +68,36 @@ pub(super) fn judge(scene: &Scene, scan: &Scan, view: &View) -> Judgement {
                 weight = weight * i64::from(weights.pair_event) / 1000;
             }
         }
-        if held.iter().any(|held| held.has(word.tokens.start as usize)) {
+        let before = &held[..held.partition_point(|held| held.start <= word.tokens.start)];
+        if before.iter().rev().take(LATEST).any(|held| held.has(word.tokens.start as usize)) {
             weight = weight * i64::from(weights.spoken) / 1000;
         }
-        let foreign = scan.hits.iter().any(|hit| hit.tokens.overlaps(word.tokens) && hit.patient.is_some());
-        if foreign {
+        if touching(&scan.hits, |hit| hit.tokens, word.tokens).is_some_and(|hit| hit.patient.is_some()) {
             weight = weight * i64::from(weights.foreign) / 1000;
         }
         voices.push(voice(scene, word, weight));
     }
     voices.sort_by_key(|voice| voice.evidence.tokens);
     compose(voices, i64::from(weights.prior) * 1000, view.cuts)
+}
+
+/// What stands within reach of a place, in order and once. Items and places are in order.
+fn near<'i, T>(items: &'i [T], tokens: impl Fn(&T) -> Tokens, places: &[Tokens]) -> impl Iterator<Item = &'i T> {
+    let mut ranges: Vec<(usize, usize)> = Vec::new();
+    for place in places {
+        let start = items.partition_point(|item| tokens(item).end + WIDTH < place.start);
+        let end = items.partition_point(|item| tokens(item).start <= place.end + WIDTH);
+        match ranges.last_mut() {
+            Some(last) if start <= last.1 => last.1 = last.1.max(end),
+            _ => ranges.push((start, end)),
+        }
+    }
+    ranges.into_iter().flat_map(|(start, end)| &items[start..end])
+}
+
+/// The item that shares a token with `tokens`, of items in order that do not overlap.
+fn touching<T>(items: &[T], of: impl Fn(&T) -> Tokens, tokens: Tokens) -> Option<&T> {
+    items.get(items.partition_point(|item| of(item).end <= tokens.start)).filter(|item| of(item).overlaps(tokens))
 }
 
 /// The overall valence of scanned words, in thousandths.

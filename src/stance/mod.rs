@@ -9,10 +9,12 @@
 //! that a caller asks for. The parameters are data (`lexicons/weights.tsv`).
 
 mod ask;
+mod frame;
 mod judge;
 mod quoted;
 mod scan;
 mod scene;
+mod shift;
 
 use crate::knowledge::Knowledge;
 use crate::reference::{Reference, ReferentId};
@@ -97,6 +99,6 @@ pub enum FrameRole {
 
 /// The overall valence of a quote, whoever it is about, in thousandths.
 pub fn tone(document: &Document, knowledge: &Knowledge, content: &[Tokens]) -> i16 {
-    let scene = Scene { document, lexicons: &knowledge.lexicons };
+    let scene = Scene::new(document, knowledge);
     judge::overall(&scene, &Scan::new(&scene, content, &[]))
 }

@@ -15,7 +15,7 @@ const REACH: usize = 12;
 
 /// The stances of all quotes toward everybody they speak of, and the attitudes that the narrator reports.
 pub fn find(document: &Document, knowledge: &Knowledge, quotes: &[Quote], cast: &Cast) -> Vec<Stance> {
-    let scene = Scene { document, lexicons: &knowledge.lexicons };
+    let scene = Scene::new(document, knowledge);
     let mut stances = Vec::new();
     for index in 0..quotes.len() {
         quoted(&scene, cast, quotes, index, &mut stances);
@@ -27,31 +27,26 @@ pub fn find(document: &Document, knowledge: &Knowledge, quotes: &[Quote], cast: 
 /// The stances of one quote.
 fn quoted(scene: &Scene, cast: &Cast, quotes: &[Quote], index: usize, stances: &mut Vec<Stance>) {
     let quote = &quotes[index];
-    let mut references: Vec<Reference> =
+    let references: Vec<Reference> =
         quote.content.iter().flat_map(|&piece| cast.references_in(piece).iter().copied()).collect();
     if references.is_empty() {
         return;
     }
     let names: Vec<Tokens> = references.iter().map(|reference| reference.tokens).collect();
     let scan = scan(scene, quote, &names);
-    let all = references.clone();
     // A stable sort keeps each referent's places in order.
-    references.sort_by_key(|reference| reference.referent);
+    let mut by_referent = references.clone();
+    by_referent.sort_by_key(|reference| reference.referent);
     let unknown = [None];
     let known: Vec<Option<ReferentId>> =
         cast.speakers.get(index).into_iter().flatten().map(|&speaker| Some(speaker)).collect();
     let holders = if known.is_empty() { &unknown[..] } else { &known[..] };
-    for own in references.chunk_by(|a, b| a.referent == b.referent) {
+    // Who speaks is no rival for the words of its own quote.
+    let speaks = |other: &&Reference| !holders.contains(&Some(other.referent)) && !scene.speaks_itself(other.tokens);
+    let rivals: Vec<Tokens> = references.iter().filter(speaks).map(|other| other.tokens).collect();
+    for own in by_referent.chunk_by(|a, b| a.referent == b.referent) {
         let target = own[0].referent;
         let places: Vec<Tokens> = own.iter().map(|reference| reference.tokens).collect();
-        // Who speaks is no rival for the words of his own quote.
-        let rival = |other: &&Reference| other.referent != target && !holders.contains(&Some(other.referent));
-        let rivals: Vec<Tokens> = all
-            .iter()
-            .filter(rival)
-            .filter(|other| !scene.speaks_itself(other.tokens))
-            .map(|other| other.tokens)
-            .collect();
         let weights = scene.weights();
         let spoken: Vec<Tokens> =
             places.iter().filter(|place| scene.speaks(**place)).map(|place| scan.rest(place.end)).collect();
@@ -118,7 +113,7 @@ fn narrated(scene: &Scene, cast: &Cast, quotes: &[Quote], stances: &mut Vec<Stan
             }
             let actor = |phrase: Option<Tokens>| {
                 let phrase = phrase?;
-                references.iter().rev().find(|reference| phrase.contains(reference.tokens))
+                cast.references_in(phrase).last()
             };
             let (Some(holder), Some(target)) = (actor(hit.agent), actor(hit.patient)) else { continue };
             if holder.referent == target.referent {

@@ -2,8 +2,9 @@
 //!
 //! No parser: each walk looks at a handful of tokens, so that reading stays linear on any input.
 
+use crate::knowledge::Knowledge;
 use crate::lexicon::{Classes, Cue, CueClass, Entry, Form, Lexicons, Weights};
-use crate::text::{Document, Kind, Shape, Token, Tokens};
+use crate::text::{Document, Kind, Shape, Token, Tokens, Vocabulary};
 
 /// How sure a word must be a cue for its subject to be one who speaks, in thousandths.
 const SURE: i16 = 300;
@@ -15,9 +16,14 @@ const REACH: usize = 14;
 pub(super) struct Scene<'a, 't> {
     pub(super) document: &'a Document<'t>,
     pub(super) lexicons: &'a Lexicons,
+    pub(super) vocabulary: &'a Vocabulary,
 }
 
 impl<'a, 't> Scene<'a, 't> {
+    pub(super) fn new(document: &'a Document<'t>, knowledge: &'a Knowledge) -> Self {
+        Scene { document, lexicons: &knowledge.lexicons, vocabulary: &knowledge.vocabulary }
+    }
+
     pub(super) fn weights(&self) -> &'a Weights {
         &self.lexicons.weights
     }

@@ -1,0 +1,108 @@
+//! Frames: which entry of a phrase the words around allow, and the stretches in which its agent and patient stand.
+
+use super::scene::{FUNCTION, Scene};
+use super::shift::Shift;
+use crate::lexicon::{Classes, Entry, Form, Frame, Pos};
+use crate::text::Tokens;
+
+/// A frame with the stretches in which its agent and patient stand.
+#[derive(Clone, Debug)]
+pub(super) struct Hit<'a> {
+    pub(super) tokens: Tokens,
+    pub(super) line: u32,
+    pub(super) frame: &'a Frame,
+    pub(super) agent: Option<Tokens>,
+    pub(super) patient: Option<Tokens>,
+    /// Is its agent the one who speaks?
+    pub(super) own: bool,
+    pub(super) shift: Shift,
+}
+
+/// The frame of a phrase, with the stretches of its roles; nothing where the words around do not allow it.
+pub(super) fn hit<'a>(scene: &Scene<'a, '_>, tokens: Tokens, entries: &'a [Entry<Frame>]) -> Option<Hit<'a>> {
+    let entry = fitting(scene, tokens, entries, |frame: &Frame| frame.pos)?;
+    let (start, end) = (tokens.start as usize, tokens.end as usize);
+    let frame = &entry.value;
+    let nominal = start > 0 && scene.is(start - 1, Classes::DETERMINER);
+    if frame.pos == Pos::Verb && nominal {
+        return None; // a participle as adjective or noun
+    }
+    let patient = |from| if frame.links.is_empty() { scene.object(from) } else { scene.linked(from, &frame.links) };
+    let (agent, patient) = match frame.pos {
+        Pos::Verb if scene.is_passive(tokens, entry.form) => {
+            (scene.by(end).and_then(|by| scene.object(by + 1)), scene.subject(start))
+        }
+        Pos::Verb => {
+            let patient = patient(end);
+            // A harm without a victim is no deed: `they are hurting`.
+            let deed = patient.is_some() || frame.attitude >= 0;
+            (if deed { scene.subject(start) } else { None }, patient)
+        }
+        Pos::Noun => {
+            let patient = patient(end);
+            let named = || scene.is_name(start.wrapping_sub(1)).then(|| Tokens::new(start - 1, start));
+            let agent = scene.possessor(start).or_else(|| patient.and_then(|_| named())).or_else(|| {
+                let by = scene.by(end).filter(|&by| by < end + 2);
+                by.and_then(|by| scene.object(by + 1))
+            });
+            let subject = || scene.subject(verb_before(scene, start));
+            match agent {
+                // `Y deserves our thanks`
+                Some(own) if patient.is_none() && scene.speaks_itself(own) => (agent, subject()),
+                _ => (agent.or_else(|| patient.and_then(|_| subject())), patient),
+            }
+        }
+        _ => (scene.subject(start), patient(end)),
+    };
+    let own = agent.is_some_and(|agent| scene.speaks_itself(agent));
+    Some(Hit { tokens, line: entry.line, frame, agent, patient, own, shift: Shift::default() })
+}
+
+/// Where the verb stands whose object is the noun at `noun`: before the noun's determiner and adjectives.
+fn verb_before(scene: &Scene, noun: usize) -> usize {
+    let opens = |at: &usize| scene.is(*at, Classes::DETERMINER.or(Classes::NUMBER).or(Classes::POSSESSIVE));
+    let near = (noun.saturating_sub(4)..noun).rev();
+    let at = near.take_while(|&at| opens(&at) || !scene.is(at, FUNCTION) && scene.tokens()[at].is_word()).find(opens);
+    let at = at.unwrap_or(noun);
+    let before = at.checked_sub(1).filter(|&at| scene.tokens()[at].is_word() && !scene.tokens()[at].is_capital());
+    before.filter(|&at| !scene.is(at, FUNCTION)).unwrap_or(at)
+}
+
+/// The entry whose part of speech the words around allow; the first one where several are.
+pub(super) fn fitting<'e, T>(
+    scene: &Scene,
+    tokens: Tokens,
+    entries: &'e [Entry<T>],
+    pos: impl Fn(&T) -> Pos,
+) -> Option<&'e Entry<T>> {
+    let start = tokens.start as usize;
+    let fit = |entry: &&Entry<T>| fits(scene, tokens, pos(&entry.value), entry.form);
+    // Behind a name stands a verb in another form than its base, so that a noun is likelier.
+    let behind_name = start > 0 && scene.is_name(start - 1);
+    let noun = entries.iter().find(|entry| behind_name && pos(&entry.value) == Pos::Noun && entry.form == Form::Base);
+    noun.filter(fit).or_else(|| entries.iter().find(fit))
+}
+
+/// Do the words before allow this part of speech?
+fn fits(scene: &Scene, tokens: Tokens, pos: Pos, form: Form) -> bool {
+    let start = tokens.start as usize;
+    let before = |classes| start > 0 && scene.is(start - 1, classes);
+    // `just`, `back`, `like`: mostly an adverb or a preposition.
+    let is_closed =
+        tokens.len() == 1 && scene.is(start, Classes::ADVERB.or(Classes::PREPOSITION).or(Classes::PARTICLE));
+    match pos {
+        Pos::Verb if matches!(form, Form::Base | Form::Third) => {
+            let nominal = before(Classes::DETERMINER.or(Classes::POSSESSIVE)) && !before(Classes::PRONOUN);
+            !nominal && (!is_closed || before(VERBAL) && !before(Classes::BE.or(Classes::HAVE)))
+        }
+        Pos::Adjective => !is_closed || before(Classes::DETERMINER),
+        Pos::Noun if form == Form::Base => {
+            !before(Classes::INFINITIVE)
+                && (!before(VERBAL) || before(Classes::BE.or(Classes::HAVE).or(Classes::POSSESSIVE)))
+        }
+        _ => true,
+    }
+}
+
+/// Words behind which a verb stands.
+const VERBAL: Classes = Classes::INFINITIVE.or(Classes::AUXILIARY).or(Classes::PRONOUN);

@@ -1,0 +1,93 @@
+//! Shifters: which stretch each of them changes, and what they make of a word together.
+
+use super::scan::Scan;
+use super::scene::Scene;
+use crate::lexicon::{Entry, Form, Scope, Shifter, ShifterKind};
+use crate::text::{Kind, Tokens};
+
+/// What shifters make of a word.
+#[derive(Clone, Debug)]
+pub(super) struct Shift {
+    /// What its valence is multiplied by, in thousandths.
+    pub(super) factor: i64,
+    /// What its weight is multiplied by, in thousandths.
+    pub(super) weight: i64,
+    /// The words that shift it.
+    pub(super) by: Vec<Tokens>,
+}
+
+impl Default for Shift {
+    fn default() -> Self {
+        Shift { factor: 1000, weight: 1000, by: Vec::new() }
+    }
+}
+
+/// A shifter found.
+pub(super) struct Found {
+    pub(super) tokens: Tokens,
+    pub(super) shifter: Shifter,
+    pub(super) form: Form,
+    /// The stretch it changes.
+    scope: Tokens,
+}
+
+impl Found {
+    pub(super) fn new(tokens: Tokens, entry: &Entry<Shifter>) -> Found {
+        Found { tokens, shifter: entry.value, form: entry.form, scope: tokens }
+    }
+
+    /// The stretch that a shifter changes.
+    fn scope(&self, scene: &Scene, scan: &Scan) -> Tokens {
+        let Tokens { start, end } = self.tokens;
+        let clause = scan.clause(start);
+        let window = scene.weights().window as u32 / 1000;
+        let capped = |scope: Tokens| Tokens { start: scope.start, end: scope.end.max(scope.start) };
+        let contrast = self.shifter.kind == ShifterKind::Contrast;
+        match self.shifter.scope {
+            Scope::After if contrast => capped(Tokens { start: end, end: clause.end }),
+            Scope::After => {
+                let last = clause.end.min(end + window);
+                let comma = (end..last).find(|&at| matches!(scene.kind(at as usize), Some(Kind::Comma) | None));
+                capped(Tokens { start: end, end: comma.unwrap_or(last) })
+            }
+            Scope::Before if contrast => Tokens { start: scan.sentence(start), end: start },
+            Scope::Before => Tokens { start: clause.start.max(start.saturating_sub(window)).min(start), end: start },
+            Scope::Clause => {
+                let sentence = scan.sentence(start).max(start.saturating_sub(4 * window));
+                let question = self.shifter.kind == ShifterKind::Question;
+                Tokens { start: if question { sentence } else { clause.start }, end: clause.end.max(end) }
+            }
+            Scope::Object => {
+                let passive = scene.is_passive(self.tokens, self.form);
+                let object = if passive { scene.subject(start as usize) } else { scene.object(end as usize) };
+                object.unwrap_or(Tokens { start: end, end })
+            }
+            Scope::Next => capped(Tokens { start: end, end: clause.end.min(end + 3) }),
+        }
+    }
+}
+
+/// Finds the stretch of each shifter.
+pub(super) fn set_scopes(scene: &Scene, scan: &Scan, shifters: &mut [Found]) {
+    for found in shifters {
+        found.scope = found.scope(scene, scan);
+    }
+}
+
+/// What the shifters around a word make of it. Only those near it are looked at.
+pub(super) fn shift(shifters: &[Found], tokens: Tokens) -> Shift {
+    const NEAR: u32 = 60;
+    let from = shifters.partition_point(|found| found.tokens.end + NEAR < tokens.start);
+    let mut shift = Shift::default();
+    for found in shifters[from..].iter().take_while(|found| found.tokens.start < tokens.end + NEAR) {
+        if !found.scope.has(tokens.start as usize) || found.tokens.overlaps(tokens) {
+            continue;
+        }
+        match found.shifter.kind {
+            ShifterKind::Contrast => shift.weight = shift.weight * i64::from(found.shifter.factor) / 1000,
+            _ => shift.factor = shift.factor * i64::from(found.shifter.factor) / 1000,
+        }
+        shift.by.push(found.tokens);
+    }
+    shift
+}
