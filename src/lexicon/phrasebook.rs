@@ -53,11 +53,18 @@ impl<T> Default for Phrasebook<T> {
 }
 
 impl<T> Phrasebook<T> {
-    /// The longest phrase that begins at token `start`.
+    /// What the first words of its phrases are marked with, and hardly any others.
+    pub fn mark(&self) -> Marks {
+        self.mark
+    }
+
+    /// The longest phrase that begins at token `start`. Most words begin none; their mark tells, without a call.
+    #[inline]
     pub fn longest(&self, tokens: &[Token], start: usize) -> Option<Match<'_, T>> {
-        if !tokens[start].marks.any(self.mark) {
-            return None;
-        }
+        if tokens[start].marks.any(self.mark) { self.longest_of_marked(tokens, start) } else { None }
+    }
+
+    fn longest_of_marked(&self, tokens: &[Token], start: usize) -> Option<Match<'_, T>> {
         let mut node = self.root(tokens[start].symbol)?;
         let mut at = start + 1;
         let mut best = self.found(node, start, at);

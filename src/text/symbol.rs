@@ -58,6 +58,15 @@ fn short_length(word: &[u8]) -> u16 {
     word.len().min(usize::from(u16::MAX)) as u16
 }
 
+/// A word on its way to its slot: what tells it apart, and where it may stand.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Query {
+    head: u64,
+    /// The low bits of its hash; a table has fewer places than that.
+    place: u32,
+    length: u16,
+}
+
 /// What rooms above have marked a word with: one bit each for some kinds of knowledge, so that a word which nothing is
 /// known of is passed over without a look. Their meaning is theirs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -72,6 +81,11 @@ impl Marks {
     /// Does it share a mark with `other`?
     pub fn any(self, other: Marks) -> bool {
         self.0 & other.0 != 0
+    }
+
+    /// The marks of both.
+    pub fn or(self, other: Marks) -> Marks {
+        Marks(self.0 | other.0)
     }
 }
 
@@ -110,6 +124,30 @@ impl Vocabulary {
         fold(word, |folded| match self.find(folded) {
             Ok(place) => (Symbol(self.slots[place].number), self.slots[place].marks),
             Err(_) => (Symbol::UNKNOWN, Marks::NONE),
+        })
+    }
+
+    /// The place where the search for a word as written begins.
+    pub(super) fn query(&self, word: &str) -> Query {
+        fold(word, |folded| {
+            let head = head(folded);
+            Query { head, place: hash(folded, head) as u32, length: short_length(folded) }
+        })
+    }
+
+    /// Answers queries with symbol and marks; nothing where one look does not settle it, and the word must be looked up
+    /// by itself. The table is larger than the near caches, so all slots are fetched before the first one is judged:
+    /// the fetches then wait side by side instead of one after the other.
+    pub(super) fn answer<const N: usize>(&self, queries: &[Query; N]) -> [Option<(Symbol, Marks)>; N] {
+        let mask = self.slots.len() - 1;
+        let slots = queries.map(|query| self.slots[query.place as usize & mask]);
+        std::array::from_fn(|i| {
+            let (slot, query) = (slots[i], queries[i]);
+            if slot.number == 0 {
+                return Some((Symbol::UNKNOWN, Marks::NONE));
+            }
+            let same = slot.head == query.head && slot.length == query.length && usize::from(query.length) <= HEAD;
+            same.then_some((Symbol(slot.number), slot.marks))
         })
     }
 

@@ -6,6 +6,7 @@
 
 use super::fold::is_invisible;
 use super::kind::{Kind, Mark, Shape, Side};
+use super::symbol::Query;
 use super::{Marks, Orthography, Span, Symbol, Vocabulary};
 
 /// The smallest unit that rules see: a word, a number or a mark.
@@ -42,12 +43,29 @@ impl Token {
 
 /// Cuts `text` into tokens and appends them to `tokens`.
 pub(super) fn tokenise(text: &str, orthography: &Orthography, vocabulary: &Vocabulary, tokens: &mut Vec<Token>) {
-    let mut cutter = Cutter { text, bytes: text.as_bytes(), orthography, vocabulary, tokens, before: Shape::default() };
+    let mut cutter = Cutter {
+        text,
+        bytes: text.as_bytes(),
+        orthography,
+        vocabulary,
+        tokens,
+        before: Shape::default(),
+        queries: [Query::default(); BATCH],
+        waiting: [(0, Span::new(0, 0)); BATCH],
+        count: 0,
+    };
     let mut at = 0;
     while at < text.len() {
         at = cutter.step(at);
     }
+    cutter.look_up_waiting();
 }
+
+/// How many words are looked up together.
+const BATCH: usize = 32;
+
+/// The symbol and marks of what is no word, or is not looked up yet.
+const UNKNOWN: (Symbol, Marks) = (Symbol::UNKNOWN, Marks::NONE);
 
 struct Cutter<'t, 'o> {
     text: &'t str,
@@ -57,6 +75,11 @@ struct Cutter<'t, 'o> {
     tokens: &'o mut Vec<Token>,
     /// What stands between the last token and the place read now.
     before: Shape,
+    /// The words not yet looked up, `count` of them.
+    queries: [Query; BATCH],
+    /// For each, the index of its token and the bytes to look up.
+    waiting: [(u32, Span); BATCH],
+    count: usize,
 }
 
 impl Cutter<'_, '_> {
@@ -119,7 +142,7 @@ impl Cutter<'_, '_> {
     }
 
     fn push(&mut self, kind: Kind, start: usize, end: usize) -> usize {
-        self.push_symbol(kind, start, end, (Symbol::UNKNOWN, Marks::NONE), Shape::default())
+        self.push_symbol(kind, start, end, UNKNOWN, Shape::default())
     }
 
     fn push_symbol(&mut self, kind: Kind, start: usize, end: usize, word: (Symbol, Marks), mut shape: Shape) -> usize {
@@ -127,6 +150,9 @@ impl Cutter<'_, '_> {
         self.before = Shape::default();
         let (symbol, marks) = word;
         self.tokens.push(Token { span: Span::new(start, end), symbol, marks, kind, shape });
+        if self.count == BATCH {
+            self.look_up_waiting();
+        }
         end
     }
 
@@ -155,9 +181,9 @@ impl Cutter<'_, '_> {
     /// `@name` and `#topic` are words.
     fn handle(&mut self, at: usize) -> usize {
         let end = self.run(at + 1, |b| b.is_ascii_alphanumeric() || b == b'_');
-        let symbol = self.vocabulary.look_up(&self.text[at + 1..end]);
         let shape = self.shape(at + 1, end);
-        self.push_symbol(Kind::Word, at, end, symbol, shape)
+        self.look_up_later(at + 1, end);
+        self.push_symbol(Kind::Word, at, end, UNKNOWN, shape)
     }
 
     fn number(&mut self, at: usize) -> usize {
@@ -169,8 +195,8 @@ impl Cutter<'_, '_> {
             end = self.run(end + 1, |b| b.is_ascii_digit());
         }
         end = self.run(end, |b| b.is_ascii_alphabetic());
-        let symbol = self.vocabulary.look_up(&self.text[at..end]);
-        self.push_symbol(Kind::Number, at, end, symbol, Shape::default())
+        self.look_up_later(at, end);
+        self.push(Kind::Number, at, end)
     }
 
     /// The end of the letters that start at `at`: alphabetic characters, the marks that combine with them, digits after
@@ -270,10 +296,26 @@ impl Cutter<'_, '_> {
     }
 
     fn push_word(&mut self, start: usize, end: usize, more: Shape) -> usize {
-        let symbol = self.vocabulary.look_up(&self.text[start..end]);
         let mut shape = self.shape(start, end);
         shape.set(more);
-        self.push_symbol(Kind::Word, start, end, symbol, shape)
+        self.look_up_later(start, end);
+        self.push_symbol(Kind::Word, start, end, UNKNOWN, shape)
+    }
+
+    /// Has the next token's word, which stands at `start..end`, looked up with the next batch.
+    fn look_up_later(&mut self, start: usize, end: usize) {
+        self.queries[self.count] = self.vocabulary.query(&self.text[start..end]);
+        self.waiting[self.count] = (self.tokens.len() as u32, Span::new(start, end));
+        self.count += 1;
+    }
+
+    fn look_up_waiting(&mut self) {
+        let answers = self.vocabulary.answer(&self.queries);
+        for (&(token, span), answer) in self.waiting[..self.count].iter().zip(answers) {
+            let token = &mut self.tokens[token as usize];
+            (token.symbol, token.marks) = answer.unwrap_or_else(|| self.vocabulary.look_up(span.of(self.text)));
+        }
+        self.count = 0;
     }
 
     fn shape(&self, start: usize, end: usize) -> Shape {
