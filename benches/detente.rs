@@ -51,7 +51,7 @@ fn stages(criterion: &mut Criterion) {
         b.iter(|| (0..ARTICLES).map(|i| one(i).references.len()).sum::<usize>())
     });
     group.bench_function("stance", |b| {
-        let one = |i: usize| stance::find(&documents[i], knowledge, &quotes[i], &casts[i]);
+        let one = |i: usize| stance::find(&documents[i], knowledge, &quotes[i], &casts[i]).stances;
         b.iter(|| (0..ARTICLES).map(|i| one(i).len()).sum::<usize>())
     });
     group.finish();

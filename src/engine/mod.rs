@@ -13,7 +13,7 @@ use crate::knowledge::Knowledge;
 use crate::lexicon::{Table, Tables};
 use crate::mention::{self, Context, Mention};
 use crate::reference::{self, Cast};
-use crate::stance::{self, Judgement, Stance};
+use crate::stance::{self, Appraisal, Judgement, Stance};
 use crate::text::{Document, Span};
 use std::path::Path;
 
@@ -56,6 +56,8 @@ pub struct Reading<'t> {
     pub quotes: Vec<Quote>,
     /// Everybody the article speaks of, and who speaks each quote.
     pub cast: Cast,
+    /// By quote: its overall valence, whoever it is about, in thousandths.
+    pub tones: Vec<i16>,
     /// How warmly.
     pub stances: Vec<Stance>,
     /// The tone toward each target that was asked for.
@@ -98,22 +100,17 @@ impl Engine {
         for (index, (_, name)) in request.given.iter().enumerate() {
             cast.speakers[index] = name.map(|name| cast.introduce(name, knowledge, request.date)).into_iter().collect();
         }
-        let stances = stance::find(&document, knowledge, &quotes, &cast);
+        let Appraisal { tones, stances } = stance::find(&document, knowledge, &quotes, &cast);
         let targets: Vec<_> = request.targets.iter().map(|&span| document.tokens_of(span)).collect();
         let targets = stance::toward(&document, knowledge, &targets);
         let pairs = request.pairs.iter().map(|&(a, b)| (document.tokens_of(a), document.tokens_of(b)));
         let pairs = pairs.map(|(a, b)| stance::between(&document, knowledge, a, b)).collect();
-        Reading { document, date: request.date, skipped: None, mentions, quotes, cast, stances, targets, pairs }
+        Reading { document, date: request.date, skipped: None, mentions, quotes, cast, tones, stances, targets, pairs }
     }
 
     /// Reads a text as far as tokens, quotations and sentences.
     pub fn document<'t>(&self, text: &'t str) -> Document<'t> {
         Document::read(text, &self.knowledge.lexicons.orthography, &self.knowledge.vocabulary)
-    }
-
-    /// The overall valence of a quote, in thousandths.
-    pub fn tone(&self, document: &Document, quote: &Quote) -> i16 {
-        stance::tone(document, &self.knowledge, &quote.content)
     }
 }
 
@@ -138,6 +135,7 @@ impl<'t> Reading<'t> {
             mentions: Vec::new(),
             quotes: Vec::new(),
             cast: Cast::default(),
+            tones: Vec::new(),
             stances: Vec::new(),
             targets: vec![Judgement::default(); request.targets.len()],
             pairs: vec![Default::default(); request.pairs.len()],

@@ -96,7 +96,7 @@ impl<'r> Composer<'r> {
             speaker: named.next().or_else(|| self.unresolved(quote)),
             co_speakers: named.collect(),
             parent: quote.parent,
-            tone: Thousandths(self.engine.tone(&self.reading.document, quote)),
+            tone: Thousandths(self.reading.tones[id]),
             rule: quote.rule,
             confidence: Thousandths(quote.confidence),
             flags: if quote.unclosed { vec!["unclosed"] } else { Vec::new() },

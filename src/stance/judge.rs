@@ -102,8 +102,13 @@ fn touching<T>(items: &[T], of: impl Fn(&T) -> Tokens, tokens: Tokens) -> Option
 
 /// The overall valence of scanned words, in thousandths.
 pub(super) fn overall(scene: &Scene, scan: &Scan) -> i16 {
-    let voices = scan.words.iter().map(|word| voice(scene, word, 1_000_000)).collect();
-    compose(voices, i64::from(scene.weights().prior) * 1000, (0, 0)).score
+    let (mut total, mut sum) = (i64::from(scene.weights().prior) * 1000, 0);
+    for word in &scan.words {
+        let (weight, value) = weigh(scene, word, 1_000_000);
+        total += weight;
+        sum += weight * value;
+    }
+    if total > 0 { round(sum, total) as i16 } else { 0 }
 }
 
 /// The judgement that one frame alone gives: its agent's attitude to its patient.
@@ -129,6 +134,20 @@ fn part_voice(scene: &Scene, hit: &Hit, role: FrameRole, value: i16, part: i64) 
 }
 
 fn voice(scene: &Scene, word: &Word, closeness: i64) -> Voice {
+    let (weight, value) = weigh(scene, word, closeness);
+    let evidence = Evidence {
+        tokens: word.tokens,
+        row: word.row,
+        valence: word.valence,
+        shifters: word.shift.by.clone(),
+        frame: None,
+        contribution: 0,
+    };
+    Voice { evidence, weight, value }
+}
+
+/// The weight of a word in the mean, and its shifted valence.
+fn weigh(scene: &Scene, word: &Word, closeness: i64) -> (i64, i64) {
     let weights = scene.weights();
     let kind = match word.kind {
         ValenceKind::Attitude => weights.attitude,
@@ -136,18 +155,8 @@ fn voice(scene: &Scene, word: &Word, closeness: i64) -> Voice {
         ValenceKind::Courtesy => weights.courtesy,
         ValenceKind::Topic => weights.topic,
     };
-    Voice {
-        evidence: Evidence {
-            tokens: word.tokens,
-            row: word.row,
-            valence: word.valence,
-            shifters: word.shift.by.clone(),
-            frame: None,
-            contribution: 0,
-        },
-        weight: closeness * i64::from(kind) / 1000 * word.shift.weight / 1000,
-        value: clamp(i64::from(word.valence) * word.shift.factor / 1000),
-    }
+    let weight = closeness * i64::from(kind) / 1000 * word.shift.weight / 1000;
+    (weight, clamp(i64::from(word.valence) * word.shift.factor / 1000))
 }
 
 fn clamp(value: i64) -> i64 {

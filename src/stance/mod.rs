@@ -25,6 +25,15 @@ use scene::Scene;
 pub use ask::{between, toward};
 pub use quoted::find;
 
+/// What is found in one article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Appraisal {
+    /// By quote: its overall valence, whoever it is about, in thousandths.
+    pub tones: Vec<i16>,
+    /// The stances of the quotes, in their order, and those that the narrator reports.
+    pub stances: Vec<Stance>,
+}
+
 /// The holder's tone toward one target.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stance {
@@ -97,8 +106,8 @@ pub enum FrameRole {
     Object,
 }
 
-/// The overall valence of a quote, whoever it is about, in thousandths.
+/// The overall valence of some words, whoever they are about, in thousandths.
 pub fn tone(document: &Document, knowledge: &Knowledge, content: &[Tokens]) -> i16 {
     let scene = Scene::new(document, knowledge);
-    judge::overall(&scene, &Scan::new(&scene, content, &[]))
+    judge::overall(&scene, &Scan::words(&scene, content))
 }

@@ -1,9 +1,9 @@
 //! What an article holds: the stances of its quotes, and the attitudes that the narrator reports.
 
-use super::Stance;
-use super::judge::{View, attitude, judge};
+use super::judge::{View, attitude, judge, overall};
 use super::scan::Scan;
 use super::scene::Scene;
+use super::{Appraisal, Stance};
 use crate::attribution::{Cue, Quote};
 use crate::knowledge::Knowledge;
 use crate::lexicon::CueClass;
@@ -13,24 +13,23 @@ use crate::text::{Document, Tokens};
 /// How many tokens before the first name and behind the last a verb may stand that binds them.
 const REACH: usize = 12;
 
-/// The stances of all quotes toward everybody they speak of, and the attitudes that the narrator reports.
-pub fn find(document: &Document, knowledge: &Knowledge, quotes: &[Quote], cast: &Cast) -> Vec<Stance> {
+/// The tone of each quote, its stances toward everybody it speaks of, and the attitudes that the narrator reports.
+pub fn find(document: &Document, knowledge: &Knowledge, quotes: &[Quote], cast: &Cast) -> Appraisal {
     let scene = Scene::new(document, knowledge);
     let mut stances = Vec::new();
-    for index in 0..quotes.len() {
-        quoted(&scene, cast, quotes, index, &mut stances);
-    }
+    let tones = (0..quotes.len()).map(|index| quoted(&scene, cast, quotes, index, &mut stances)).collect();
     narrated(&scene, cast, quotes, &mut stances);
-    stances
+    Appraisal { tones, stances }
 }
 
-/// The stances of one quote.
-fn quoted(scene: &Scene, cast: &Cast, quotes: &[Quote], index: usize, stances: &mut Vec<Stance>) {
+/// Finds the stances of one quote; returns its tone.
+fn quoted(scene: &Scene, cast: &Cast, quotes: &[Quote], index: usize, stances: &mut Vec<Stance>) -> i16 {
     let quote = &quotes[index];
     let references: Vec<Reference> =
         quote.content.iter().flat_map(|&piece| cast.references_in(piece).iter().copied()).collect();
+    let tone_alone = || overall(scene, &Scan::words(scene, &quote.content));
     if references.is_empty() {
-        return;
+        return tone_alone();
     }
     let names: Vec<Tokens> = references.iter().map(|reference| reference.tokens).collect();
     let scan = scan(scene, quote, &names);
@@ -70,6 +69,7 @@ fn quoted(scene: &Scene, cast: &Cast, quotes: &[Quote], index: usize, stances: &
             });
         }
     }
+    if scan.complete { overall(scene, &scan) } else { tone_alone() }
 }
 
 /// The words of a quote. What its cue does to its content (`praised`, `accused`) is the speaker's own act.
@@ -80,6 +80,7 @@ fn scan<'a>(scene: &Scene<'a, '_>, quote: &Quote, names: &[Tokens]) -> Scan<'a> 
     pieces.insert(0, cue.tokens);
     let mut scan = Scan::new(scene, &pieces, names);
     scan.words.retain(|word| !word.tokens.overlaps(cue.tokens));
+    scan.complete = false;
     for hit in scan.hits.iter_mut().filter(|hit| cue.tokens.overlaps(hit.tokens)) {
         hit.own = true;
     }

@@ -7,7 +7,7 @@ use super::frame::{Hit, fitting, hit};
 use super::scene::Scene;
 use super::shift::{Found, Shift, set_scopes, shift};
 use crate::lexicon::{Classes, Entry, Pos, Rating, Scope, Shifter, ShifterKind, Valence, ValenceKind};
-use crate::text::{Kind, Tokens};
+use crate::text::{Kind, Marks, Token, Tokens};
 
 /// How many tokens a subordinate clause may have for its end to be looked for.
 const SUBORDINATE: usize = 20;
@@ -31,18 +31,37 @@ pub(super) struct Scan<'a> {
     borders: Vec<u32>,
     /// Where sentences begin.
     stops: Vec<u32>,
+    /// Are its words all that the pieces alone, whoever is named, would give?
+    pub(super) complete: bool,
+}
+
+/// What is looked for beside shifters.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sought {
+    Words,
+    WordsAndHits,
 }
 
 impl<'a> Scan<'a> {
     /// Scans some pieces of text, passing over the words of `names`, which are in order.
     pub(super) fn new(scene: &Scene<'a, '_>, pieces: &[Tokens], names: &[Tokens]) -> Scan<'a> {
-        let mut scan = Scan { words: Vec::new(), hits: Vec::new(), borders: Vec::new(), stops: Vec::new() };
+        Scan::seek(scene, pieces, names, Sought::WordsAndHits)
+    }
+
+    /// Scans some pieces of text for valence words alone, whoever is named.
+    pub(super) fn words(scene: &Scene<'a, '_>, pieces: &[Tokens]) -> Scan<'a> {
+        Scan::seek(scene, pieces, &[], Sought::Words)
+    }
+
+    fn seek(scene: &Scene<'a, '_>, pieces: &[Tokens], names: &[Tokens], sought: Sought) -> Scan<'a> {
+        let (borders, stops) = (Vec::new(), Vec::new());
+        let mut scan = Scan { words: Vec::new(), hits: Vec::new(), borders, stops, complete: true };
         for &piece in pieces {
             scan.cut(scene, piece);
         }
         let mut shifters = Vec::new();
         for &piece in pieces {
-            scan.collect(scene, piece, names, &mut shifters);
+            scan.collect(scene, piece, names, sought, &mut shifters);
         }
         scan.borders.sort_unstable();
         scan.borders.dedup();
@@ -94,17 +113,34 @@ impl<'a> Scan<'a> {
         self.borders.dedup();
     }
 
-    fn collect(&mut self, scene: &Scene<'a, '_>, piece: Tokens, names: &[Tokens], shifters: &mut Vec<Found>) {
+    fn collect(
+        &mut self,
+        scene: &Scene<'a, '_>,
+        piece: Tokens,
+        names: &[Tokens],
+        sought: Sought,
+        shifters: &mut Vec<Found>,
+    ) {
         let tokens = &scene.tokens()[..piece.end as usize];
         let lexicons = scene.lexicons;
         let mut names = names[names.partition_point(|name| name.end <= piece.start)..].iter().peekable();
         let mut worded = 0;
         let mut framed = 0;
         let mut shifting = 0;
+        let counting = lexicons.shifters.mark().or(lexicons.valence.mark());
+        let telling = counting.or(lexicons.frames.mark());
+        let is_any = |token: &Token, marks: Marks| token.marks.any(marks) || token.kind == Kind::Stop;
         let mut at = piece.start as usize;
         while at < tokens.len() {
+            // Most words tell nothing.
+            if !is_any(&tokens[at], telling) {
+                at += 1;
+                continue;
+            }
             while names.next_if(|name| name.end as usize <= at).is_some() {}
             if let Some(name) = names.peek().filter(|name| name.has(at)) {
+                let hidden = &tokens[at..(name.end as usize).min(tokens.len())];
+                self.complete &= !hidden.iter().any(|token| is_any(token, counting));
                 at = name.end as usize;
                 continue;
             }
@@ -118,7 +154,8 @@ impl<'a> Scan<'a> {
                 }
                 shifters.push(Found::new(tokens, entry));
             }
-            if at >= framed
+            if sought == Sought::WordsAndHits
+                && at >= framed
                 && let Some(found) = lexicons.frames.longest(tokens, at)
                 && let Some(hit) = hit(scene, found.tokens, found.entries)
             {
