@@ -17,6 +17,8 @@ use serde::{Deserialize, Serialize};
 pub struct Phrasebook<T> {
     /// What the first words of its phrases are marked with.
     mark: Marks,
+    /// What the words behind the first are marked with, so that most searches end before they look at edges.
+    inner_mark: Marks,
     /// By symbol: the node of the phrases that begin with it, 0 where there is none.
     roots: Vec<u32>,
     /// Where each node's edges and entries start; the next node's starts are its ends. Node 0 is a filler.
@@ -44,6 +46,7 @@ impl<T> Default for Phrasebook<T> {
     fn default() -> Self {
         Phrasebook {
             mark: Marks::NONE,
+            inner_mark: Marks::NONE,
             roots: Vec::new(),
             nodes: vec![Node::default(); 2],
             edges: Vec::new(),
@@ -72,7 +75,8 @@ impl<T> Phrasebook<T> {
             if tokens.get(at).is_some_and(|token| token.kind == Kind::Hyphen) {
                 at += 1;
             }
-            let Some(next) = tokens.get(at).and_then(|token| self.step(node, token.symbol)) else { break };
+            let goes_on = tokens.get(at).filter(|token| token.marks.any(self.inner_mark));
+            let Some(next) = goes_on.and_then(|token| self.step(node, token.symbol)) else { break };
             node = next;
             at += 1;
             best = self.found(node, start, at).or(best);
@@ -177,17 +181,21 @@ impl<T> PhrasebookBuilder<T> {
         self.phrases.into_iter()
     }
 
-    /// Builds the phrasebook and marks the first words of its phrases. Entries of one phrase keep the order they were
+    /// Builds the phrasebook and marks the words of its phrases. Entries of one phrase keep the order they were
     /// added in.
     pub fn build(mut self, vocabulary: &mut Vocabulary) -> Phrasebook<T> {
-        let mark = vocabulary.new_mark();
+        let (mark, inner_mark) = (vocabulary.new_mark(), vocabulary.new_mark());
         self.phrases.sort_by(|a, b| a.0.cmp(&b.0));
         for (phrase, _) in self.phrases.chunk_by(|a, b| a.0[0] == b.0[0]).filter_map(|group| group.first()) {
             vocabulary.mark(phrase[0], mark);
         }
+        for &symbol in self.phrases.iter().flat_map(|(phrase, _)| &phrase[1..]) {
+            vocabulary.mark(symbol, inner_mark);
+        }
         let roots = self.phrases.last().map_or(0, |(phrase, _)| phrase[0].index() + 1);
         let mut book = Phrasebook {
             mark,
+            inner_mark,
             roots: vec![0; roots],
             nodes: vec![Node::default()],
             edges: Vec::new(),

@@ -37,11 +37,12 @@ pub struct Vocabulary {
     marks: u8,
 }
 
-/// A place of the hash table: a word's number (0 where it is free), its length, and its first eight bytes. Most words are
-/// no longer, so that one look settles them without a look at their letters.
+/// A place of the hash table: a word's number (0 where it is free), its length, and its first and last eight bytes. Nearly
+/// all words are no longer than these, so that one look settles them without a look at their letters.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 struct Slot {
     head: u64,
+    tail: u64,
     number: u32,
     /// Lengths over 65,535 bytes all count as that; the letters tell such words apart.
     length: u16,
@@ -50,7 +51,7 @@ struct Slot {
 
 impl Slot {
     fn of(word: &[u8], number: u32) -> Slot {
-        Slot { head: head(word), number, length: short_length(word), marks: Marks::NONE }
+        Slot { head: head(word), tail: tail(word), number, length: short_length(word), marks: Marks::NONE }
     }
 }
 
@@ -62,6 +63,7 @@ fn short_length(word: &[u8]) -> u16 {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Query {
     head: u64,
+    tail: u64,
     /// The low bits of its hash; a table has fewer places than that.
     place: u32,
     length: u16,
@@ -130,8 +132,8 @@ impl Vocabulary {
     /// The place where the search for a word as written begins.
     pub(super) fn query(&self, word: &str) -> Query {
         fold(word, |folded| {
-            let head = head(folded);
-            Query { head, place: hash(folded, head) as u32, length: short_length(folded) }
+            let (head, tail) = (head(folded), tail(folded));
+            Query { head, tail, place: hash(folded, head) as u32, length: short_length(folded) }
         })
     }
 
@@ -146,8 +148,8 @@ impl Vocabulary {
             if slot.number == 0 {
                 return Some((Symbol::UNKNOWN, Marks::NONE));
             }
-            let same = slot.head == query.head && slot.length == query.length && usize::from(query.length) <= HEAD;
-            same.then_some((Symbol(slot.number), slot.marks))
+            let same = slot.head == query.head && slot.tail == query.tail && slot.length == query.length;
+            (same && usize::from(query.length) <= 2 * HEAD).then_some((Symbol(slot.number), slot.marks))
         })
     }
 
@@ -188,7 +190,7 @@ impl Vocabulary {
     /// The place of a folded word, or the free place where it would stand.
     fn find(&self, folded: &[u8]) -> Result<usize, usize> {
         let mask = self.slots.len() - 1;
-        let head = head(folded);
+        let (head, tail) = (head(folded), tail(folded));
         let mut place = hash(folded, head) as usize & mask;
         loop {
             let slot = self.slots[place];
@@ -196,8 +198,9 @@ impl Vocabulary {
                 return Err(place);
             }
             if slot.head == head
+                && slot.tail == tail
                 && slot.length == short_length(folded)
-                && (folded.len() <= HEAD || self.ends_alike(slot, folded))
+                && (folded.len() <= 2 * HEAD || self.ends_alike(slot, folded))
             {
                 return Ok(place);
             }
@@ -205,7 +208,7 @@ impl Vocabulary {
         }
     }
 
-    /// Is what stands behind the head of a long word the same?
+    /// Is what stands between head and tail of a long word the same?
     fn ends_alike(&self, slot: Slot, folded: &[u8]) -> bool {
         self.word(Symbol(slot.number)).as_bytes() == folded
     }
@@ -222,7 +225,7 @@ impl Vocabulary {
     }
 }
 
-/// How many bytes of a word its slot holds.
+/// How many bytes at either end of a word its slot holds.
 const HEAD: usize = 8;
 
 /// The first eight bytes of a word as a number, zeros behind a shorter one.
@@ -235,6 +238,12 @@ fn head(word: &[u8]) -> u64 {
         4..=7 => four(0) | (four(n - 4) << (8 * (n - 4))),
         _ => u64::from_le_bytes(word[..HEAD].try_into().expect("eight bytes")),
     }
+}
+
+/// The last eight bytes of a word that is longer, as a number.
+fn tail(word: &[u8]) -> u64 {
+    let last = word.last_chunk().filter(|_| word.len() > HEAD);
+    last.map_or(0, |&eight: &[u8; HEAD]| u64::from_le_bytes(eight))
 }
 
 /// A multiplicative hash over the head and the eight-byte words behind it, the last one read anew where it does not fill
