@@ -71,7 +71,10 @@ fn unreachable(table: &Table, knowledge: &Knowledge) -> Vec<String> {
     for row in table.rows() {
         let term = row.cells()[0].as_str();
         let cut = Document::read(term, &knowledge.lexicons.orthography, &knowledge.vocabulary);
-        let stray = cut.tokens().iter().find(|token| !token.symbol.is_known() && token.kind != Kind::Hyphen);
+        let stray = cut
+            .tokens()
+            .iter()
+            .find(|token| !token.symbol.is_known() && token.kind != Kind::Hyphen && token.kind != Kind::Stop);
         if let Some(stray) = stray {
             let file = row.file.as_ref().unwrap_or(&table.file);
             let sign = stray.span.of(term);

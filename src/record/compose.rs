@@ -124,7 +124,7 @@ impl<'r> Composer<'r> {
             actor: actor.map(|actor| actor.id),
             qid: actor.map(|actor| actor.qid).filter(|qid| !qid.is_empty()),
             iso3: iso3(referent),
-            r#type: kind(referent),
+            r#type: speaker_type(referent),
             role: referent.role.as_deref().map(Cow::Borrowed),
             affiliation: referent.affiliation.as_deref().map(Cow::Borrowed),
         }
@@ -149,9 +149,11 @@ impl<'r> Composer<'r> {
     }
 
     fn stance(&self, stance: &Stance) -> StanceRecord<'r> {
+        // A holder whose name nobody gives is unknown.
+        let named = |holder: &ReferentId| self.reading.cast.referent(*holder).name.is_some();
         StanceRecord {
             quote: stance.quote,
-            holder: stance.holder.map(|holder| self.holder(holder, stance.holder_tokens)),
+            holder: stance.holder.filter(named).map(|holder| self.holder(holder, stance.holder_tokens)),
             target: self.target_of(stance.target),
             mentions: stance
                 .references
@@ -269,10 +271,24 @@ fn iso3(referent: &Referent) -> Option<&str> {
 
 fn kind(referent: &Referent) -> &'static str {
     match referent.kind {
-        ReferentKind::Known(ActorKind::Country) => "country",
-        ReferentKind::Known(ActorKind::Person) => "person",
-        ReferentKind::Known(ActorKind::Organisation) => "organisation",
+        ReferentKind::Known(kind) => kind_of(kind),
         ReferentKind::Anonymous => "anonymous",
+    }
+}
+
+fn kind_of(kind: ActorKind) -> &'static str {
+    match kind {
+        ActorKind::Country => "country",
+        ActorKind::Person => "person",
+        ActorKind::Organisation => "organisation",
+    }
+}
+
+/// What a speaker is; a country speaks as a body.
+fn speaker_type(referent: &Referent) -> &'static str {
+    match referent.kind {
+        ReferentKind::Known(ActorKind::Country) => kind_of(ActorKind::Organisation),
+        _ => kind(referent),
     }
 }
 

@@ -128,7 +128,7 @@ pub struct SpeakerOf<'a> {
     pub qid: Option<&'a str>,
     /// The country, ISO 3166-1 alpha-3.
     pub iso3: Option<&'a str>,
-    /// `person`, `organisation`, `country` or `anonymous`.
+    /// `person`, `organisation` (a country that speaks counts as one) or `anonymous`.
     pub r#type: &'static str,
     /// The role the article gives.
     pub role: Option<Cow<'a, str>>,
