@@ -61,17 +61,17 @@ impl<'e> Batch<'e> {
         let mut input = input.peekable();
         while input.peek().is_some() {
             let chunk = take_chunk(&mut input);
-            let read = |item: std::result::Result<Item, Reject>| self.read(item, sink);
-            let outcomes: Vec<Outcome> = match self.pool.current_num_threads() {
-                1 => chunk.into_iter().map(read).collect(),
-                _ => self.pool.install(|| chunk.into_par_iter().map(read).collect()),
-            };
-            for outcome in outcomes {
+            let mut put = |outcome: Outcome, sink: &mut _| {
                 counts.add(&outcome.counts);
-                match outcome.rendered {
-                    Ok(rendered) => sink.write(&rendered)?,
-                    Err(reject) => sink.reject(&reject)?,
-                }
+                write(outcome, sink)
+            };
+            // One thread writes each record while it is still in the near caches.
+            if self.pool.current_num_threads() == 1 {
+                chunk.into_iter().try_for_each(|item| put(self.read(item, sink), sink))?;
+            } else {
+                let read = |item| self.read(item, &*sink);
+                let outcomes: Vec<Outcome> = self.pool.install(|| chunk.into_par_iter().map(read).collect());
+                outcomes.into_iter().try_for_each(|outcome| put(outcome, sink))?;
             }
             sink.flush()?;
             after(&counts);
@@ -108,6 +108,13 @@ impl<'e> Batch<'e> {
             sink.render(record, &mut rendered);
         })?;
         Ok(rendered)
+    }
+}
+
+fn write(outcome: Outcome, sink: &mut impl Sink) -> std::io::Result<()> {
+    match outcome.rendered {
+        Ok(rendered) => sink.write(&rendered),
+        Err(reject) => sink.reject(&reject),
     }
 }
 

@@ -218,7 +218,12 @@ fn boilerplate(table: &Table, words: &mut Words, orthography: &mut Orthography) 
         }
         orthography.boilerplate.push(rule);
         Ok(())
-    })
+    })?;
+    orthography.boilerplate_mark = words.vocabulary.new_mark();
+    for rule in &orthography.boilerplate {
+        words.vocabulary.mark(rule.pattern[0], orthography.boilerplate_mark);
+    }
+    Ok(())
 }
 
 fn irregular(table: &Table) -> Result<Irregular> {

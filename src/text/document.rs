@@ -3,7 +3,7 @@
 use super::kind::{Kind, Shape};
 use super::quotation::{self, Quotation};
 use super::token::{self, Token};
-use super::{Abbreviation, Orthography, Span, Symbol, Tokens, Vocabulary};
+use super::{Abbreviation, Orthography, Span, Tokens, Vocabulary};
 
 /// An article's text, read once. Every span and token range of the later rooms points into it.
 #[derive(Clone, Debug)]
@@ -254,10 +254,13 @@ fn boilerplate(tokens: &[Token], orthography: &Orthography) -> Option<u16> {
     if tokens.len() > LONGEST {
         return None;
     }
-    let mut words = [Symbol::UNKNOWN; LONGEST];
+    if !tokens.iter().any(|token| token.marks.any(orthography.boilerplate_mark)) {
+        return None;
+    }
+    let mut words = [Default::default(); LONGEST];
     let mut count = 0;
     for token in tokens.iter().filter(|token| matches!(token.kind, Kind::Word | Kind::Number)) {
-        words[count] = token.symbol;
+        words[count] = (token.symbol, token.marks);
         count += 1;
     }
     orthography.boilerplate_rule(&words[..count])

@@ -2,7 +2,7 @@
 //!
 //! The rules are data; they come from `lexicons/` as values, so that this room needs no room above it.
 
-use super::Symbol;
+use super::{Marks, Symbol};
 use serde::{Deserialize, Serialize};
 
 /// The spelling rules of one language.
@@ -18,8 +18,8 @@ pub struct Orthography {
     pub boilerplate: Vec<BoilerplateRule>,
     /// The rules by the first word of their pattern, sorted.
     by_first_word: Vec<(Symbol, u16)>,
-    /// By symbol: does a pattern begin with it?
-    begins: Vec<bool>,
+    /// What the first words of patterns are marked with.
+    pub boilerplate_mark: Marks,
 }
 
 /// What the period behind an abbreviation can mean.
@@ -72,10 +72,10 @@ impl Orthography {
     }
 
     /// The first boilerplate rule that a paragraph of these words falls under, as an index.
-    pub fn boilerplate_rule(&self, words: &[Symbol]) -> Option<u16> {
+    pub fn boilerplate_rule(&self, words: &[(Symbol, Marks)]) -> Option<u16> {
         let mut first = None;
-        for (at, &word) in words.iter().enumerate() {
-            if !self.begins.get(word.index()).is_some_and(|&begins| begins) {
+        for (at, &(word, marks)) in words.iter().enumerate() {
+            if !marks.any(self.boilerplate_mark) {
                 continue;
             }
             let from = self.by_first_word.partition_point(|&(known, _)| known < word);
@@ -88,7 +88,8 @@ impl Orthography {
                     PatternPlace::Suffix => end == words.len(),
                     PatternPlace::Anywhere => true,
                 };
-                if stands && words[at..].starts_with(&rule.pattern) && first.is_none_or(|first| index < first) {
+                let same = || words[at..end].iter().map(|(word, _)| word).eq(&rule.pattern);
+                if stands && end <= words.len() && same() && first.is_none_or(|first| index < first) {
                     first = Some(index);
                 }
             }
@@ -106,9 +107,5 @@ impl Orthography {
         let first_word = |(index, rule): (usize, &BoilerplateRule)| Some((*rule.pattern.first()?, index as u16));
         self.by_first_word = self.boilerplate.iter().enumerate().filter_map(first_word).collect();
         self.by_first_word.sort();
-        self.begins = vec![false; self.by_first_word.last().map_or(0, |(last, _)| last.index() + 1)];
-        for (word, _) in &self.by_first_word {
-            self.begins[word.index()] = true;
-        }
     }
 }
