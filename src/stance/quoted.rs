@@ -1,5 +1,6 @@
 //! What an article holds: the stances of its quotes, and the attitudes that the narrator reports.
 
+use super::frame::{Hit, hit};
 use super::judge::{View, attitude, judge, overall};
 use super::scan::Scan;
 use super::scene::Scene;
@@ -104,20 +105,20 @@ fn narrated(scene: &Scene, cast: &Cast, quotes: &[Quote], stances: &mut Vec<Stan
             (last.tokens.end as usize + REACH).min(sentence.tokens.end as usize),
         );
         let several = references.iter().any(|reference| reference.referent != first.referent);
-        if !several || !stretch.range().any(|at| told[at] && has_attitude(scene, at)) {
+        if !several {
             continue;
         }
-        let names: Vec<Tokens> = references.iter().map(|reference| reference.tokens).collect();
-        for hit in &Scan::new(scene, &[stretch], &names).hits {
-            if hit.frame.attitude == 0 || !hit.tokens.range().all(|at| told[at]) {
+        let mut at = stretch.start as usize;
+        while at < stretch.end as usize {
+            let found = told[at].then(|| frame_of_attitude(scene, at)).flatten();
+            let Some(hit) = found else {
+                at += 1;
                 continue;
-            }
-            let actor = |phrase: Option<Tokens>| {
-                let phrase = phrase?;
-                cast.references_in(phrase).last()
             };
+            at = hit.tokens.end as usize;
+            let actor = |phrase: Option<Tokens>| cast.references_in(phrase?).last();
             let (Some(holder), Some(target)) = (actor(hit.agent), actor(hit.patient)) else { continue };
-            if holder.referent == target.referent {
+            if holder.referent == target.referent || !hit.tokens.range().all(|at| told[at]) {
                 continue;
             }
             stances.push(Stance {
@@ -127,16 +128,26 @@ fn narrated(scene: &Scene, cast: &Cast, quotes: &[Quote], stances: &mut Vec<Stan
                 target: target.referent,
                 references: vec![*target],
                 own: is_own(cast, holder.referent, target.referent),
-                judgement: attitude(scene, hit),
+                judgement: attitude(scene, &shifted(scene, hit, sentence.tokens)),
             });
         }
     }
 }
 
-/// Does a frame that shows an attitude begin at `at`?
-fn has_attitude(scene: &Scene, at: usize) -> bool {
-    let found = scene.lexicons.frames.longest(scene.tokens(), at);
-    found.is_some_and(|found| found.entries.iter().any(|entry| entry.value.attitude != 0))
+/// The frame that begins at `at`, if it shows an attitude.
+fn frame_of_attitude<'a>(scene: &Scene<'a, '_>, at: usize) -> Option<Hit<'a>> {
+    let found = scene.lexicons.frames.longest(scene.tokens(), at)?;
+    hit(scene, found.tokens, found.entries).filter(|hit| hit.frame.attitude != 0)
+}
+
+/// A frame with the shifters around it, of a sentence.
+fn shifted<'a>(scene: &Scene<'a, '_>, hit: Hit<'a>, sentence: Tokens) -> Hit<'a> {
+    let near = Tokens::new(
+        (hit.tokens.start as usize).saturating_sub(2 * REACH).max(sentence.start as usize),
+        (hit.tokens.end as usize + 2 * REACH).min(sentence.end as usize),
+    );
+    let scan = Scan::new(scene, &[near], &[]);
+    scan.hits.into_iter().find(|other| other.tokens == hit.tokens).unwrap_or(hit)
 }
 
 /// Is the target the holder itself or its country?
