@@ -24,8 +24,12 @@ pub fn toward(document: &Document, knowledge: &Knowledge, targets: &[Tokens]) ->
         }
         let stretch = around(document, target);
         let scan = Scan::new(&scene, &[stretch], &names);
+        let next = names.iter().find(|name| name.start >= target.end).map_or(stretch.end, |name| name.start);
+        let pronouns = (target.end..next.min(stretch.end)).filter(|&at| scene.is_personal(at as usize));
+        let mut places = vec![target];
+        places.extend(pronouns.map(|at| Tokens { start: at, end: at + 1 }));
         let view = View {
-            target: &[target],
+            target: &places,
             rivals: &names,
             spoken: &spoken(&scene, target, stretch),
             holder: None,

@@ -3,7 +3,7 @@
 //! No parser: each walk looks at a handful of tokens, so that reading stays linear on any input.
 
 use crate::knowledge::Knowledge;
-use crate::lexicon::{Classes, Cue, CueClass, Entry, Form, Lexicons, Weights};
+use crate::lexicon::{Classes, Cue, CueClass, Entry, Form, Gender, Lexicons, Weights};
 use crate::text::{Document, Kind, Shape, Token, Tokens, Vocabulary};
 
 /// How sure a word must be a cue for its subject to be one who speaks, in thousandths.
@@ -44,6 +44,12 @@ impl<'a, 't> Scene<'a, 't> {
     /// Does the word before `at` belong to any of these classes?
     fn follows(&self, at: usize, classes: Classes) -> bool {
         at > 0 && self.is(at - 1, classes)
+    }
+
+    /// Is it a pronoun that stands for one person?
+    pub(super) fn is_personal(&self, at: usize) -> bool {
+        let pronoun = self.lexicons.pronoun(self.tokens()[at].symbol);
+        pronoun.is_some_and(|p| p.person == 3 && matches!(p.gender, Gender::Male | Gender::Female))
     }
 
     /// Is it a word written like a name?
