@@ -255,8 +255,9 @@ fn share(scene: &Scene, stretch: Option<Tokens>, target: &[Tokens]) -> Option<i6
 }
 
 /// The weighted mean of voices and silence, with contributions that sum to it exactly.
-fn compose(voices: Vec<Voice>, silence: i64, (cold, warm): (i16, i16)) -> Judgement {
-    let total = voices.iter().map(|voice| voice.weight).sum::<i64>() + silence;
+fn compose(mut voices: Vec<Voice>, silence: i64, (cold, warm): (i16, i16)) -> Judgement {
+    voices.retain(|voice| voice.weight > 0);
+    let total = voices.iter().map(|voice| voice.weight).sum::<i64>() + silence.max(0);
     if total <= 0 {
         return Judgement::default();
     }
