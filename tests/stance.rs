@@ -1,9 +1,9 @@
 //! Tone toward a target, case by case, and the laws that every judgement keeps. All sentences are invented.
 
-use detente::Engine;
 use detente::knowledge::Knowledge;
 use detente::stance::{self, Judgement, Label};
 use detente::text::{Document, Span, Tokens};
+use detente::{Engine, Request};
 use std::sync::LazyLock;
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::new);
@@ -56,6 +56,37 @@ fn the_tone_of_a_sentence_toward_its_target() {
 }
 
 #[test]
+fn the_stances_of_quotes_and_of_the_narrator() {
+    // Text, the place that names the target, sign; all quotes are invented.
+    let cases = [
+        ("\"Norway is a reliable friend,\" said Novak.", "Norway", 1),
+        ("\"Norway is a reckless bully,\" said Novak.", "Norway", -1),
+        ("\"I met them in Norway on Monday,\" said Novak.", "Norway", 0),
+        ("\"We condemn the attack on Norway,\" said Novak.", "Norway", 1),
+        ("\"We welcome the sanctions against Norway,\" said Novak.", "Norway", -1),
+        ("\"Norway deserves our admiration,\" said Novak.", "Norway", 1),
+        ("Novak praised Norway for its patience.", "Norway", 1),
+        ("Without a word Sweden praised Norway.", "Norway", 1),
+        ("On Monday Sweden was condemned by Norway.", "Sweden", -1),
+    ];
+    for (text, name, sign) in cases {
+        let reading = ENGINE.read(&Request { text, ..Request::default() });
+        let target = place(&reading.document, name);
+        let about = |stance: &&stance::Stance| stance.references.iter().any(|reference| reference.tokens == target);
+        let found: i32 = reading.stances.iter().filter(about).map(|stance| sign_of(&stance.judgement)).sum();
+        assert_eq!(found.signum(), sign, "{text} {:#?}", reading.stances);
+    }
+}
+
+fn sign_of(judgement: &Judgement) -> i32 {
+    match judgement.label {
+        Label::Positive => 1,
+        Label::Neutral => 0,
+        Label::Negative => -1,
+    }
+}
+
+#[test]
 fn the_attitude_between_two() {
     // Text, a, b, sign of a to b, sign of b to a.
     let cases = [
@@ -68,23 +99,19 @@ fn the_attitude_between_two() {
     for (text, a, b, there, back) in cases {
         let document = read(text);
         let (to_b, to_a) = stance::between(&document, knowledge(), place(&document, a), place(&document, b));
-        let sign = |judgement: &Judgement| match judgement.label {
-            Label::Positive => 1,
-            Label::Neutral => 0,
-            Label::Negative => -1,
-        };
-        assert_eq!((sign(&to_b), sign(&to_a)), (there, back), "{text} {to_b:#?} {to_a:#?}");
+        assert_eq!((sign_of(&to_b), sign_of(&to_a)), (there, back), "{text} {to_b:#?} {to_a:#?}");
     }
 }
 
 #[test]
-fn negation_never_strengthens() {
+fn negation_and_question_never_strengthen() {
     let pairs = [
         ("Novak is honest.", "Novak is not honest."),
         ("Novak is corrupt.", "Novak is not corrupt."),
         ("Novak helped Belmark.", "Novak never helped Belmark."),
         ("Novak is the worst choice.", "Novak is not the worst choice."),
         ("Novak may be reckless.", "Novak may not be reckless."),
+        ("Is Novak honest.", "Is Novak honest?"),
     ];
     for (plain, negated) in pairs {
         let (plain, negated) = (toward(plain, "Novak").score, toward(negated, "Novak").score);
