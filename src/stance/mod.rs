@@ -3,9 +3,9 @@
 //! Owns every number between -1 and 1. No score is polar without evidence; contributions sum to the score exactly; a
 //! score is a length-invariant mean, not a saturating sum.
 //!
-//! The words of a stretch are scanned once ([`scan`]): valence words, frames, and the shifters over them. A judgement
-//! ([`judge`]) binds them to one target: by the role that a frame gives it, else by closeness, less across clause borders
-//! and where another target stands nearer. [`quoted`] asks for the judgements that an article holds, [`ask`] for those
+//! The words of a stretch are scanned once (`scan`): valence words, frames, and the shifters over them. A judgement
+//! (`judge`) binds them to one target: by the role that a frame gives it, else by closeness, less across clause borders
+//! and where another target stands nearer. `quoted` asks for the judgements that an article holds, `ask` for those
 //! that a caller asks for. The parameters are data (`lexicons/weights.tsv`).
 
 mod ask;
