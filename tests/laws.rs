@@ -1,0 +1,82 @@
+//! Laws of the small parts: they hold for any input.
+
+use detente::ledger::{Ledger, Sign, Tally};
+use detente::lexicon::{Phrasebook, PhrasebookBuilder};
+use detente::text::{Document, Orthography, Symbol, Tokens, Vocabulary, is_invisible};
+use proptest::prelude::*;
+
+/// The leftmost-longest matches of `phrases` in `text`, by trying every phrase at every place.
+fn naive(phrases: &[Vec<usize>], text: &[usize]) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let longest = phrases.iter().filter(|phrase| text[at..].starts_with(phrase)).map(Vec::len).max();
+        match longest {
+            Some(length) => {
+                found.push((at, at + length));
+                at += length;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+proptest! {
+    #[test]
+    fn the_phrasebook_agrees_with_a_naive_search(
+        phrases in prop::collection::vec(prop::collection::vec(0usize..4, 1..5), 0..12),
+        text in prop::collection::vec(0usize..5, 0..40),
+    ) {
+        const WORDS: [&str; 5] = ["alpha", "beta", "gamma", "delta", "stranger"];
+        let mut vocabulary = Vocabulary::default();
+        let symbols: Vec<Symbol> = WORDS[..4].iter().map(|word| vocabulary.intern(word)).collect();
+        let mut builder = PhrasebookBuilder::default();
+        for (number, phrase) in phrases.iter().enumerate() {
+            builder.add(phrase.iter().map(|&word| symbols[word]).collect(), number);
+        }
+        let book: Phrasebook<usize> = builder.build(&mut vocabulary);
+        let written = text.iter().map(|&word| WORDS[word]).collect::<Vec<_>>().join(" ");
+        let document = Document::read(&written, &Orthography::default(), &vocabulary);
+        let all = Tokens::new(0, document.tokens().len());
+        let found: Vec<(usize, usize)> = book
+            .find_iter(document.tokens(), all)
+            .map(|found| (found.tokens.start as usize, found.tokens.end as usize))
+            .collect();
+        prop_assert_eq!(found, naive(&phrases, &text));
+    }
+
+    #[test]
+    fn tokens_are_in_order_and_leave_only_white_space_between_them(text in any::<String>()) {
+        let document = Document::read(&text, &Orthography::default(), &Vocabulary::default());
+        let mut last = 0;
+        let blank = |gap: &str| gap.chars().all(|c| c.is_whitespace() || is_invisible(c) || c == '\u{85}');
+        for token in document.tokens() {
+            prop_assert!(last <= token.span.start as usize && !token.span.is_empty());
+            prop_assert!(blank(&text[last..token.span.start as usize]), "{:?}", &text[last..token.span.start as usize]);
+            last = token.span.end as usize;
+        }
+        prop_assert!(blank(&text[last..]));
+        let paragraphs: usize = document.paragraphs().iter().map(|paragraph| paragraph.tokens.len()).sum();
+        prop_assert_eq!(paragraphs, document.tokens().len());
+    }
+
+    #[test]
+    fn ledgers_merge_in_any_order(rows in prop::collection::vec((0u8..4, -1000i16..=1000, any::<bool>()), 0..30), cut in 0usize..30) {
+        let add = |rows: &[(u8, i16, bool)]| {
+            let mut ledger = Ledger::default();
+            for &(key, score, evidence) in rows {
+                let sign = match score { 1.. => Sign::Plus, 0 => Sign::Zero, _ => Sign::Minus };
+                ledger.add(key, &Tally::of(score, sign, evidence, true));
+            }
+            ledger
+        };
+        let (left, right) = rows.split_at(cut.min(rows.len()));
+        let mut forward = add(left);
+        forward.merge(add(right));
+        let mut backward = add(right);
+        backward.merge(add(left));
+        prop_assert_eq!(&forward, &add(&rows));
+        prop_assert_eq!(&forward, &backward);
+    }
+}
