@@ -219,7 +219,8 @@ impl<'t> Document<'t> {
     /// Does the sentence end with the quotation that ends before `end`?
     fn quotation_ends_sentence(&self, end: usize, last: usize) -> bool {
         let Some(next) = self.tokens[..last].get(end) else { return true };
-        let inner = self.tokens[..end].iter().rev().find(|token| !token.is_mark());
+        // Marks may stand in a row; a look past a few keeps reading linear on any input.
+        let inner = self.tokens[..end].iter().rev().take(4).find(|token| !token.is_mark());
         let stopped = inner.is_some_and(|token| matches!(token.kind, Kind::Stop | Kind::Ellipsis));
         stopped && next.shape.has(Shape::SPACED) && (next.is_capital() || next.is_mark() || next.kind == Kind::Number)
     }

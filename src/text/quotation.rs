@@ -104,8 +104,10 @@ fn closes_later(tokens: &[Token], rest: std::ops::Range<usize>, outer: Mark, inn
     if !differs(outer, inner) {
         return false;
     }
+    // A nested quotation is short; a capped look keeps pairing linear on any input.
+    const LONGEST: usize = 300;
     let mut inner_closed = false;
-    for i in rest {
+    for i in rest.take(LONGEST) {
         let Kind::Mark(mark) = tokens[i].kind else { continue };
         if mark.single != inner.single || !closes(tokens, i, mark, mark.single) {
             continue;
