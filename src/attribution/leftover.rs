@@ -1,7 +1,7 @@
 //! Quotations that no cue took: continuations, colon lead-ins, signatures, and quotations without a source.
 
 use super::reader::Reader;
-use super::{Quote, QuoteKind, source};
+use super::{Quote, source};
 use crate::lexicon::Classes;
 use crate::text::{Kind, Tokens};
 
@@ -47,31 +47,31 @@ fn place(reader: &Reader, sentence: Tokens, paragraph: usize, piece: Tokens, fir
     if let Some((source, rule, confidence)) =
         lead_in(reader, sentence, piece).or_else(|| signature(reader, sentence, piece))
     {
-        quotes.push(unattributed(piece, Some(source), rule, confidence));
+        quotes.push(Quote::new(vec![piece], Some(source), rule, confidence));
         return;
     }
     if words < SHORTEST_ALONE {
         return;
     }
     if opens_sentence && let Some(source) = speaker_before(reader, quotes, paragraph_start, piece.start) {
-        quotes.push(unattributed(piece, Some(source), "same-paragraph", 600));
+        quotes.push(Quote::new(vec![piece], Some(source), "same-paragraph", 600));
         return;
     }
     let whole_paragraph = piece.start == paragraph_start;
     if whole_paragraph && paragraph > 0 && mostly(sentence, piece) {
         let before = reader.document.paragraphs()[paragraph - 1].tokens;
         if let Some((source, rule, confidence)) = intro(reader, before) {
-            quotes.push(unattributed(piece, Some(source), rule, confidence));
+            quotes.push(Quote::new(vec![piece], Some(source), rule, confidence));
             return;
         }
         let carried = last.filter(|&last| quotes[last].content.iter().any(|piece| piece.start >= before.start));
         if let Some(last) = carried {
             let source = quotes[last].source;
-            quotes.push(unattributed(piece, source, "carried-speaker", 500));
+            quotes.push(Quote::new(vec![piece], source, "carried-speaker", 500));
             return;
         }
     }
-    quotes.push(unattributed(piece, None, "unattributed", 300));
+    quotes.push(Quote::new(vec![piece], None, "unattributed", 300));
 }
 
 /// The quote with a quotation that an earlier sentence of the same paragraph ends with: it goes on.
@@ -145,18 +145,4 @@ fn intro(reader: &Reader, paragraph: Tokens) -> Option<(Tokens, &'static str, i1
     let tokens = reader.document.sentences()[sentence].tokens;
     let source = source::first(reader, tokens).filter(|source| !reader.is(source.start as usize, Classes::WH))?;
     Some((source, "intro-paragraph", 750))
-}
-
-fn unattributed(piece: Tokens, source: Option<Tokens>, rule: &'static str, confidence: i16) -> Quote {
-    Quote {
-        kind: QuoteKind::Direct,
-        content: vec![piece],
-        cue: None,
-        source,
-        co_sources: Vec::new(),
-        parent: None,
-        rule,
-        confidence,
-        unclosed: false,
-    }
 }

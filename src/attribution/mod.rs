@@ -44,6 +44,23 @@ pub struct Quote {
     pub unclosed: bool,
 }
 
+impl Quote {
+    /// A content with its source, found by a rule; no cue, all of it between quotation marks.
+    fn new(content: Vec<Tokens>, source: Option<Tokens>, rule: &'static str, confidence: i16) -> Quote {
+        Quote {
+            kind: QuoteKind::Direct,
+            content,
+            cue: None,
+            source,
+            co_sources: Vec::new(),
+            parent: None,
+            rule,
+            confidence,
+            unclosed: false,
+        }
+    }
+}
+
 /// How much of a content stands between quotation marks (Pareti 2012).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum QuoteKind {
@@ -93,16 +110,5 @@ pub fn find(document: &Document, knowledge: &Knowledge, _mentions: &[Mention]) -
 
 /// Quotes that somebody else has extracted, by where they stand: contents without cue or source, in the order given.
 pub fn given(document: &Document, spans: impl Iterator<Item = Span>) -> Vec<Quote> {
-    let quote = |content: Tokens| Quote {
-        kind: QuoteKind::Direct,
-        content: vec![content],
-        cue: None,
-        source: None,
-        co_sources: Vec::new(),
-        parent: None,
-        rule: "given",
-        confidence: 1000,
-        unclosed: false,
-    };
-    spans.map(|span| quote(document.tokens_of(span))).collect()
+    spans.map(|span| Quote::new(vec![document.tokens_of(span)], None, "given", 1000)).collect()
 }

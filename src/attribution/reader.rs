@@ -5,19 +5,7 @@ use crate::lexicon::{Classes, Lexicons, RoleKind};
 use crate::text::{Document, Kind, Quotation, Shape, Token, Tokens};
 
 /// Words that belong to no noun phrase of their own.
-const FUNCTION: Classes = Classes::DETERMINER
-    .or(Classes::POSSESSIVE)
-    .or(Classes::PREPOSITION)
-    .or(Classes::CONJUNCTION)
-    .or(Classes::SUBORDINATOR)
-    .or(Classes::RELATIVE)
-    .or(Classes::AUXILIARY)
-    .or(Classes::PRONOUN)
-    .or(Classes::WH)
-    .or(Classes::PARTICLE)
-    .or(Classes::NEGATION)
-    .or(Classes::ADVERB)
-    .or(Classes::FILLER);
+const FUNCTION: Classes = Classes::FUNCTION.or(Classes::PARTICLE);
 
 /// The document and the lexicons, with the questions that rules ask.
 pub(super) struct Reader<'a, 't> {

@@ -7,7 +7,7 @@
 use super::content::{self, Opener, Opening};
 use super::cue::{self, Group, Voice};
 use super::reader::Reader;
-use super::{Cue, Quote, QuoteKind, source};
+use super::{Cue, Quote, source};
 use crate::lexicon::{Classes, CueClass, Takes};
 use crate::text::{Kind, Tokens};
 
@@ -374,16 +374,7 @@ impl Scene<'_, '_, '_> {
             *used |= content.iter().any(|piece| piece.contains(other.tokens));
         }
         self.used[number] = true;
-        self.found.push(Quote {
-            kind: QuoteKind::Indirect,
-            content,
-            cue: Some(Cue { tokens: group.tokens, class: group.cue.class }),
-            source,
-            co_sources: Vec::new(),
-            parent: None,
-            rule,
-            confidence,
-            unclosed: false,
-        });
+        let cue = Some(Cue { tokens: group.tokens, class: group.cue.class });
+        self.found.push(Quote { cue, ..Quote::new(content, source, rule, confidence) });
     }
 }

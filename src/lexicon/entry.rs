@@ -290,6 +290,20 @@ pub enum Case {
 pub struct Classes(u32);
 
 impl Classes {
+    /// Words that hold a sentence together and belong to no noun phrase of their own.
+    pub const FUNCTION: Classes = Classes::DETERMINER
+        .or(Classes::POSSESSIVE)
+        .or(Classes::PREPOSITION)
+        .or(Classes::CONJUNCTION)
+        .or(Classes::SUBORDINATOR)
+        .or(Classes::RELATIVE)
+        .or(Classes::AUXILIARY)
+        .or(Classes::PRONOUN)
+        .or(Classes::WH)
+        .or(Classes::NEGATION)
+        .or(Classes::ADVERB)
+        .or(Classes::FILLER);
+
     /// The word is in no class.
     pub const NONE: Classes = Classes(0);
 

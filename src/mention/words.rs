@@ -5,23 +5,12 @@ use crate::lexicon::{Classes, Role, RoleKind};
 use crate::text::{Document, Kind, Shape, Symbol, Token, Tokens};
 
 /// Words that are no part of a name.
-const CLOSED: Classes = Classes::DETERMINER
-    .or(Classes::POSSESSIVE)
-    .or(Classes::PREPOSITION)
-    .or(Classes::CONJUNCTION)
-    .or(Classes::SUBORDINATOR)
-    .or(Classes::RELATIVE)
-    .or(Classes::AUXILIARY)
-    .or(Classes::PRONOUN)
-    .or(Classes::WH)
+const CLOSED: Classes = Classes::FUNCTION
     .or(Classes::PARTICLE)
-    .or(Classes::NEGATION)
-    .or(Classes::ADVERB)
     .or(Classes::NUMBER)
     .or(Classes::WEEKDAY)
     .or(Classes::MONTH)
-    .or(Classes::TIME)
-    .or(Classes::FILLER);
+    .or(Classes::TIME);
 
 /// Given names.
 pub(crate) const GIVEN: Classes = Classes::FIRSTNAME_M.or(Classes::FIRSTNAME_F).or(Classes::FIRSTNAME_ANY);

@@ -259,22 +259,8 @@ impl<'a, 't> Scene<'a, 't> {
     }
 }
 
-/// Words of the closed classes.
-pub(super) const FUNCTION: Classes = Classes::DETERMINER
-    .or(Classes::POSSESSIVE)
-    .or(Classes::PREPOSITION)
-    .or(Classes::CONJUNCTION)
-    .or(Classes::SUBORDINATOR)
-    .or(Classes::RELATIVE)
-    .or(Classes::AUXILIARY)
-    .or(Classes::PRONOUN)
-    .or(Classes::WH)
-    .or(Classes::NEGATION)
-    .or(Classes::ADVERB)
-    .or(Classes::TIME)
-    .or(Classes::WEEKDAY)
-    .or(Classes::MONTH)
-    .or(Classes::FILLER);
+/// Words of the closed classes, times and dates among them.
+pub(super) const FUNCTION: Classes = Classes::FUNCTION.or(Classes::TIME).or(Classes::WEEKDAY).or(Classes::MONTH);
 
 /// Words that end a noun phrase.
 const CLOSING: Classes = Classes::PREPOSITION
