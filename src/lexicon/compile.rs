@@ -2,6 +2,7 @@
 //!
 //! The built-in tables are compiled once, when the crate is built; overlays are compiled by the same code at run time.
 
+use super::classes::{CLASSES, Classes};
 use super::entry::*;
 use super::inflect::Irregular;
 use super::phrasebook::{Phrasebook, PhrasebookBuilder};

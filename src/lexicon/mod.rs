@@ -4,6 +4,7 @@
 //! spelling), their overlays, inflection, and the phrase matcher. It refuses to look at any article, and holds no
 //! English word itself: every word comes from a table.
 
+mod classes;
 mod compile;
 mod entry;
 mod inflect;
@@ -11,10 +12,11 @@ mod phrasebook;
 mod table;
 mod weights;
 
+pub use classes::{CLASSES, Classes};
 pub use compile::{Lexicons, phrase};
 pub use entry::{
-    CLASSES, Case, Classes, Cue, CueClass, Entry, Form, Frame, Gender, POS, Pos, Pronoun, Rating, Role, RoleKind,
-    Scope, Shifter, ShifterKind, Takes, Valence, ValenceKind,
+    Case, Cue, CueClass, Entry, Form, Frame, Gender, POS, Pos, Pronoun, Rating, Role, RoleKind, Scope, Shifter,
+    ShifterKind, Takes, Valence, ValenceKind,
 };
 pub use inflect::Irregular;
 pub use phrasebook::{Match, Phrasebook, PhrasebookBuilder};

@@ -1,0 +1,120 @@
+//! Closed classes of words, as sets of bits. Which word belongs to which is data (`function_words.tsv`,
+//! `common_words.tsv`).
+
+use serde::{Deserialize, Serialize};
+
+/// The closed classes a word belongs to, and what else is known of its form, as a set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Classes(u32);
+
+impl Classes {
+    /// Words that hold a sentence together and belong to no noun phrase of their own.
+    pub const FUNCTION: Classes = Classes::DETERMINER
+        .or(Classes::POSSESSIVE)
+        .or(Classes::PREPOSITION)
+        .or(Classes::CONJUNCTION)
+        .or(Classes::SUBORDINATOR)
+        .or(Classes::RELATIVE)
+        .or(Classes::AUXILIARY)
+        .or(Classes::PRONOUN)
+        .or(Classes::WH)
+        .or(Classes::NEGATION)
+        .or(Classes::ADVERB)
+        .or(Classes::FILLER);
+
+    /// The word is in no class.
+    pub const NONE: Classes = Classes(0);
+
+    /// Does the word belong to any class of `other`?
+    pub fn any(self, other: Classes) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// The two sets together.
+    pub const fn or(self, other: Classes) -> Classes {
+        Classes(self.0 | other.0)
+    }
+
+    /// Is it in no class?
+    pub fn is_none(self) -> bool {
+        self.0 == 0
+    }
+}
+
+macro_rules! classes {
+    ($($(#[$doc:meta])* $name:ident = $written:literal;)*) => {
+        classes!(@number 0u32; $($(#[$doc])* $name = $written;)*);
+        /// The names of the classes in tables.
+        pub const CLASSES: &[(&str, Classes)] = &[$(($written, Classes::$name)),*];
+    };
+    (@number $n:expr; $(#[$doc:meta])* $name:ident = $written:literal; $($rest:tt)*) => {
+        impl Classes { $(#[$doc])* pub const $name: Classes = Classes(1 << ($n)); }
+        classes!(@number $n + 1; $($rest)*);
+    };
+    (@number $n:expr;) => {};
+}
+
+classes! {
+    /// `the`, `a`, `this`.
+    DETERMINER = "determiner";
+    /// `my`, `his`, `their`.
+    POSSESSIVE = "possessive";
+    /// `of`, `against`.
+    PREPOSITION = "preposition";
+    /// `and`, `but`.
+    CONJUNCTION = "conjunction";
+    /// `because`, `although`.
+    SUBORDINATOR = "subordinator";
+    /// `who`, `which`.
+    RELATIVE = "relative";
+    /// Forms of be, have, do; modals; their contractions.
+    AUXILIARY = "auxiliary";
+    /// `he`, `they`, `it`.
+    PRONOUN = "pronoun";
+    /// `what`, `why`.
+    WH = "wh";
+    /// `to`, `up`.
+    PARTICLE = "particle";
+    /// `not`, `never`.
+    NEGATION = "negation";
+    /// Adverbs that stand between a subject and its verb, or behind it.
+    ADVERB = "adverb";
+    /// `two`, `dozens`.
+    NUMBER = "number";
+    /// `Monday`.
+    WEEKDAY = "weekday";
+    /// `May`, `Sept.`.
+    MONTH = "month";
+    /// `yesterday`, `week`.
+    TIME = "time";
+    /// `well`, `oh`.
+    FILLER = "filler";
+    /// Capitalised at the start of a sentence, but no name.
+    OPENER = "opener";
+    /// A given name of men.
+    FIRSTNAME_M = "firstname_m";
+    /// A given name of women.
+    FIRSTNAME_F = "firstname_f";
+    /// A given name of either.
+    FIRSTNAME_ANY = "firstname_any";
+    /// A form of be.
+    BE = "be";
+    /// A form of have.
+    HAVE = "have";
+    /// `to` before a verb.
+    INFINITIVE = "infinitive";
+    /// `that`, `whether`: opens a reported clause.
+    COMPLEMENTIZER = "complementizer";
+    /// `by`: names the agent of a passive.
+    BY = "by";
+    /// Prepositions that go on with a noun phrase (`head of the office in Belmark`).
+    NOMINAL = "nominal";
+    /// Prepositions behind which a seat of government is only a place (`in Paris`).
+    LOCATIVE = "locative";
+    /// Says that an office is held no longer, or not yet (`former`, `incoming`).
+    FORMER = "former";
+    /// `of`: joins a noun to the one it belongs to.
+    GENITIVE = "genitive";
+    /// Marks a name as an organisation's or a place's.
+    NOT_PERSON = "notperson";
+}
