@@ -56,7 +56,7 @@ impl<'a, 't> Reader<'a, 't> {
     /// The classes of the word at `at`; none for marks and outside the text.
     pub(super) fn classes(&self, at: usize) -> Classes {
         match self.document.tokens().get(at) {
-            Some(token) if token.is_word() => self.lexicons.classes(token.symbol),
+            Some(token) if token.is_word() => Classes::of(token.marks),
             _ => Classes::NONE,
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! Most articles are settled by their function words alone; a language detector (whatlang) is asked about the rest.
 
-use crate::lexicon::{Classes, Lexicons};
+use crate::lexicon::Classes;
 use crate::text::Document;
 
 /// How many words are looked at.
@@ -16,7 +16,7 @@ const ENGLISH: usize = 25;
 const SHORTEST: usize = 12;
 
 /// Why the article is not read; nothing for English and for texts too short to tell.
-pub(super) fn reason_to_skip(document: &Document, lexicons: &Lexicons) -> Option<String> {
+pub(super) fn reason_to_skip(document: &Document) -> Option<String> {
     let closed = Classes::DETERMINER
         .or(Classes::POSSESSIVE)
         .or(Classes::PREPOSITION)
@@ -28,7 +28,7 @@ pub(super) fn reason_to_skip(document: &Document, lexicons: &Lexicons) -> Option
     let (mut count, mut known) = (0, 0);
     for word in words {
         count += 1;
-        known += usize::from(lexicons.classes(word.symbol).any(closed));
+        known += usize::from(Classes::of(word.marks).any(closed));
     }
     if count < SHORTEST || known * 100 >= count * ENGLISH {
         return None;

@@ -88,7 +88,7 @@ impl Engine {
         let document = self.document(request.text);
         let title = request.title.map(|title| self.document(title));
         let context = Context { date: request.date, title: title.as_ref() };
-        if let Some(reason) = language::reason_to_skip(&document, &knowledge.lexicons) {
+        if let Some(reason) = language::reason_to_skip(&document) {
             return Reading::skipped(document, request, reason);
         }
         let mentions = mention::find(&document, knowledge, context);

@@ -1,6 +1,7 @@
 //! Closed classes of words, as sets of bits. Which word belongs to which is data (`function_words.tsv`,
 //! `common_words.tsv`).
 
+use crate::text::Marks;
 use serde::{Deserialize, Serialize};
 
 /// The closed classes a word belongs to, and what else is known of its form, as a set.
@@ -21,6 +22,16 @@ impl Classes {
         .or(Classes::NEGATION)
         .or(Classes::ADVERB)
         .or(Classes::FILLER);
+
+    /// The classes of a word with these marks: every word of the vocabulary is marked with them.
+    pub fn of(marks: Marks) -> Classes {
+        Classes(marks.own_bits())
+    }
+
+    /// The marks that say so.
+    pub(super) fn marks(self) -> Marks {
+        Marks::own(self.0)
+    }
 
     /// The word is in no class.
     pub const NONE: Classes = Classes(0);

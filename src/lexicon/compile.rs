@@ -34,16 +34,10 @@ pub struct Lexicons {
     pub weights: Weights,
     /// The offices that roles may name, as the gazetteer calls them.
     pub offices: Vec<String>,
-    classes: Vec<Classes>,
     pronouns: Vec<(Symbol, Pronoun)>,
 }
 
 impl Lexicons {
-    /// The closed classes of a word.
-    pub fn classes(&self, symbol: Symbol) -> Classes {
-        self.classes.get(symbol.index()).copied().unwrap_or(Classes::NONE)
-    }
-
     /// What a pronoun tells; nothing for other words.
     pub fn pronoun(&self, symbol: Symbol) -> Option<Pronoun> {
         self.pronouns.binary_search_by_key(&symbol, |&(known, _)| known).ok().map(|i| self.pronouns[i].1)
@@ -76,12 +70,7 @@ impl Lexicons {
                 let symbols = phrase(term, &self.orthography, vocabulary);
                 match symbols[..] {
                     [symbol] => {
-                        let needed = symbol.index() + 1;
-                        if self.classes.len() < needed {
-                            self.classes.resize(needed, Classes::NONE);
-                        }
-                        let known = &mut self.classes[symbol.index()];
-                        *known = known.or(class);
+                        vocabulary.mark(symbol, class.marks());
                         if !class.any(
                             Classes::FIRSTNAME_M
                                 .or(Classes::FIRSTNAME_F)

@@ -70,7 +70,7 @@ impl<'a, 't> Words<'a, 't> {
     }
 
     pub(crate) fn is(&self, at: usize, classes: Classes) -> bool {
-        self.is_word(at) && self.knowledge.lexicons.classes(self.symbol(at)).any(classes)
+        self.tokens().get(at).is_some_and(|token| token.is_word() && Classes::of(token.marks).any(classes))
     }
 
     /// Is it a function word?

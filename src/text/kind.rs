@@ -78,6 +78,20 @@ impl Shape {
         self.0 & other.0 == other.0
     }
 
+    /// How a word is written, what stands around it aside.
+    pub(super) fn of(word: &str) -> Shape {
+        let mut shape = Shape::default();
+        let mut letters = word.chars();
+        if letters.next().is_some_and(char::is_uppercase) {
+            shape.set(Shape::CAPITAL);
+            let mut rest = letters.filter(|c| c.is_alphabetic()).peekable();
+            if rest.peek().is_some() && rest.all(char::is_uppercase) {
+                shape.set(Shape::UPPER);
+            }
+        }
+        shape
+    }
+
     pub(super) fn set(&mut self, other: Shape) {
         self.0 |= other.0;
     }

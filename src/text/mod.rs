@@ -6,6 +6,7 @@
 
 mod document;
 mod fold;
+mod key;
 mod kind;
 mod orthography;
 mod quotation;

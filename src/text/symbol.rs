@@ -5,6 +5,7 @@
 //! once, then only read, so that threads share it and numbers never depend on the article.
 
 use super::fold::fold;
+use super::key::Key;
 use serde::{Deserialize, Serialize};
 
 /// The number of a folded word form in one [`Vocabulary`].
@@ -26,59 +27,89 @@ impl Symbol {
     }
 }
 
-/// The folded words that the lexicons and the gazetteer hold, numbered from 1: an open-addressing hash table over one
-/// string, laid out so that it loads without being rebuilt.
+/// The folded words that the lexicons and the gazetteer hold, numbered from 1, and an open-addressing hash table over
+/// their keys.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(from = "Words", into = "Words")]
 pub struct Vocabulary {
-    letters: String,
-    ends: Vec<u32>,
+    words: Words,
     slots: Vec<Slot>,
+}
+
+/// The words in order of their numbers: what is stored of a vocabulary.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Words {
+    letters: String,
+    /// By number: where the word's letters end.
+    ends: Vec<u32>,
+    /// By number: the word's marks.
+    marks: Vec<Marks>,
     /// How many marks are given out.
-    marks: u8,
+    given: u8,
 }
 
-/// A place of the hash table: a word's number (0 where it is free), its length, and its first and last eight bytes. Nearly
-/// all words are no longer than these, so that one look settles them without a look at their letters.
-#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
-struct Slot {
-    head: u64,
-    tail: u64,
-    number: u32,
-    /// Lengths over 65,535 bytes all count as that; the letters tell such words apart.
-    length: u16,
-    marks: Marks,
-}
-
-impl Slot {
-    fn of(word: &[u8], number: u32) -> Slot {
-        Slot { head: head(word), tail: tail(word), number, length: short_length(word), marks: Marks::NONE }
+impl Default for Words {
+    fn default() -> Self {
+        Words { letters: String::new(), ends: vec![0], marks: vec![Marks::NONE], given: OWN_MARKS }
     }
 }
 
-fn short_length(word: &[u8]) -> u16 {
-    word.len().min(usize::from(u16::MAX)) as u16
+impl Words {
+    fn word(&self, number: usize) -> &str {
+        match number {
+            0 => "",
+            _ => &self.letters[self.ends[number - 1] as usize..self.ends[number] as usize],
+        }
+    }
 }
 
-/// A word on its way to its slot: what tells it apart, and where it may stand.
+/// A place of the hash table: a word's key, marks and number (0 where it is free).
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Query {
+struct Slot {
     head: u64,
     tail: u64,
-    /// The low bits of its hash; a table has fewer places than that.
-    place: u32,
+    marks: Marks,
+    number: u32,
     length: u16,
 }
 
-/// What rooms above have marked a word with: one bit each for some kinds of knowledge, so that a word which nothing is
-/// known of is passed over without a look. Their meaning is theirs.
+impl Slot {
+    fn of(key: Key, number: u32, marks: Marks) -> Slot {
+        Slot { head: key.head, tail: key.tail, length: key.length, number, marks }
+    }
+
+    fn is(&self, key: Key) -> bool {
+        self.head == key.head && self.tail == key.tail && self.length == key.length
+    }
+
+    fn entry(&self) -> (Symbol, Marks) {
+        (Symbol(self.number), self.marks)
+    }
+}
+
+/// What rooms above have marked a word with: one bit each for some kinds of knowledge, so that a rule which asks for them
+/// need not look beyond the token. Their meaning is theirs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Marks(u16);
+pub struct Marks(u64);
+
+/// How many marks, the lowest bits, rooms above give out themselves.
+const OWN_MARKS: u8 = 32;
 
 impl Marks {
     /// No mark.
     pub const NONE: Marks = Marks(0);
     /// Every mark.
-    pub const ALL: Marks = Marks(u16::MAX);
+    pub const ALL: Marks = Marks(u64::MAX);
+
+    /// The marks of these bits, which the caller gives out itself.
+    pub const fn own(bits: u32) -> Marks {
+        Marks(bits as u64)
+    }
+
+    /// The bits of the marks that rooms above gave out themselves.
+    pub const fn own_bits(self) -> u32 {
+        self.0 as u32
+    }
 
     /// Does it share a mark with `other`?
     pub fn any(self, other: Marks) -> bool {
@@ -93,14 +124,29 @@ impl Marks {
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        Vocabulary { letters: String::new(), ends: vec![0], slots: vec![Slot::default(); 16], marks: 0 }
+        Words::default().into()
+    }
+}
+
+impl From<Words> for Vocabulary {
+    fn from(words: Words) -> Vocabulary {
+        let size = (words.ends.len() * 2).next_power_of_two().max(16);
+        let mut vocabulary = Vocabulary { words, slots: Vec::new() };
+        vocabulary.fill(size);
+        vocabulary
+    }
+}
+
+impl From<Vocabulary> for Words {
+    fn from(vocabulary: Vocabulary) -> Words {
+        vocabulary.words
     }
 }
 
 impl Vocabulary {
     /// How many symbols there are, the unknown one included: one more than the largest index.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.words.ends.len()
     }
 
     /// Does it hold no word?
@@ -110,10 +156,7 @@ impl Vocabulary {
 
     /// The folded form of a symbol; empty for the unknown one.
     pub fn word(&self, symbol: Symbol) -> &str {
-        match symbol.index() {
-            0 => "",
-            i => &self.letters[self.ends[i - 1] as usize..self.ends[i] as usize],
-        }
+        self.words.word(symbol.index())
     }
 
     /// The symbol of a word as written, whatever its case, accents or kind of apostrophe.
@@ -124,63 +167,71 @@ impl Vocabulary {
     /// The symbol of a word as written, and its marks.
     pub fn look_up(&self, word: &str) -> (Symbol, Marks) {
         fold(word, |folded| match self.find(folded) {
-            Ok(place) => (Symbol(self.slots[place].number), self.slots[place].marks),
-            Err(_) => (Symbol::UNKNOWN, Marks::NONE),
+            Ok(place) => self.slots[place].entry(),
+            Err(_) => Slot::default().entry(),
         })
     }
 
-    /// The place where the search for a word as written begins.
-    pub(super) fn query(&self, word: &str) -> Query {
-        fold(word, |folded| {
-            let (head, tail) = (head(folded), tail(folded));
-            Query { head, tail, place: hash(folded, head) as u32, length: short_length(folded) }
-        })
+    /// The symbol of a word that its key holds whole, and its marks.
+    pub(super) fn get(&self, key: Key) -> (Symbol, Marks) {
+        self.search(key, key.hash())
     }
 
-    /// Answers queries with symbol and marks; nothing where one look does not settle it, and the word must be looked up
-    /// by itself. The table is larger than the near caches, so all slots are fetched before the first one is judged:
-    /// the fetches then wait side by side instead of one after the other.
-    pub(super) fn answer<const N: usize>(&self, queries: &[Query; N]) -> [Option<(Symbol, Marks)>; N] {
+    /// The symbols of words that their keys hold whole, and their marks. The table is larger than the near caches, so
+    /// all slots are fetched before the first one is judged: the fetches then wait side by side instead of one after the
+    /// other.
+    pub(super) fn get_all<const N: usize>(&self, keys: &[Key; N]) -> [(Symbol, Marks); N] {
         let mask = self.slots.len() - 1;
-        let slots = queries.map(|query| self.slots[query.place as usize & mask]);
-        std::array::from_fn(|i| {
-            let (slot, query) = (slots[i], queries[i]);
-            if slot.number == 0 {
-                return Some((Symbol::UNKNOWN, Marks::NONE));
-            }
-            let same = slot.head == query.head && slot.tail == query.tail && slot.length == query.length;
-            (same && usize::from(query.length) <= 2 * HEAD).then_some((Symbol(slot.number), slot.marks))
+        let slots = keys.map(|key| self.slots[key.hash() & mask]);
+        std::array::from_fn(|i| match slots[i] {
+            slot if slot.number == 0 || slot.is(keys[i]) => slot.entry(),
+            _ => self.search(keys[i], keys[i].hash() + 1),
         })
+    }
+
+    /// Looks for a key from a place on.
+    fn search(&self, key: Key, mut place: usize) -> (Symbol, Marks) {
+        debug_assert!(key.is_whole());
+        let mask = self.slots.len() - 1;
+        loop {
+            let slot = &self.slots[place & mask];
+            if slot.number == 0 || slot.is(key) {
+                return slot.entry();
+            }
+            place = place.wrapping_add(1);
+        }
     }
 
     /// A mark that nobody has yet. When all are given out, one that every word carries.
     pub fn new_mark(&mut self) -> Marks {
-        if u32::from(self.marks) == u16::BITS {
+        if u32::from(self.words.given) == u64::BITS {
             return Marks::ALL;
         }
-        self.marks += 1;
-        Marks(1 << (self.marks - 1))
+        self.words.given += 1;
+        Marks(1 << (self.words.given - 1))
     }
 
     /// Marks a word.
     pub fn mark(&mut self, symbol: Symbol, marks: Marks) {
-        let word = self.word(symbol).to_owned();
-        if let Ok(place) = self.find(word.as_bytes()) {
-            self.slots[place].marks = Marks(self.slots[place].marks.0 | marks.0);
+        if let Ok(place) = self.find(self.word(symbol).as_bytes()) {
+            let marks = self.slots[place].marks.or(marks);
+            self.slots[place].marks = marks;
+            self.words.marks[symbol.index()] = marks;
         }
     }
 
     /// The symbol of a word as written, added where it is new.
     pub fn intern(&mut self, word: &str) -> Symbol {
         fold(word, |folded| match self.find(folded) {
-            Ok(place) => Symbol(self.slots[place].number),
+            Ok(place) => self.slots[place].entry().0,
             Err(place) => {
-                let number = self.ends.len() as u32;
-                self.letters.push_str(std::str::from_utf8(folded).expect("folding keeps UTF-8"));
-                self.ends.push(self.letters.len() as u32);
-                self.slots[place] = Slot::of(folded, number);
-                if self.ends.len() * 2 > self.slots.len() {
-                    self.grow();
+                let number = self.words.ends.len() as u32;
+                self.words.letters.push_str(std::str::from_utf8(folded).expect("folding keeps UTF-8"));
+                self.words.ends.push(self.words.letters.len() as u32);
+                self.words.marks.push(Marks::NONE);
+                self.slots[place] = Slot::of(Key::of(folded), number, Marks::NONE);
+                if self.words.ends.len() * 2 > self.slots.len() {
+                    self.fill(self.slots.len() * 2);
                 }
                 Symbol(number)
             }
@@ -190,76 +241,30 @@ impl Vocabulary {
     /// The place of a folded word, or the free place where it would stand.
     fn find(&self, folded: &[u8]) -> Result<usize, usize> {
         let mask = self.slots.len() - 1;
-        let (head, tail) = (head(folded), tail(folded));
-        let mut place = hash(folded, head) as usize & mask;
+        let key = Key::of(folded);
+        let mut place = key.hash() & mask;
         loop {
-            let slot = self.slots[place];
+            let slot = &self.slots[place];
             if slot.number == 0 {
                 return Err(place);
             }
-            if slot.head == head
-                && slot.tail == tail
-                && slot.length == short_length(folded)
-                && (folded.len() <= 2 * HEAD || self.ends_alike(slot, folded))
-            {
+            // Beyond what a key holds, the letters tell.
+            if slot.is(key) && (key.is_whole() || self.words.word(slot.number as usize).as_bytes() == folded) {
                 return Ok(place);
             }
             place = (place + 1) & mask;
         }
     }
 
-    /// Is what stands between head and tail of a long word the same?
-    fn ends_alike(&self, slot: Slot, folded: &[u8]) -> bool {
-        self.word(Symbol(slot.number)).as_bytes() == folded
-    }
-
-    fn grow(&mut self) {
-        let size = self.slots.len() * 2;
-        for slot in std::mem::replace(&mut self.slots, vec![Slot::default(); size]) {
-            if slot.number != 0 {
-                let place =
-                    self.find(self.word(Symbol(slot.number)).as_bytes()).expect_err("each word stands in it once");
-                self.slots[place] = slot;
-            }
+    /// Fills a table of a size, a power of two, with the words.
+    fn fill(&mut self, size: usize) {
+        self.slots = vec![Slot::default(); size];
+        for number in 1..self.len() {
+            let word = self.words.word(number).as_bytes();
+            let place = self.find(word).expect_err("each word stands in it once");
+            self.slots[place] = Slot::of(Key::of(word), number as u32, self.words.marks[number]);
         }
     }
-}
-
-/// How many bytes at either end of a word its slot holds.
-const HEAD: usize = 8;
-
-/// The first eight bytes of a word as a number, zeros behind a shorter one.
-fn head(word: &[u8]) -> u64 {
-    let n = word.len();
-    let four = |at: usize| u64::from(u32::from_le_bytes(word[at..at + 4].try_into().expect("four bytes")));
-    match n {
-        0 => 0,
-        1..=3 => word.iter().rev().fold(0, |head, &byte| head << 8 | u64::from(byte)),
-        4..=7 => four(0) | (four(n - 4) << (8 * (n - 4))),
-        _ => u64::from_le_bytes(word[..HEAD].try_into().expect("eight bytes")),
-    }
-}
-
-/// The last eight bytes of a word that is longer, as a number.
-fn tail(word: &[u8]) -> u64 {
-    let last = word.last_chunk().filter(|_| word.len() > HEAD);
-    last.map_or(0, |&eight: &[u8; HEAD]| u64::from_le_bytes(eight))
-}
-
-/// A multiplicative hash over the head and the eight-byte words behind it, the last one read anew where it does not fill
-/// eight, with a final mix so that the low bits depend on all of them.
-fn hash(word: &[u8], head: u64) -> u64 {
-    const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
-    let n = word.len();
-    let mut state = (n as u64 ^ head).wrapping_mul(FACTOR);
-    let mut at = HEAD;
-    while at < n {
-        let from = at.min(n - HEAD);
-        let eight = u64::from_le_bytes(word[from..from + HEAD].try_into().expect("eight bytes"));
-        state = (state.rotate_left(23) ^ eight).wrapping_mul(FACTOR);
-        at += HEAD;
-    }
-    state ^ (state >> 32)
 }
 
 #[cfg(test)]

@@ -4,9 +4,9 @@
 //! and contracted endings (`'s`, `n't`) are tokens of their own; hyphens split words; an acronym (`U.S.`), an initial
 //! (`W.`) and a listed abbreviation keep their period.
 
-use super::fold::is_invisible;
+use super::fold::{fold, is_invisible};
+use super::key::{Key, Run};
 use super::kind::{Kind, Mark, Shape, Side};
-use super::symbol::Query;
 use super::{Marks, Orthography, Span, Symbol, Vocabulary};
 
 /// The smallest unit that rules see: a word, a number or a mark.
@@ -50,8 +50,8 @@ pub(super) fn tokenise(text: &str, orthography: &Orthography, vocabulary: &Vocab
         vocabulary,
         tokens,
         before: Shape::default(),
-        queries: [Query::default(); BATCH],
-        waiting: [(0, Span::new(0, 0)); BATCH],
+        keys: [Key::default(); BATCH],
+        waiting: [0; BATCH],
         count: 0,
     };
     let mut at = 0;
@@ -76,9 +76,9 @@ struct Cutter<'t, 'o> {
     /// What stands between the last token and the place read now.
     before: Shape,
     /// The words not yet looked up, `count` of them.
-    queries: [Query; BATCH],
-    /// For each, the index of its token and the bytes to look up.
-    waiting: [(u32, Span); BATCH],
+    keys: [Key; BATCH],
+    /// For each, the index of its token.
+    waiting: [u32; BATCH],
     count: usize,
 }
 
@@ -87,8 +87,10 @@ impl Cutter<'_, '_> {
     fn step(&mut self, at: usize) -> usize {
         let byte = self.bytes[at];
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' => self.word(at),
-            b' ' | b'\t' | b'\x0b' | b'\x0c' | b'\n' | b'\r' => self.space(at),
+            b'a'..=b'z' | b'A'..=b'Z' => self.ascii_word(at),
+            b' ' | b'\t' | b'\x0b' | b'\x0c' => self.gap(at + 1, 0),
+            b'\n' => self.gap(at + 1, 1),
+            b'\r' => self.gap(at + 1, usize::from(self.bytes.get(at + 1) != Some(&b'\n'))),
             b'0'..=b'9' => self.number(at),
             b'.' if self.bytes[at..].starts_with(b"...") => {
                 let end = self.run(at, |b| b == b'.');
@@ -119,19 +121,8 @@ impl Cutter<'_, '_> {
         self.text[at..].chars().next()
     }
 
-    fn space(&mut self, at: usize) -> usize {
-        let end = self.run(at, |b| b.is_ascii_whitespace() || b == b'\x0b');
-        let run = &self.bytes[at..end];
-        let lines = run
-            .iter()
-            .enumerate()
-            .filter(|&(i, &b)| b == b'\n' || b == b'\r' && run.get(i + 1) != Some(&b'\n'))
-            .count();
-        self.gap(lines);
-        end
-    }
-
-    fn gap(&mut self, lines: usize) {
+    /// White space that ends at `end` and breaks so many lines.
+    fn gap(&mut self, end: usize, lines: usize) -> usize {
         if lines >= 2 || lines == 1 && self.before.has(Shape::LINE) {
             self.before.set(Shape::BLANK);
         }
@@ -139,6 +130,7 @@ impl Cutter<'_, '_> {
             self.before.set(Shape::LINE);
         }
         self.before.set(Shape::SPACED);
+        end
     }
 
     fn push(&mut self, kind: Kind, start: usize, end: usize) -> usize {
@@ -150,10 +142,37 @@ impl Cutter<'_, '_> {
         self.before = Shape::default();
         let (symbol, marks) = word;
         self.tokens.push(Token { span: Span::new(start, end), symbol, marks, kind, shape });
+        end
+    }
+
+    /// A token whose word is looked up with the next batch.
+    #[inline]
+    fn push_key(&mut self, kind: Kind, start: usize, end: usize, key: Key, shape: Shape) -> usize {
         if self.count == BATCH {
             self.look_up_waiting();
         }
-        end
+        self.keys[self.count] = key;
+        self.waiting[self.count] = self.tokens.len() as u32;
+        self.count += 1;
+        self.push_symbol(kind, start, end, UNKNOWN, shape)
+    }
+
+    /// A token that is looked up as `word`.
+    fn push_word(&mut self, kind: Kind, start: usize, end: usize, word: &str, shape: Shape) -> usize {
+        let key = fold(word, Key::of);
+        if key.is_whole() {
+            return self.push_key(kind, start, end, key, shape);
+        }
+        self.push_symbol(kind, start, end, self.vocabulary.look_up(word), shape)
+    }
+
+    fn look_up_waiting(&mut self) {
+        let found = self.vocabulary.get_all(&self.keys);
+        for (&token, found) in self.waiting[..self.count].iter().zip(found) {
+            let token = &mut self.tokens[token as usize];
+            (token.symbol, token.marks) = found;
+        }
+        self.count = 0;
     }
 
     fn mark(&mut self, start: usize, end: usize, single: bool, side: Side) -> usize {
@@ -181,9 +200,7 @@ impl Cutter<'_, '_> {
     /// `@name` and `#topic` are words.
     fn handle(&mut self, at: usize) -> usize {
         let end = self.run(at + 1, |b| b.is_ascii_alphanumeric() || b == b'_');
-        let shape = self.shape(at + 1, end);
-        self.look_up_later(at + 1, end);
-        self.push_symbol(Kind::Word, at, end, UNKNOWN, shape)
+        self.push_word(Kind::Word, at, end, &self.text[at + 1..end], Shape::of(&self.text[at + 1..end]))
     }
 
     fn number(&mut self, at: usize) -> usize {
@@ -195,8 +212,7 @@ impl Cutter<'_, '_> {
             end = self.run(end + 1, |b| b.is_ascii_digit());
         }
         end = self.run(end, |b| b.is_ascii_alphabetic());
-        self.look_up_later(at, end);
-        self.push(Kind::Number, at, end)
+        self.push_word(Kind::Number, at, end, &self.text[at..end], Shape::default())
     }
 
     /// The end of the letters that start at `at`: alphabetic characters, the marks that combine with them, digits after
@@ -229,6 +245,36 @@ impl Cutter<'_, '_> {
         }
     }
 
+    /// A word that begins with an ASCII letter. Nearly all are a run of few letters with nothing behind it that might
+    /// belong to it: those are settled here.
+    #[inline]
+    fn ascii_word(&mut self, at: usize) -> usize {
+        let Some(run) = Run::read(self.bytes, at) else { return self.word(at) };
+        let end = at + run.length;
+        match self.bytes.get(end) {
+            Some(b'.') if run.length > 1 => {
+                let abbreviation = run.key.with(b'.').map(|key| self.vocabulary.get(key));
+                match abbreviation.filter(|&(symbol, _)| self.is_abbreviation(symbol)) {
+                    Some(found) => self.push_abbreviation(at, end, found),
+                    None => self.push_key(Kind::Word, at, end, run.key, run.shape),
+                }
+            }
+            Some(b'.' | b'\'' | b':' | 0x80..) => self.word(at),
+            _ => self.push_key(Kind::Word, at, end, run.key, run.shape),
+        }
+    }
+
+    fn is_abbreviation(&self, symbol: Symbol) -> bool {
+        symbol.is_known() && self.orthography.abbreviation(symbol).is_some()
+    }
+
+    /// The abbreviation whose period stands at `end`.
+    fn push_abbreviation(&mut self, at: usize, end: usize, found: (Symbol, Marks)) -> usize {
+        let mut shape = Shape::of(&self.text[at..end]);
+        shape.set(Shape::PERIOD);
+        self.push_symbol(Kind::Word, at, end + 1, found, shape)
+    }
+
     fn word(&mut self, at: usize) -> usize {
         let mut end = self.letters(at);
         if end == at {
@@ -242,7 +288,7 @@ impl Cutter<'_, '_> {
             }
             let initial = last == end + 1 && self.bytes[at].is_ascii_uppercase() && self.followed_by_capital(last);
             if last > end + 1 || initial {
-                return self.push_word(at, last, Shape::PERIOD);
+                return self.push_letters(at, last, Shape::PERIOD);
             }
         }
         if self.bytes.get(end) == Some(&b':') && self.bytes[end..].starts_with(b"://") {
@@ -263,21 +309,19 @@ impl Cutter<'_, '_> {
             }
             if let Some(split) = self.clitic(at, end, width, next) {
                 if split > at {
-                    self.push_word(at, split, Shape::default());
+                    self.push_letters(at, split, Shape::default());
                 }
-                return self.push_word(split, next, if split > at { Shape::CLITIC } else { Shape::default() });
+                return self.push_letters(split, next, if split > at { Shape::CLITIC } else { Shape::default() });
             }
             end = next;
         }
         if self.bytes.get(end) == Some(&b'.') {
-            let symbol = self.vocabulary.look_up(&self.text[at..=end]);
-            if symbol.0.is_known() && self.orthography.abbreviation(symbol.0).is_some() {
-                let mut shape = self.shape(at, end);
-                shape.set(Shape::PERIOD);
-                return self.push_symbol(Kind::Word, at, end + 1, symbol, shape);
+            let found = self.vocabulary.look_up(&self.text[at..=end]);
+            if self.is_abbreviation(found.0) {
+                return self.push_abbreviation(at, end, found);
             }
         }
-        self.push_word(at, end, Shape::default())
+        self.push_letters(at, end, Shape::default())
     }
 
     /// Where the clitic begins that ends the word `at..next`, whose apostrophe of `width` bytes stands at `apostrophe`.
@@ -295,56 +339,10 @@ impl Cutter<'_, '_> {
         self.bytes.get(at) == Some(&b' ') && self.char_at(at + 1).is_some_and(char::is_uppercase)
     }
 
-    fn push_word(&mut self, start: usize, end: usize, more: Shape) -> usize {
-        let mut shape = self.shape(start, end);
+    fn push_letters(&mut self, start: usize, end: usize, more: Shape) -> usize {
+        let mut shape = Shape::of(&self.text[start..end]);
         shape.set(more);
-        self.look_up_later(start, end);
-        self.push_symbol(Kind::Word, start, end, UNKNOWN, shape)
-    }
-
-    /// Has the next token's word, which stands at `start..end`, looked up with the next batch.
-    fn look_up_later(&mut self, start: usize, end: usize) {
-        self.queries[self.count] = self.vocabulary.query(&self.text[start..end]);
-        self.waiting[self.count] = (self.tokens.len() as u32, Span::new(start, end));
-        self.count += 1;
-    }
-
-    fn look_up_waiting(&mut self) {
-        let answers = self.vocabulary.answer(&self.queries);
-        for (&(token, span), answer) in self.waiting[..self.count].iter().zip(answers) {
-            let token = &mut self.tokens[token as usize];
-            (token.symbol, token.marks) = answer.unwrap_or_else(|| self.vocabulary.look_up(span.of(self.text)));
-        }
-        self.count = 0;
-    }
-
-    fn shape(&self, start: usize, end: usize) -> Shape {
-        let mut shape = Shape::default();
-        let word = &self.bytes[start..end];
-        if word[0].is_ascii_lowercase() {
-            return shape;
-        }
-        if word.is_ascii() {
-            if word[0].is_ascii_uppercase() {
-                shape.set(Shape::CAPITAL);
-                if word.len() > 1
-                    && !word.iter().any(u8::is_ascii_lowercase)
-                    && word[1..].iter().any(u8::is_ascii_uppercase)
-                {
-                    shape.set(Shape::UPPER);
-                }
-            }
-            return shape;
-        }
-        let mut letters = self.text[start..end].chars().filter(|c| c.is_alphabetic());
-        if letters.next().is_some_and(char::is_uppercase) {
-            shape.set(Shape::CAPITAL);
-            let mut rest = letters.peekable();
-            if rest.peek().is_some() && rest.all(char::is_uppercase) {
-                shape.set(Shape::UPPER);
-            }
-        }
-        shape
+        self.push_word(Kind::Word, start, end, &self.text[start..end], shape)
     }
 
     /// A character outside ASCII.
@@ -365,18 +363,9 @@ impl Cutter<'_, '_> {
             '。' | '！' | '？' => self.push(Kind::Stop, at, end),
             '，' => self.push(Kind::Comma, at, end),
             '：' => self.push(Kind::Colon, at, end),
-            '\u{2028}' | '\u{85}' => {
-                self.gap(1);
-                end
-            }
-            '\u{2029}' => {
-                self.gap(2);
-                end
-            }
-            c if c.is_whitespace() => {
-                self.gap(0);
-                end
-            }
+            '\u{2028}' | '\u{85}' => self.gap(end, 1),
+            '\u{2029}' => self.gap(end, 2),
+            c if c.is_whitespace() => self.gap(end, 0),
             c if is_invisible(c) => end,
             c if c.is_alphabetic() => self.word(at),
             c if c.is_numeric() => self.push(Kind::Number, at, end),
