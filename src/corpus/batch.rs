@@ -11,6 +11,9 @@ use rayon::prelude::*;
 const CHUNK_ARTICLES: usize = 512;
 const CHUNK_BYTES: usize = 8 << 20;
 
+/// How many times as long as its text an article's record mostly is, at most.
+const RECORD_PER_TEXT: usize = 5;
+
 /// Reads many articles with one engine.
 pub struct Batch<'e> {
     engine: &'e Engine,
@@ -99,7 +102,7 @@ impl<'e> Batch<'e> {
             Body::Text(text) => Article::from_text(text.as_str()),
         };
         let place = item.line.map_or_else(|| item.file.clone(), |line| format!("{}:{line}", item.file));
-        let mut rendered = Rendered::default();
+        let mut rendered = Rendered::with_capacity(RECORD_PER_TEXT * article.text.as_ref().map_or(0, |t| t.len()));
         record::compose(self.engine, &article, &place, &self.settings, |record| {
             counts.bytes = article.text.as_ref().map_or(0, |text| text.len() as u64);
             counts.skipped = u64::from(record.skipped.is_some());

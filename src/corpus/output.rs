@@ -23,6 +23,13 @@ pub struct Rendered {
     pub speakers: Vec<(Pairing, Tally)>,
 }
 
+impl Rendered {
+    /// Nothing yet, with room for a record of that many bytes.
+    pub fn with_capacity(bytes: usize) -> Rendered {
+        Rendered { main: Vec::with_capacity(bytes), ..Rendered::default() }
+    }
+}
+
 /// Takes readings in input order. `render` is called on many threads, the rest on one.
 pub trait Sink: Sync {
     /// A record as bytes.

@@ -21,12 +21,19 @@ impl ActorId {
 pub struct Actor<'g> {
     /// `country:USA`, `person:dmitry-peskov`, `organisation:nato`.
     pub id: &'g str,
-    /// What it is.
-    pub kind: ActorKind,
     /// The name that records show.
     pub name: &'g str,
     /// The Wikidata item, such as `Q30`; empty where unknown.
     pub qid: &'g str,
+    /// What else is known.
+    pub traits: Traits,
+}
+
+/// What is known of an actor beside its names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Traits {
+    /// What it is.
+    pub kind: ActorKind,
     /// A country's own code; an organisation's home country. A person's country depends on the date: see
     /// [`super::Gazetteer::country_of`].
     pub iso3: Option<Iso3>,
@@ -60,22 +67,21 @@ pub(super) struct Actors {
 struct Record {
     /// Where id, name and item end in `letters`; the id starts where the record before ends.
     ends: [u32; 3],
-    kind: ActorKind,
-    iso3: Option<Iso3>,
-    gender: Gender,
-    famous: bool,
-    given: Symbol,
+    traits: Traits,
 }
 
 impl Actors {
     /// Appends an actor, whose id must come behind all ids so far.
     pub(super) fn push(&mut self, actor: Actor) {
-        let Actor { kind, iso3, gender, famous, given, .. } = actor;
         let ends = [actor.id, actor.name, actor.qid].map(|text| {
             self.letters.push_str(text);
             self.letters.len() as u32
         });
-        self.records.push(Record { ends, kind, iso3, gender, famous, given });
+        self.records.push(Record { ends, traits: actor.traits });
+    }
+
+    pub(super) fn traits(&self, id: ActorId) -> &Traits {
+        &self.records[id.index()].traits
     }
 
     pub(super) fn get(&self, id: ActorId) -> Actor<'_> {
@@ -85,13 +91,9 @@ impl Actors {
         let [id_end, name_end, qid_end] = record.ends;
         Actor {
             id: text(start, id_end),
-            kind: record.kind,
             name: text(id_end, name_end),
             qid: text(name_end, qid_end),
-            iso3: record.iso3,
-            gender: record.gender,
-            famous: record.famous,
-            given: record.given,
+            traits: record.traits,
         }
     }
 
@@ -166,16 +168,14 @@ mod tests {
     #[test]
     fn actors_are_found_by_their_ids() {
         let mut actors = Actors::default();
-        let of = |id, name| Actor {
-            id,
+        let traits = Traits {
             kind: ActorKind::Country,
-            name,
-            qid: "",
             iso3: None,
             gender: Gender::Unknown,
             famous: false,
             given: Symbol::UNKNOWN,
         };
+        let of = |id, name| Actor { id, name, qid: "", traits };
         for id in ["country:ARD", "country:BEL", "country:NOV"] {
             actors.push(of(id, &id[8..]));
         }

@@ -1,6 +1,6 @@
 //! From the actor tables to the gazetteer.
 
-use super::actor::{Actor, ActorId, ActorKind, Actors, Iso3};
+use super::actor::{Actor, ActorId, ActorKind, Actors, Iso3, Traits};
 use super::naming::{Casing, How, Naming, REQUIRES, Requires, Rule};
 use super::office::Terms;
 use super::{Date, Gazetteer};
@@ -36,13 +36,9 @@ struct Compiler<'a> {
 
 /// What a row says of an actor, before it has a number.
 struct Draft {
-    kind: ActorKind,
     name: String,
     qid: String,
-    iso3: Option<Iso3>,
-    gender: Gender,
-    famous: bool,
-    given: Symbol,
+    traits: Traits,
 }
 
 impl Gazetteer {
@@ -69,7 +65,15 @@ impl Gazetteer {
         for (phrase, namings) in named {
             names.extend(namings.into_iter().map(|naming| (phrase.clone(), naming)));
         }
-        Ok(Gazetteer { actors, names: names.build(vocabulary), rules, terms })
+        let context_mark = vocabulary.new_mark();
+        for &symbol in rules.iter().flat_map(|rule| &rule.words).flatten() {
+            vocabulary.mark(symbol, context_mark);
+        }
+        let code = |id: ActorId| actors.traits(id).iso3.filter(|_| actors.traits(id).kind == ActorKind::Country);
+        let mut countries: Vec<(Iso3, ActorId)> = actors.ids().filter_map(|id| Some((code(id)?, id))).collect();
+        countries.sort_unstable();
+        let names = names.build(vocabulary);
+        Ok(Gazetteer { actors, countries, names, rules, context_mark, terms })
     }
 }
 
@@ -82,13 +86,9 @@ impl Compiler<'_> {
             None => Ok(()),
         };
         let body = |kind, name: &str, qid: &str, iso3| Draft {
-            kind,
             name: name.to_owned(),
             qid: qid.to_owned(),
-            iso3,
-            gender: Gender::Neuter,
-            famous: false,
-            given: Symbol::UNKNOWN,
+            traits: Traits { kind, iso3, gender: Gender::Neuter, famous: false, given: Symbol::UNKNOWN },
         };
         self.tables.get("countries")?.each(["iso3", "name", "qid"], |_, [iso3, name, qid]| {
             add(country_id(iso3), body(ActorKind::Country, name, qid, Some(code(iso3)?)))
@@ -105,12 +105,13 @@ impl Compiler<'_> {
                 let gender =
                     one_of(gender, "gender", &[("m", Gender::Male), ("f", Gender::Female), ("", Gender::Unknown)])?;
                 let famous = one_of(famous, "famous", &[("yes", true), ("", false)])?;
-                add(person_id(id), Draft { gender, famous, given, ..body(ActorKind::Person, name, qid, None) })
+                let mut person = body(ActorKind::Person, name, qid, None);
+                person.traits = Traits { gender, famous, given, ..person.traits };
+                add(person_id(id), person)
             },
         )?;
         for (id, draft) in &drafts {
-            let Draft { kind, iso3, gender, famous, given, .. } = *draft;
-            self.actors.push(Actor { id, kind, name: &draft.name, qid: &draft.qid, iso3, gender, famous, given });
+            self.actors.push(Actor { id, name: &draft.name, qid: &draft.qid, traits: draft.traits });
         }
         Ok(())
     }
@@ -222,7 +223,7 @@ impl Compiler<'_> {
             };
             let form_words = phrase(form, orthography, self.vocabulary);
             let plain = self.names.get(&form_words).into_iter().flatten().find(|naming| naming.actor == actor);
-            let how = match actor.map(|actor| self.actors.get(actor).kind) {
+            let how = match actor.map(|actor| self.actors.traits(actor).kind) {
                 _ if plain.is_some() => plain.expect("just seen").how,
                 Some(ActorKind::Person) => How::Surname,
                 _ => How::Name,

@@ -9,13 +9,13 @@ mod date;
 mod naming;
 mod office;
 
-pub use actor::{Actor, ActorId, ActorKind, Iso3};
+pub use actor::{Actor, ActorId, ActorKind, Iso3, Traits};
 pub use date::Date;
 pub use naming::{Casing, How, Naming, REQUIRES, Requires, Rule};
 pub use office::{Office, Term};
 
 use crate::lexicon::Phrasebook;
-use crate::text::Symbol;
+use crate::text::{Marks, Symbol};
 use actor::Actors;
 use office::Terms;
 use serde::{Deserialize, Serialize};
@@ -24,8 +24,11 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Gazetteer {
     actors: Actors,
+    /// Sorted.
+    countries: Vec<(Iso3, ActorId)>,
     names: Phrasebook<Naming>,
     rules: Vec<Rule>,
+    context_mark: Marks,
     terms: Terms,
 }
 
@@ -35,6 +38,11 @@ impl Gazetteer {
         self.actors.get(id)
     }
 
+    /// What is known of an actor beside its names.
+    pub fn traits(&self, id: ActorId) -> &Traits {
+        self.actors.traits(id)
+    }
+
     /// An actor by id, such as `country:USA`.
     pub fn find(&self, id: &str) -> Option<ActorId> {
         self.actors.find(id)
@@ -42,7 +50,7 @@ impl Gazetteer {
 
     /// A country by code.
     pub fn country(&self, iso3: Iso3) -> Option<ActorId> {
-        self.find(&compile::country_id(iso3.as_str()))
+        self.countries.binary_search_by_key(&iso3, |&(code, _)| code).ok().map(|i| self.countries[i].1)
     }
 
     /// The numbers of all actors.
@@ -58,6 +66,11 @@ impl Gazetteer {
     /// The condition of a [`Naming`].
     pub fn rule(&self, index: u16) -> &Rule {
         &self.rules[index as usize]
+    }
+
+    /// What the words of conditions' phrases are marked with, and hardly any others.
+    pub fn context_mark(&self) -> Marks {
+        self.context_mark
     }
 
     /// The terms of office of a person, in order of their start.
@@ -83,10 +96,9 @@ impl Gazetteer {
     /// The country an actor belongs to at a date: a country's own code, an organisation's home, or that of the office a
     /// person holds then (or held last, where the date is unknown or none is held).
     pub fn country_of(&self, id: ActorId, date: Option<Date>) -> Option<Iso3> {
-        let actor = self.actor(id);
-        match actor.kind {
-            ActorKind::Person => self.term_at(id, date).and_then(|term| self.actor(term.holder).iso3),
-            _ => actor.iso3,
+        match self.traits(id) {
+            Traits { kind: ActorKind::Person, .. } => self.traits(self.term_at(id, date)?.holder).iso3,
+            own => own.iso3,
         }
     }
 

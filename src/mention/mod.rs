@@ -94,11 +94,11 @@ impl Finder<'_, '_> {
     fn decide(&mut self, candidate: &Candidate) -> Option<Mention> {
         let (actor, how, confidence) = self.reading(candidate)?;
         let mut tokens = candidate.tokens;
-        if self.gazetteer().actor(actor).kind != ActorKind::Person && place::in_dateline(self.words, tokens) {
+        if self.gazetteer().traits(actor).kind != ActorKind::Person && place::in_dateline(self.words, tokens) {
             return None;
         }
         // A person may be called by given names or initials that the gazetteer does not list.
-        if self.gazetteer().actor(actor).kind == ActorKind::Person
+        if self.gazetteer().traits(actor).kind == ActorKind::Person
             && let Before::Given(start) = candidate.before
             && self.is_given_of(start, actor)
         {

@@ -64,7 +64,7 @@ fn is_other_name(words: Words, first: usize, start: usize) -> bool {
                 naming.how != How::Surname
                     && naming
                         .actor
-                        .is_some_and(|actor| words.knowledge.gazetteer.actor(actor).kind != ActorKind::Person)
+                        .is_some_and(|actor| words.knowledge.gazetteer.traits(actor).kind != ActorKind::Person)
             })
     })
 }
@@ -93,7 +93,7 @@ impl Finder<'_, '_> {
 
     /// Is the word at `at` a person's given name?
     pub(super) fn is_given_of(&self, at: usize, person: ActorId) -> bool {
-        self.words.symbol(at).is_known() && self.gazetteer().actor(person).given == self.words.symbol(at)
+        self.words.symbol(at).is_known() && self.gazetteer().traits(person).given == self.words.symbol(at)
     }
 
     /// Does the name go on behind the surname, so that it is somebody's or something's else (`Kim Yo-jong`, `Obama
@@ -133,7 +133,7 @@ impl Finder<'_, '_> {
             let held = match office {
                 Some(_) => gazetteer.holds(person, office, date),
                 None if honorific || country.is_some() => gazetteer.holds(person, None, date),
-                None => gazetteer.actor(person).famous && gazetteer.holds(person, None, date),
+                None => gazetteer.traits(person).famous && gazetteer.holds(person, None, date),
             };
             held && at_home(person)
         };
@@ -159,7 +159,7 @@ impl Finder<'_, '_> {
                 let found = self.gazetteer().names().longest(words.tokens(), at)?;
                 let country = found.entries.iter().find_map(|naming| {
                     naming.actor.filter(|&actor| {
-                        naming.how != How::Surname && self.gazetteer().actor(actor).kind == ActorKind::Country
+                        naming.how != How::Surname && self.gazetteer().traits(actor).kind == ActorKind::Country
                     })
                 })?;
                 (found.tokens.end as usize == name_end && words.is_capital(at)).then_some(country)
@@ -175,7 +175,7 @@ impl Finder<'_, '_> {
     /// The one of some people whose surname needs no introduction at the date.
     fn famous(&self, people: &[ActorId]) -> Option<ActorId> {
         let mut famous =
-            people.iter().copied().filter(|&person| self.gazetteer().actor(person).famous && self.has_held(person));
+            people.iter().copied().filter(|&person| self.gazetteer().traits(person).famous && self.has_held(person));
         let first = famous.next()?;
         famous.next().is_none().then_some(first)
     }

@@ -21,8 +21,8 @@ pub(super) struct Finder<'a, 't> {
     full: FxHashMap<ActorId, u32>,
     /// The last words of the full names of people whom the gazetteer does not know.
     strangers: FxHashSet<Symbol>,
-    /// By symbol: does it stand in article or title?
-    present: OnceCell<Vec<bool>>,
+    /// The words of conditions that stand in article or title.
+    present: OnceCell<FxHashSet<Symbol>>,
     /// Whether rules that need a context have it.
     contexts: FxHashMap<u16, bool>,
 }
@@ -71,7 +71,7 @@ impl<'a, 't> Finder<'a, 't> {
 
     fn note(&mut self, naming: &Naming, at: u32) {
         let Some(actor) = naming.actor else { return };
-        match (self.gazetteer().actor(actor).kind, naming.how) {
+        match (self.gazetteer().traits(actor).kind, naming.how) {
             (ActorKind::Person, How::Name) => _ = self.full.entry(actor).or_insert(at),
             (ActorKind::Country | ActorKind::Organisation, how) if how != How::Place => {
                 _ = self.countries.insert(actor)
@@ -136,9 +136,9 @@ impl<'a, 't> Finder<'a, 't> {
             How::Seat => 20,
             How::Place => 10,
         };
-        let person = self.gazetteer().actor(actor).kind == ActorKind::Person;
+        let person = self.gazetteer().traits(actor).kind == ActorKind::Person;
         kind + i16::from(person && self.gazetteer().holds(actor, None, self.context.date))
-            + i16::from(self.gazetteer().actor(actor).famous)
+            + i16::from(self.gazetteer().traits(actor).famous)
     }
 
     /// A surname whose rule is met: it still must not be part of somebody else's name.
@@ -181,7 +181,8 @@ impl<'a, 't> Finder<'a, 't> {
         match candidate.before {
             Before::Title(noun) => {
                 let office = noun.role.office.map(Office);
-                let known = office.is_some() || noun.role.kind == RoleKind::Honorific || gazetteer.actor(person).famous;
+                let known =
+                    office.is_some() || noun.role.kind == RoleKind::Honorific || gazetteer.traits(person).famous;
                 known && gazetteer.holds(person, office, self.context.date)
             }
             Before::Given(start) => self.is_given_of(start, person),
@@ -193,14 +194,11 @@ impl<'a, 't> Finder<'a, 't> {
     fn has_context(&self, rule: &Rule) -> bool {
         let documents = || std::iter::once(self.words.tokens()).chain(self.context.title.map(|title| title.tokens()));
         let present = self.present.get_or_init(|| {
-            let mut present = vec![false; self.words.knowledge.vocabulary.len()];
-            for token in documents().flatten() {
-                present[token.symbol.index()] = true;
-            }
-            present
+            let mark = self.gazetteer().context_mark();
+            documents().flatten().filter(|token| token.marks.any(mark)).map(|token| token.symbol).collect()
         });
         rule.words.iter().any(|phrase| {
-            let all = phrase.iter().all(|symbol| present[symbol.index()]);
+            let all = phrase.iter().all(|symbol| present.contains(symbol));
             let in_order = |tokens: &[crate::text::Token]| {
                 tokens
                     .windows(phrase.len())

@@ -13,7 +13,7 @@ impl Finder<'_, '_> {
     /// the role, names the one person who holds the office at the date.
     pub(super) fn with_title(&self, mention: Mention) -> Mention {
         let words = self.words;
-        if self.gazetteer().actor(mention.actor).kind == ActorKind::Person {
+        if self.gazetteer().traits(mention.actor).kind == ActorKind::Person {
             return mention;
         }
         let mut next = mention.tokens.end as usize;
@@ -49,7 +49,7 @@ impl Finder<'_, '_> {
             return false;
         }
         let found = self.gazetteer().names().longest(words.tokens(), at);
-        let person = |actor| self.gazetteer().actor(actor).kind == ActorKind::Person;
+        let person = |actor| self.gazetteer().traits(actor).kind == ActorKind::Person;
         found.is_some_and(|found| found.entries.iter().any(|naming| naming.actor.is_some_and(person)))
     }
 

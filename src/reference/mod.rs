@@ -119,9 +119,9 @@ impl Referent {
         Referent {
             name: Some(actor.name.to_owned()),
             actor: Some(id),
-            kind: ReferentKind::Known(actor.kind),
+            kind: ReferentKind::Known(actor.traits.kind),
             iso3: knowledge.gazetteer.country_of(id, date),
-            gender: actor.gender,
+            gender: actor.traits.gender,
             role: None,
             affiliation: None,
         }
