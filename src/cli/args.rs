@@ -1,5 +1,6 @@
 //! What can be typed.
 
+use clap::builder::RangedU64ValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -42,7 +43,7 @@ pub struct Batch {
     #[arg(long, short)]
     pub out: PathBuf,
     /// How many threads to use; 0 for one a core.
-    #[arg(long, default_value_t = 0)]
+    #[arg(long, default_value_t = 0, value_parser = threads())]
     pub threads: usize,
     /// Overwrite another run's output.
     #[arg(long)]
@@ -107,7 +108,7 @@ pub struct Bench {
     /// Files and folders as for `batch`; a built-in synthetic corpus where none is named.
     pub inputs: Vec<PathBuf>,
     /// The most threads to try; 0 for one a core.
-    #[arg(long, default_value_t = 0)]
+    #[arg(long, default_value_t = 0, value_parser = threads())]
     pub threads: usize,
     /// How to print it.
     #[arg(long, value_enum)]
@@ -170,4 +171,9 @@ pub enum Offsets {
     Byte,
     /// UTF-16 code units.
     Utf16,
+}
+
+/// More threads than any machine has cores for are a slip of the finger.
+fn threads() -> RangedU64ValueParser<usize> {
+    RangedU64ValueParser::new().range(0..=1024)
 }
