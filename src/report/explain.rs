@@ -161,18 +161,22 @@ impl Explainer<'_> {
             return;
         }
         for evidence in &judgement.evidence {
-            self.evidence(out, evidence);
+            self.evidence(out, evidence, judgement.weight);
         }
         let parts: Vec<String> = judgement.evidence.iter().map(|evidence| exact(evidence.contribution)).collect();
         let _ = writeln!(out, "        {} = {}", parts.join(" "), exact(judgement.score));
     }
 
-    fn evidence(&self, out: &mut String, evidence: &Evidence) {
+    /// A line of evidence: its row, its valence as shifted, and its share of the whole weight. Value by share is what it
+    /// adds; contributions are rounded so that they sum to the score.
+    fn evidence(&self, out: &mut String, evidence: &Evidence, whole: i64) {
         let (table, line) = evidence.row;
         let shifters: Vec<String> =
             evidence.shifters.iter().map(|&tokens| format!("\"{}\"", self.words(tokens))).collect();
-        let shifted =
-            if shifters.is_empty() { String::new() } else { format!(", shifted by {}", shifters.join(" and ")) };
+        let shifted = match &shifters[..] {
+            [] => String::new(),
+            shifters => format!(", shifted by {} to {}", shifters.join(" and "), signed(evidence.value)),
+        };
         let role = match evidence.frame {
             Some(FrameRole::Agent) => ", the target does it",
             Some(FrameRole::Patient) => ", the target is done to",
@@ -181,10 +185,12 @@ impl Explainer<'_> {
         };
         let _ = writeln!(
             out,
-            "        {} \"{}\" lexicons/{table}.tsv:{line}, valence {}{role}{shifted}: adds {}",
+            "        {} \"{}\" lexicons/{table}.tsv:{line}, valence {}{role}{shifted}, weight {:.2} of {:.2}: adds {}",
             if evidence.contribution < 0 { "-" } else { "+" },
             self.words(evidence.tokens),
             signed(evidence.valence),
+            millionths(evidence.weight),
+            millionths(whole),
             exact(evidence.contribution),
         );
     }
@@ -203,6 +209,10 @@ impl Explainer<'_> {
 
 fn same_kind(a: Layer, b: Layer) -> bool {
     std::mem::discriminant(&a) == std::mem::discriminant(&b)
+}
+
+fn millionths(weight: i64) -> f64 {
+    weight as f64 / 1e6
 }
 
 /// Thousandths in full: `-0.041`.

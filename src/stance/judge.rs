@@ -27,15 +27,6 @@ pub(super) struct View<'v> {
     pub(super) cuts: (i16, i16),
 }
 
-/// A weighed voice in the mean.
-struct Voice {
-    evidence: Evidence,
-    /// In millionths of the weight of a word beside the target.
-    weight: i64,
-    /// Shifted, in thousandths.
-    value: i64,
-}
-
 /// The tone of scanned words toward one target.
 pub(super) fn judge(scene: &Scene, scan: &Scan, view: &View) -> Judgement {
     let weights = scene.weights();
@@ -77,7 +68,7 @@ pub(super) fn judge(scene: &Scene, scan: &Scan, view: &View) -> Judgement {
         }
         voices.push(voice(scene, word, weight));
     }
-    voices.sort_by_key(|voice| voice.evidence.tokens);
+    voices.sort_by_key(|voice| voice.tokens);
     compose(voices, i64::from(weights.prior) * 1000, view.cuts)
 }
 
@@ -106,7 +97,7 @@ pub(super) fn overall(scene: &Scene, scan: &Scan) -> i16 {
     for word in &scan.words {
         let (weight, value) = weigh(scene, word, 1_000_000);
         total += weight;
-        sum += weight * value;
+        sum += weight * i64::from(value);
     }
     if total > 0 { round(sum, total) as i16 } else { 0 }
 }
@@ -118,36 +109,35 @@ pub(super) fn attitude(scene: &Scene, hit: &Hit) -> Judgement {
     compose(vec![voice], i64::from(weights.prior) * 1000, (weights.cold, weights.warm))
 }
 
-fn part_voice(scene: &Scene, hit: &Hit, role: FrameRole, value: i16, part: i64) -> Voice {
-    Voice {
-        evidence: Evidence {
-            tokens: hit.tokens,
-            row: ("frames", hit.line),
-            valence: value,
-            shifters: hit.shift.by.clone(),
-            frame: Some(role),
-            contribution: 0,
-        },
-        weight: i64::from(scene.weights().role) * part * hit.shift.weight / 1000,
+fn part_voice(scene: &Scene, hit: &Hit, role: FrameRole, value: i16, part: i64) -> Evidence {
+    Evidence {
+        tokens: hit.tokens,
+        row: ("frames", hit.line),
+        valence: value,
+        shifters: hit.shift.by.clone(),
+        frame: Some(role),
         value: clamp(i64::from(value) * hit.shift.factor / 1000),
+        weight: i64::from(scene.weights().role) * part * hit.shift.weight / 1000,
+        contribution: 0,
     }
 }
 
-fn voice(scene: &Scene, word: &Word, closeness: i64) -> Voice {
+fn voice(scene: &Scene, word: &Word, closeness: i64) -> Evidence {
     let (weight, value) = weigh(scene, word, closeness);
-    let evidence = Evidence {
+    Evidence {
         tokens: word.tokens,
         row: word.row,
         valence: word.valence,
         shifters: word.shift.by.clone(),
         frame: None,
+        value,
+        weight,
         contribution: 0,
-    };
-    Voice { evidence, weight, value }
+    }
 }
 
 /// The weight of a word in the mean, and its shifted valence.
-fn weigh(scene: &Scene, word: &Word, closeness: i64) -> (i64, i64) {
+fn weigh(scene: &Scene, word: &Word, closeness: i64) -> (i64, i16) {
     let weights = scene.weights();
     let kind = match word.kind {
         ValenceKind::Attitude => weights.attitude,
@@ -159,8 +149,8 @@ fn weigh(scene: &Scene, word: &Word, closeness: i64) -> (i64, i64) {
     (weight, clamp(i64::from(word.valence) * word.shift.factor / 1000))
 }
 
-fn clamp(value: i64) -> i64 {
-    value.clamp(-1000, 1000)
+fn clamp(value: i64) -> i16 {
+    value.clamp(-1000, 1000) as i16
 }
 
 /// The weight of a word by the nearest place that stands for the target, in millionths.
@@ -255,19 +245,18 @@ fn share(scene: &Scene, stretch: Option<Tokens>, target: &[Tokens]) -> Option<i6
 }
 
 /// The weighted mean of voices and silence, with contributions that sum to it exactly.
-fn compose(mut voices: Vec<Voice>, silence: i64, (cold, warm): (i16, i16)) -> Judgement {
+fn compose(mut voices: Vec<Evidence>, silence: i64, (cold, warm): (i16, i16)) -> Judgement {
     voices.retain(|voice| voice.weight > 0);
     let total = voices.iter().map(|voice| voice.weight).sum::<i64>() + silence.max(0);
     if total <= 0 {
         return Judgement::default();
     }
-    let sum: i64 = voices.iter().map(|voice| voice.weight * voice.value).sum();
+    let product = |voice: &Evidence| voice.weight * i64::from(voice.value);
+    let sum: i64 = voices.iter().map(product).sum();
     let score = round(sum, total);
     // Each contribution is rounded down; what that leaves goes to the largest remainders.
-    let mut parts: Vec<(i64, i64)> = voices
-        .iter()
-        .map(|v| ((v.weight * v.value).div_euclid(total), (v.weight * v.value).rem_euclid(total)))
-        .collect();
+    let mut parts: Vec<(i64, i64)> =
+        voices.iter().map(product).map(|part| (part.div_euclid(total), part.rem_euclid(total))).collect();
     let mut left = score - parts.iter().map(|part| part.0).sum::<i64>();
     let mut order: Vec<usize> = (0..parts.len()).collect();
     order.sort_by_key(|&i| std::cmp::Reverse(parts[i].1));
@@ -278,7 +267,7 @@ fn compose(mut voices: Vec<Voice>, silence: i64, (cold, warm): (i16, i16)) -> Ju
         parts[i].0 += 1;
         left -= 1;
     }
-    let loudness: i64 = voices.iter().map(|voice| (voice.weight * voice.value).abs()).sum();
+    let loudness: i64 = voices.iter().map(product).map(i64::abs).sum();
     let agreement = if loudness == 0 { 0 } else { 1000 * sum.abs() / loudness };
     let weight = 1000 * (total - silence) / total;
     let confidence = weight * (500 + agreement / 2) / 1000;
@@ -286,7 +275,7 @@ fn compose(mut voices: Vec<Voice>, silence: i64, (cold, warm): (i16, i16)) -> Ju
         .into_iter()
         .zip(parts)
         .filter(|(_, part)| part.0 != 0)
-        .map(|(voice, part)| Evidence { contribution: part.0 as i16, ..voice.evidence })
+        .map(|(voice, part)| Evidence { contribution: part.0 as i16, ..voice })
         .collect();
     let score = score as i16;
     let label = match score {
@@ -295,7 +284,7 @@ fn compose(mut voices: Vec<Voice>, silence: i64, (cold, warm): (i16, i16)) -> Ju
         _ if score <= cold => Label::Negative,
         _ => Label::Neutral,
     };
-    Judgement { score, label, confidence: confidence as i16, evidence }
+    Judgement { score, label, confidence: confidence as i16, weight: total, evidence }
 }
 
 /// A quotient, rounded half away from zero.

@@ -62,6 +62,8 @@ pub struct Judgement {
     pub label: Label,
     /// How sure, in thousandths, 0..=1000.
     pub confidence: i16,
+    /// What all words weigh together, and the silence around them (the `prior` of `weights.tsv`), in millionths.
+    pub weight: i64,
     /// The words it rests on, in order.
     pub evidence: Vec<Evidence>,
 }
@@ -91,7 +93,11 @@ pub struct Evidence {
     pub shifters: Vec<Tokens>,
     /// The target's role, where a frame gave the valence.
     pub frame: Option<FrameRole>,
-    /// What it adds to the score, in thousandths.
+    /// The valence as shifted, in thousandths.
+    pub value: i16,
+    /// What it weighs, in millionths of the weight of a word beside the target.
+    pub weight: i64,
+    /// What it adds to the score, in thousandths: its value by its share of the judgement's weight.
     pub contribution: i16,
 }
 
