@@ -9,7 +9,9 @@ use super::phrasebook::{Phrasebook, PhrasebookBuilder};
 use super::table::{Row, Table, Tables, one_of, thousandths};
 use super::weights::Weights;
 use crate::error::{Error, Result};
-use crate::text::{Abbreviation, BoilerplateRule, Document, Kind, Orthography, PatternPlace, Symbol, Vocabulary};
+use crate::text::{
+    Abbreviation, BoilerplateRule, Document, Kind, Orthography, PatternPlace, Piece, Symbol, Vocabulary,
+};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 
@@ -143,6 +145,23 @@ impl Words<'_> {
         phrase(term, &self.orthography, self.vocabulary)
     }
 
+    /// The words and marks of a boilerplate pattern, hyphens left out.
+    fn pattern(&mut self, written: &str) -> Vec<Piece> {
+        self.phrase(written);
+        let cut = Document::read(written, &self.orthography, self.vocabulary);
+        let tokens = cut.tokens().iter().filter(|token| token.kind != Kind::Hyphen);
+        tokens.map(|token| token.piece(written, self.vocabulary)).collect()
+    }
+
+    /// The place in a pattern of its longest word.
+    fn anchor(&self, pattern: &[Piece]) -> usize {
+        let rarity = |&i: &usize| {
+            let Piece { symbol, is_word } = pattern[i];
+            (is_word, self.vocabulary.word(symbol).len(), std::cmp::Reverse(i))
+        };
+        (0..pattern.len()).max_by_key(rarity).unwrap_or(0)
+    }
+
     /// Adds an entry under every form of its lemma.
     fn add<T: Clone>(
         &mut self,
@@ -186,32 +205,33 @@ fn orthography(tables: &Tables, vocabulary: &mut Vocabulary) -> Result<Orthograp
 
 fn boilerplate(table: &Table, words: &mut Words, orthography: &mut Orthography) -> Result<()> {
     table.each(["name", "where", "match", "pattern", "reason"], |_, [name, place, matches, pattern, reason]| {
+        let pattern = words.pattern(pattern);
+        if pattern.is_empty() {
+            return Err(Error::lexicon("an empty pattern"));
+        }
         let rule = BoilerplateRule {
             name: name.to_owned(),
-            pattern: words.phrase(pattern),
+            anchor: words.anchor(&pattern),
+            pattern,
             place: one_of(
                 matches,
                 "match",
                 &[
-                    ("exact", PatternPlace::Whole),
                     ("words-only", PatternPlace::Whole),
                     ("prefix", PatternPlace::Prefix),
                     ("suffix", PatternPlace::Suffix),
                     ("contains", PatternPlace::Anywhere),
                 ],
             )?,
-            to_the_end: one_of(place, "where", &[("paragraph", false), ("line", false), ("tail", true)])?,
+            to_the_end: one_of(place, "where", &[("paragraph", false), ("tail", true)])?,
             reason: reason.to_owned(),
         };
-        if rule.pattern.is_empty() {
-            return Err(Error::lexicon("an empty pattern"));
-        }
         orthography.boilerplate.push(rule);
         Ok(())
     })?;
     orthography.boilerplate_mark = words.vocabulary.new_mark();
     for rule in &orthography.boilerplate {
-        words.vocabulary.mark(rule.pattern[0], orthography.boilerplate_mark);
+        words.vocabulary.mark(rule.pattern[rule.anchor].symbol, orthography.boilerplate_mark);
     }
     Ok(())
 }

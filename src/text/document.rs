@@ -3,7 +3,7 @@
 use super::kind::{Kind, Shape};
 use super::quotation::{self, Quotation};
 use super::token::{self, Token};
-use super::{Abbreviation, Orthography, Span, Tokens, Vocabulary};
+use super::{Abbreviation, Orthography, Piece, Span, Tokens, Vocabulary};
 
 /// An article's text, read once. Every span and token range of the later rooms points into it.
 #[derive(Clone, Debug)]
@@ -46,7 +46,7 @@ impl<'t> Document<'t> {
         token::tokenise(text, orthography, vocabulary, &mut tokens);
         let mut document =
             Document { text, tokens, paragraphs: Vec::new(), quotations: Vec::new(), sentences: Vec::new() };
-        document.find_paragraphs(orthography);
+        document.find_paragraphs(orthography, vocabulary);
         document.find_quotations();
         document.find_sentences(orthography);
         document
@@ -125,7 +125,7 @@ impl<'t> Document<'t> {
         self.quotations.get(index).filter(|quotation| quotation.tokens.has(position)).map(|_| index)
     }
 
-    fn find_paragraphs(&mut self, orthography: &Orthography) {
+    fn find_paragraphs(&mut self, orthography: &Orthography, vocabulary: &Vocabulary) {
         let break_flag = if is_hard_wrapped(&self.tokens) { Shape::BLANK } else { Shape::LINE };
         let mut start = 0;
         let mut rest_is_boilerplate = None;
@@ -134,13 +134,35 @@ impl<'t> Document<'t> {
                 continue;
             }
             let tokens = Tokens::new(start, end);
-            let boilerplate = rest_is_boilerplate.or_else(|| boilerplate(&self.tokens[start..end], orthography));
+            let boilerplate = rest_is_boilerplate.or_else(|| self.boilerplate(tokens, orthography, vocabulary));
             if boilerplate.is_some_and(|rule| orthography.boilerplate[rule as usize].to_the_end) {
                 rest_is_boilerplate = boilerplate;
             }
             self.paragraphs.push(Paragraph { tokens, boilerplate });
             start = end;
         }
+    }
+
+    /// The first boilerplate rule that a paragraph falls under. Long paragraphs are the article's own.
+    fn boilerplate(&self, paragraph: Tokens, orthography: &Orthography, vocabulary: &Vocabulary) -> Option<u16> {
+        const LONGEST: usize = 80;
+        let tokens = &self.tokens[paragraph.range()];
+        // An anchor is a marked word, or else a sign, which no rule on marks looks at.
+        let may = |token: &Token| token.marks.any(orthography.boilerplate_mark) || token.kind == Kind::Sign;
+        if tokens.len() > LONGEST || !tokens.iter().any(may) {
+            return None;
+        }
+        let (mut pieces, mut anchors) = ([Piece::default(); LONGEST], [0; LONGEST]);
+        let (mut count, mut anchored) = (0, 0);
+        for token in tokens.iter().filter(|token| token.kind != Kind::Hyphen) {
+            if may(token) {
+                anchors[anchored] = count as u8;
+                anchored += 1;
+            }
+            pieces[count] = token.piece(self.text, vocabulary);
+            count += 1;
+        }
+        orthography.boilerplate_rule(&pieces[..count], &anchors[..anchored])
     }
 
     fn find_quotations(&mut self) {
@@ -247,22 +269,4 @@ fn is_hard_wrapped(tokens: &[Token]) -> bool {
         }
     }
     breaks >= 2 && inside * 2 >= breaks
-}
-
-/// The first boilerplate rule that a paragraph falls under. Long paragraphs are the article's own.
-fn boilerplate(tokens: &[Token], orthography: &Orthography) -> Option<u16> {
-    const LONGEST: usize = 80;
-    if tokens.len() > LONGEST {
-        return None;
-    }
-    if !tokens.iter().any(|token| token.marks.any(orthography.boilerplate_mark)) {
-        return None;
-    }
-    let mut words = [Default::default(); LONGEST];
-    let mut count = 0;
-    for token in tokens.iter().filter(|token| matches!(token.kind, Kind::Word | Kind::Number)) {
-        words[count] = (token.symbol, token.marks);
-        count += 1;
-    }
-    orthography.boilerplate_rule(&words[..count])
 }

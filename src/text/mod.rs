@@ -17,7 +17,7 @@ mod token;
 pub use document::{Document, Paragraph, Sentence};
 pub use fold::{fold, folded, is_invisible};
 pub use kind::{Kind, Mark, Shape, Side};
-pub use orthography::{Abbreviation, BoilerplateRule, Orthography, PatternPlace};
+pub use orthography::{Abbreviation, BoilerplateRule, Orthography, PatternPlace, Piece};
 pub use quotation::Quotation;
 pub use span::{Span, Tokens};
 pub use symbol::{Marks, Symbol, Vocabulary};

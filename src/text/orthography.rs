@@ -16,9 +16,9 @@ pub struct Orthography {
     pub openers: Vec<Symbol>,
     /// What marks a paragraph as not the article's own text.
     pub boilerplate: Vec<BoilerplateRule>,
-    /// The rules by the first word of their pattern, sorted.
-    by_first_word: Vec<(Symbol, u16)>,
-    /// What the first words of patterns are marked with.
+    /// The rules by the anchor of their pattern, sorted.
+    by_anchor: Vec<(Symbol, u16)>,
+    /// What the anchors of patterns are marked with.
     pub boilerplate_mark: Marks,
 }
 
@@ -36,8 +36,10 @@ pub enum Abbreviation {
 pub struct BoilerplateRule {
     /// The rule's name, as `explain` shows it.
     pub name: String,
-    /// The words of the pattern.
-    pub pattern: Vec<Symbol>,
+    /// The words and marks of the pattern, at least one.
+    pub pattern: Vec<Piece>,
+    /// Which of them paragraphs are searched for: the longest word, which is likely the rarest.
+    pub anchor: usize,
     /// Where in the paragraph the pattern must stand.
     pub place: PatternPlace,
     /// Does it end the article: is everything behind it boilerplate too?
@@ -46,17 +48,51 @@ pub struct BoilerplateRule {
     pub reason: String,
 }
 
+/// A word, a number or a mark, of a boilerplate pattern or of a paragraph that may hold one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Piece {
+    /// Which one.
+    pub symbol: Symbol,
+    /// Is it a word or number, not a mark?
+    pub is_word: bool,
+}
+
 /// Where in a paragraph a boilerplate pattern stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PatternPlace {
-    /// It is the whole paragraph.
+    /// Its words are the words of the whole paragraph.
     Whole,
-    /// It opens the paragraph.
+    /// It opens the paragraph, marks before its first word aside.
     Prefix,
-    /// It closes the paragraph.
+    /// It closes the paragraph, marks behind its last word aside.
     Suffix,
     /// It stands anywhere in it.
     Anywhere,
+}
+
+/// How many words a paragraph has, at most, behind which the article ends: such a one is a heading.
+const LONGEST_HEADING: usize = 12;
+
+impl BoilerplateRule {
+    /// Does a paragraph with the pattern's anchor at `at` fall under it?
+    fn holds(&self, paragraph: &[Piece], at: usize) -> bool {
+        let words = || paragraph.iter().filter(|piece| piece.is_word);
+        if self.place == PatternPlace::Whole {
+            return words().eq(self.pattern.iter().filter(|piece| piece.is_word));
+        }
+        let Some(start) = at.checked_sub(self.anchor) else { return false };
+        let (before, rest) = paragraph.split_at(start);
+        let Some(after) = rest.strip_prefix(&self.pattern[..]) else { return false };
+        let open = |edge: Option<&Piece>, aside: &[Piece]| {
+            aside.is_empty() || edge.is_some_and(|edge| edge.is_word) && aside.iter().all(|piece| !piece.is_word)
+        };
+        let stands = match self.place {
+            PatternPlace::Prefix => open(self.pattern.first(), before),
+            PatternPlace::Suffix => open(self.pattern.last(), after),
+            PatternPlace::Whole | PatternPlace::Anywhere => true,
+        };
+        stands && (!self.to_the_end || words().count() <= LONGEST_HEADING)
+    }
 }
 
 impl Orthography {
@@ -71,25 +107,16 @@ impl Orthography {
         self.openers.binary_search(&symbol).is_ok()
     }
 
-    /// The first boilerplate rule that a paragraph of these words falls under, as an index.
-    pub fn boilerplate_rule(&self, words: &[(Symbol, Marks)]) -> Option<u16> {
+    /// The first boilerplate rule that a paragraph falls under, as an index; `anchors` are the places of the pieces that
+    /// may be an anchor.
+    pub fn boilerplate_rule(&self, paragraph: &[Piece], anchors: &[u8]) -> Option<u16> {
         let mut first = None;
-        for (at, &(word, marks)) in words.iter().enumerate() {
-            if !marks.any(self.boilerplate_mark) {
-                continue;
-            }
-            let from = self.by_first_word.partition_point(|&(known, _)| known < word);
-            for &(_, index) in self.by_first_word[from..].iter().take_while(|&&(known, _)| known == word) {
-                let rule = &self.boilerplate[index as usize];
-                let end = at + rule.pattern.len();
-                let stands = match rule.place {
-                    PatternPlace::Whole => at == 0 && end == words.len(),
-                    PatternPlace::Prefix => at == 0,
-                    PatternPlace::Suffix => end == words.len(),
-                    PatternPlace::Anywhere => true,
-                };
-                let same = || words[at..end].iter().map(|(word, _)| word).eq(&rule.pattern);
-                if stands && end <= words.len() && same() && first.is_none_or(|first| index < first) {
+        for at in anchors.iter().map(|&at| usize::from(at)) {
+            let symbol = paragraph[at].symbol;
+            let from = self.by_anchor.partition_point(|&(anchor, _)| anchor < symbol);
+            for &(_, index) in self.by_anchor[from..].iter().take_while(|&&(anchor, _)| anchor == symbol) {
+                let better = first.is_none_or(|first| index < first);
+                if better && symbol.is_known() && self.boilerplate[index as usize].holds(paragraph, at) {
                     first = Some(index);
                 }
             }
@@ -104,8 +131,8 @@ impl Orthography {
         self.abbreviations.dedup_by_key(|(symbol, _)| *symbol);
         self.openers.sort();
         self.openers.dedup();
-        let first_word = |(index, rule): (usize, &BoilerplateRule)| Some((*rule.pattern.first()?, index as u16));
-        self.by_first_word = self.boilerplate.iter().enumerate().filter_map(first_word).collect();
-        self.by_first_word.sort();
+        let anchor = |(index, rule): (usize, &BoilerplateRule)| (rule.pattern[rule.anchor].symbol, index as u16);
+        self.by_anchor = self.boilerplate.iter().enumerate().map(anchor).collect();
+        self.by_anchor.sort();
     }
 }

@@ -7,7 +7,7 @@
 use super::fold::{fold, is_invisible};
 use super::key::{Key, Run};
 use super::kind::{Kind, Mark, Shape, Side};
-use super::{Marks, Orthography, Span, Symbol, Vocabulary};
+use super::{Marks, Orthography, Piece, Span, Symbol, Vocabulary};
 
 /// The smallest unit that rules see: a word, a number or a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +33,13 @@ impl Token {
     /// Is it a word that begins with an upper-case letter?
     pub fn is_capital(&self) -> bool {
         self.shape.has(Shape::CAPITAL)
+    }
+
+    /// What boilerplate patterns compare: for a mark, its own symbol.
+    pub fn piece(&self, text: &str, vocabulary: &Vocabulary) -> Piece {
+        let is_word = matches!(self.kind, Kind::Word | Kind::Number);
+        let symbol = if is_word { self.symbol } else { vocabulary.symbol(self.span.of(text)) };
+        Piece { symbol, is_word }
     }
 
     /// Is it a quotation mark?
