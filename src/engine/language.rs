@@ -4,6 +4,7 @@
 
 use crate::lexicon::Classes;
 use crate::text::Document;
+use whatlang::{Lang, Script};
 
 /// How many words are looked at.
 const SAMPLE: usize = 200;
@@ -12,30 +13,69 @@ const SAMPLE: usize = 200;
 /// the words are function words; in other languages, few spellings coincide.
 const ENGLISH: usize = 25;
 
-/// How many words a text needs before it can be skipped: a headline of names is in no language.
-const SHORTEST: usize = 12;
+/// The share of words that the vocabulary holds, in hundredths and names aside, from which a text is English although it
+/// has few function words: headlines, lists of short sentences.
+const FAMILIAR: usize = 65;
+
+/// How many words a text in Latin letters needs before it can be skipped: a headline of names is in no language.
+const SHORTEST: usize = 8;
+
+/// How many bytes the detector is shown.
+const SHOWN: usize = 4_000;
+
+const CLOSED: Classes = Classes::DETERMINER
+    .or(Classes::POSSESSIVE)
+    .or(Classes::PREPOSITION)
+    .or(Classes::CONJUNCTION)
+    .or(Classes::SUBORDINATOR)
+    .or(Classes::AUXILIARY)
+    .or(Classes::PRONOUN);
 
 /// Why the article is not read; nothing for English and for texts too short to tell.
 pub(super) fn reason_to_skip(document: &Document) -> Option<String> {
-    let closed = Classes::DETERMINER
-        .or(Classes::POSSESSIVE)
-        .or(Classes::PREPOSITION)
-        .or(Classes::CONJUNCTION)
-        .or(Classes::SUBORDINATOR)
-        .or(Classes::AUXILIARY)
-        .or(Classes::PRONOUN);
-    let words = document.tokens().iter().filter(|token| token.is_word()).take(SAMPLE);
-    let (mut count, mut known) = (0, 0);
-    for word in words {
-        count += 1;
-        known += usize::from(Classes::of(word.marks).any(closed));
+    let (mut words, mut closed, mut small, mut familiar) = (0, 0, 0, 0);
+    for word in document.tokens().iter().filter(|token| token.is_word()).take(SAMPLE) {
+        words += 1;
+        closed += usize::from(Classes::of(word.marks).any(CLOSED));
+        small += usize::from(!word.is_capital());
+        familiar += usize::from(!word.is_capital() && word.symbol.is_known());
     }
-    if count < SHORTEST || known * 100 >= count * ENGLISH {
+    let is_english = closed * 100 >= words * ENGLISH || small > 0 && familiar * 100 >= small * FAMILIAR;
+    if words == 0 || is_english {
         return None;
     }
     let text = document.text();
-    let limit = (0..=text.len().min(4_000)).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    let limit = (0..=text.len().min(SHOWN)).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
     let info = whatlang::detect(&text[..limit])?;
-    (info.is_reliable() && info.lang() != whatlang::Lang::Eng)
-        .then(|| format!("not English: the text looks like {}", info.lang().eng_name()))
+    // A script tells by itself; letters that English shares need more words.
+    let foreign = closed == 0 && small >= SHORTEST;
+    let sure = info.script() != Script::Latin || words >= SHORTEST && (info.is_reliable() || foreign);
+    (sure && info.lang() != Lang::Eng).then(|| format!("not English: the text looks like {}", info.lang().eng_name()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Engine, Request};
+
+    #[test]
+    fn only_english_is_read() {
+        let engine = Engine::new();
+        // Invented statements.
+        for (text, english) in [
+            ("Israel killed 40 people in Gaza. Russia attacked Ukraine. China defeated Japan in football.", true),
+            ("Novak: Talks fail", true),
+            ("Putin Macron Merkel Scholz Meloni Sánchez Rutte Orbán Duda Zelenskyy", true),
+            ("40 dead, 12 hurt", true),
+            ("Rovers fans unfurl banner mocking striker Ivo Dahl", true),
+            ("", true),
+            ("“Россия готова к переговорам”, заявил министр.", false),
+            ("俄罗斯准备谈判。部长说。", false),
+            ("«La paz es posible», dijo ayer el ministro de Asuntos Exteriores ante los periodistas en Madrid.", false),
+            ("„Wir sind bereit zu verhandeln“, sagte der Minister gestern in Berlin vor der Presse.", false),
+            ("„Jesteśmy gotowi do rozmów”, powiedział wczoraj minister podczas konferencji prasowej.", false),
+        ] {
+            let reading = engine.read(&Request { text, ..Request::default() });
+            assert_eq!(reading.skipped.is_none(), english, "{text}: {:?}", reading.skipped);
+        }
+    }
 }
