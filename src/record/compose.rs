@@ -13,6 +13,7 @@ use crate::mention::Via;
 use crate::reference::{Referent, ReferentId, ReferentKind};
 use crate::stance::{Evidence, FrameRole, Judgement, Label, Stance};
 use crate::text::{Span, Tokens};
+use rustc_hash::FxHashSet;
 use std::borrow::Cow;
 
 /// What stands between the pieces of a split quote.
@@ -237,17 +238,12 @@ impl<'r> Composer<'r> {
     /// The article's stances added up by holder and target. Holders without a name are nobody's tally.
     fn speakers(&self) -> Vec<SpeakerRecord<'r>> {
         let mut ledger = Ledger::default();
-        let mut counted: Vec<(usize, ReferentId, ReferentId)> = Vec::new();
+        let mut counted = FxHashSet::default();
         for stance in &self.reading.stances {
             let Some(holder) = stance.holder.filter(|&id| self.reading.cast.referent(id).name.is_some()) else {
                 continue;
             };
-            let new_quote = stance.quote.is_some_and(|quote| {
-                let key = (quote, holder, stance.target);
-                let new = counted.last() != Some(&key) && !counted.contains(&key);
-                counted.push(key);
-                new
-            });
+            let new_quote = stance.quote.is_some_and(|quote| counted.insert((quote, holder, stance.target)));
             let sign = match stance.judgement.label {
                 Label::Negative => Sign::Minus,
                 Label::Neutral => Sign::Zero,

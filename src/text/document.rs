@@ -25,6 +25,10 @@ pub struct Paragraph {
     pub boilerplate: Option<u16>,
 }
 
+/// How many tokens a sentence has, its last quotation aside. No prose has longer ones; a row of words without a stop is
+/// cut there, so that rules which look through a sentence more than once stay linear in the article.
+const LONGEST_SENTENCE: usize = 400;
+
 /// A sentence, in which a quotation is opaque: no sentence ends inside one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sentence {
@@ -195,7 +199,7 @@ impl<'t> Document<'t> {
                         self.ends_sentence(at - 1, last, orthography)
                     }
                 };
-                if ends || at >= last {
+                if ends || at >= last || at - start >= LONGEST_SENTENCE {
                     while at < last && self.closes_sentence(at) {
                         at += 1;
                     }

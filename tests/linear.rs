@@ -1,0 +1,49 @@
+//! Reading takes time in proportion to the text, whatever stands in it.
+
+use detente::{Engine, Request};
+use std::time::{Duration, Instant};
+
+/// Rows of what could make a rule look back or ahead without end.
+const FAMILIES: &[(&str, &str)] = &[
+    ("prose", "Ana Novak said that the talks had failed. \"We will try again,\" she added.\n\n"),
+    ("one long paragraph", "Ana Novak said that the talks had failed, and Ivo Dahl left the room in anger. "),
+    ("unclosed marks", "\u{201c}The talks failed "),
+    ("straight marks", "\" said \""),
+    ("nested marks", "\u{201c}He said \u{2018}no\u{2019} and "),
+    ("cues", "said Novak, "),
+    ("according to", "according to Putin, "),
+    ("one sentence of clauses", "Russia hates Ukraine and "),
+    ("names", "Novak Dahl Korhola "),
+    ("commas", "the minister, "),
+    ("pronouns", "he told them that she "),
+    ("brackets", "(a (b "),
+    ("short paragraphs", "No.\n\n"),
+];
+
+fn time(engine: &Engine, row: &str, bytes: usize) -> Duration {
+    let text = row.repeat(bytes / row.len());
+    let once = || {
+        let start = Instant::now();
+        engine.read(&Request { text: &text, ..Request::default() });
+        start.elapsed()
+    };
+    (0..5).map(|_| once()).min().expect("five times")
+}
+
+#[test]
+fn time_grows_with_the_text() {
+    const SHORT: usize = 60_000;
+    const FACTOR: usize = 8;
+    // A quadratic step takes 64 times as long. A busy machine may slow the longer one down, not so much in each round.
+    const MOST: u32 = 32;
+    let engine = Engine::new();
+    let mut steep = Vec::new();
+    for &(name, row) in FAMILIES {
+        let (short, long) = (time(&engine, row, SHORT), time(&engine, row, SHORT * FACTOR));
+        println!("{name}: {short:?}, {FACTOR} times the text {long:?}");
+        if long > short * MOST {
+            steep.push(format!("{name}: {short:?}, {FACTOR} times the text {long:?}"));
+        }
+    }
+    assert!(steep.is_empty(), "{}", steep.join("\n"));
+}
