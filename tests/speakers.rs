@@ -52,7 +52,7 @@ impl<'g> Label<'g> {
     /// Is the speaker of the label's type? In the records a country that speaks is an organisation.
     fn types_speaker_of(&self, quote: &QuoteRecord) -> bool {
         let expected = if self.r#type == "country" { "organisation" } else { self.r#type };
-        quote.speaker.as_ref().map_or("anonymous", |speaker| speaker.r#type) == expected
+        quote.speaker.as_ref().map_or("anonymous", |speaker| speaker.r#type.as_str()) == expected
     }
 }
 
@@ -128,7 +128,7 @@ fn measure(labels: &[Label], quotes: &[QuoteRecord], text: &str, article: &str, 
         if let Some(quote) = quote {
             let speaker = quote.speaker.as_ref();
             let name = speaker.and_then(|speaker| speaker.name.as_deref()).unwrap_or("-");
-            let r#type = speaker.map_or("anonymous", |speaker| speaker.r#type);
+            let r#type = speaker.map_or("anonymous", |speaker| speaker.r#type.as_str());
             let both = format!("{}\n    got {} | {name} | {type} by {}", label.line, quote.kind, quote.rule);
             count("kind", quote.kind == label.kind, &both);
             count("speaker", known, &both);

@@ -1,7 +1,7 @@
 //! Rows of the tables of a folder that no record holds: articles, and speakers over all articles.
 
 use crate::ledger::Tally;
-use crate::record::{Id, PairRecord, Record, SpeakerRecord, TargetOf, TargetRecord};
+use crate::record::{Id, PairRecord, Record, SpeakerRecord, TargetKind, TargetOf, TargetRecord};
 use serde::Serialize;
 
 /// An article: its record without quotes and stances, which have tables of their own.
@@ -58,7 +58,7 @@ pub struct Pairing {
     actor: Option<String>,
     target_name: Option<String>,
     target_actor: Option<String>,
-    kind: &'static str,
+    kind: TargetKind,
     iso3: Option<String>,
     qid: Option<String>,
 }
@@ -85,6 +85,6 @@ impl Pairing {
             iso3: self.iso3.as_deref(),
             qid: self.qid.as_deref(),
         };
-        SpeakerRecord::new(&self.name, self.actor.as_deref(), target, *tally)
+        SpeakerRecord::new(self.name.as_str(), self.actor.as_deref(), target, *tally)
     }
 }

@@ -1,17 +1,16 @@
 //! From a reading to its record.
 
 use super::article::{Article, Id, Place};
+use super::names::{Flag, Part, SpeakerType};
 use super::offsets::Offsets;
 use super::output::*;
 use super::{Settings, Thousandths};
-use crate::attribution::{Quote, QuoteKind};
+use crate::attribution::Quote;
 use crate::engine::{Engine, Reading};
-use crate::gazetteer::{ActorKind, Iso3};
+use crate::gazetteer::Iso3;
 use crate::ledger::{Ledger, Sign, Tally};
-use crate::lexicon::CueClass;
-use crate::mention::Via;
-use crate::reference::{Referent, ReferentId, ReferentKind};
-use crate::stance::{Evidence, FrameRole, Judgement, Label, Stance};
+use crate::reference::{Referent, ReferentId};
+use crate::stance::{Evidence, Judgement, Label, Stance};
 use crate::text::{Span, Tokens};
 use rustc_hash::FxHashSet;
 use std::borrow::Cow;
@@ -83,16 +82,12 @@ impl<'r> Composer<'r> {
             speakers.iter().zip(sources.chain(std::iter::repeat(None))).map(|(&s, source)| self.speaker(s, source));
         QuoteRecord {
             id,
-            kind: match quote.kind {
-                QuoteKind::Direct => "direct",
-                QuoteKind::Mixed => "mixed",
-                QuoteKind::Indirect => "indirect",
-            },
+            kind: quote.kind.into(),
             spans: quote.content.iter().map(|&piece| self.place_of(piece)).collect(),
             text: self.content(&quote.content),
             cue: quote.cue.map(|cue| {
                 let Place { start, end } = self.place_of(cue.tokens);
-                CueRecord { start, end, text: self.words(cue.tokens), class: class(cue.class) }
+                CueRecord { start, end, text: self.words(cue.tokens), class: cue.class.into() }
             }),
             speaker: named.next().or_else(|| self.unresolved(quote)),
             co_speakers: named.collect(),
@@ -100,7 +95,7 @@ impl<'r> Composer<'r> {
             tone: Thousandths(self.reading.tones[id]),
             rule: quote.rule,
             confidence: Thousandths(quote.confidence),
-            flags: if quote.unclosed { vec!["unclosed"] } else { Vec::new() },
+            flags: if quote.unclosed { vec![Flag::Unclosed] } else { Vec::new() },
         }
     }
 
@@ -125,7 +120,7 @@ impl<'r> Composer<'r> {
             actor: actor.map(|actor| actor.id),
             qid: actor.map(|actor| actor.qid).filter(|qid| !qid.is_empty()),
             iso3: iso3(referent),
-            r#type: speaker_type(referent),
+            r#type: referent.kind.into(),
             role: referent.role.as_deref().map(Cow::Borrowed),
             affiliation: referent.affiliation.as_deref().map(Cow::Borrowed),
         }
@@ -143,7 +138,7 @@ impl<'r> Composer<'r> {
             actor: None,
             qid: None,
             iso3: None,
-            r#type: "anonymous",
+            r#type: SpeakerType::Anonymous,
             role: None,
             affiliation: None,
         })
@@ -161,11 +156,11 @@ impl<'r> Composer<'r> {
                 .iter()
                 .map(|reference| {
                     let Place { start, end } = self.place_of(reference.tokens);
-                    MentionRecord { start, end, via: via(reference.via) }
+                    MentionRecord { start, end, via: reference.via.into() }
                 })
                 .collect(),
             score: Thousandths(stance.judgement.score),
-            label: label(stance.judgement.label),
+            label: stance.judgement.label.into(),
             confidence: Thousandths(stance.judgement.confidence),
             own: stance.own,
             evidence: self.evidence(&stance.judgement),
@@ -193,7 +188,7 @@ impl<'r> Composer<'r> {
         let actor = referent.actor.map(|actor| self.engine.knowledge().gazetteer.actor(actor));
         TargetOf {
             actor: actor.map(|actor| actor.id),
-            kind: kind(referent),
+            kind: referent.kind.into(),
             name: referent.name.as_deref().map(Cow::Borrowed),
             iso3: iso3(referent),
             qid: actor.map(|actor| actor.qid).filter(|qid| !qid.is_empty()),
@@ -212,7 +207,7 @@ impl<'r> Composer<'r> {
             term: self.words(evidence.tokens),
             valence: Thousandths(evidence.valence),
             shifters: evidence.shifters.iter().map(|&tokens| self.words(tokens)).collect(),
-            frame: evidence.frame.map(frame_role),
+            frame: evidence.frame.map(Part::from),
             contribution: Thousandths(evidence.contribution),
         }
     }
@@ -221,7 +216,7 @@ impl<'r> Composer<'r> {
         TargetRecord {
             id,
             score: Thousandths(judgement.score),
-            label: label(judgement.label),
+            label: judgement.label.into(),
             confidence: Thousandths(judgement.confidence),
             evidence: self.evidence(judgement),
         }
@@ -230,7 +225,7 @@ impl<'r> Composer<'r> {
     fn attitude(&self, judgement: &Judgement) -> AttitudeRecord<'r> {
         AttitudeRecord {
             score: Thousandths(judgement.score),
-            label: label(judgement.label),
+            label: judgement.label.into(),
             evidence: self.evidence(judgement),
         }
     }
@@ -263,62 +258,4 @@ impl<'r> Composer<'r> {
 
 fn iso3(referent: &Referent) -> Option<&str> {
     referent.iso3.as_ref().map(Iso3::as_str)
-}
-
-fn kind(referent: &Referent) -> &'static str {
-    match referent.kind {
-        ReferentKind::Known(kind) => kind_of(kind),
-        ReferentKind::Anonymous => "anonymous",
-    }
-}
-
-fn kind_of(kind: ActorKind) -> &'static str {
-    match kind {
-        ActorKind::Country => "country",
-        ActorKind::Person => "person",
-        ActorKind::Organisation => "organisation",
-    }
-}
-
-/// What a speaker is; a country speaks as a body.
-fn speaker_type(referent: &Referent) -> &'static str {
-    match referent.kind {
-        ReferentKind::Known(ActorKind::Country) => kind_of(ActorKind::Organisation),
-        _ => kind(referent),
-    }
-}
-
-fn class(class: CueClass) -> &'static str {
-    match class {
-        CueClass::Speech => "speech",
-        CueClass::Thought => "thought",
-        CueClass::Act => "act",
-    }
-}
-
-fn label(label: Label) -> &'static str {
-    match label {
-        Label::Negative => "negative",
-        Label::Neutral => "neutral",
-        Label::Positive => "positive",
-    }
-}
-
-fn via(via: Via) -> &'static str {
-    match via {
-        Via::Name => "name",
-        Via::Demonym => "demonym",
-        Via::Metonym => "metonym",
-        Via::Title => "title",
-        Via::Pronoun => "pronoun",
-        Via::Implied => "implied",
-    }
-}
-
-fn frame_role(role: FrameRole) -> &'static str {
-    match role {
-        FrameRole::Agent => "agent",
-        FrameRole::Patient => "patient",
-        FrameRole::Object => "object",
-    }
 }

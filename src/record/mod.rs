@@ -5,10 +5,12 @@
 
 mod article;
 mod compose;
+mod names;
 mod offsets;
 mod output;
 
 pub use article::{Article, GivenPair, GivenQuote, GivenTarget, Id, Place};
+pub use names::{Class, Flag, Kind, Label, Part, SpeakerType, TargetKind, Via};
 pub use offsets::{Offsets, Unit};
 pub use output::{
     AttitudeRecord, CueRecord, EvidenceRecord, HolderRecord, MentionRecord, PairRecord, QuoteRecord, Record, SpeakerOf,

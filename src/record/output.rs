@@ -1,6 +1,7 @@
 //! The output record: one reading.
 
 use super::article::{Id, Place};
+use super::names::{Class, Flag, Kind, Label, Part, SpeakerType, TargetKind, Via};
 use crate::ledger::Tally;
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
@@ -28,6 +29,7 @@ impl JsonSchema for Thousandths {
 
 /// What was found in one article. Offsets are half-open, in the unit the caller chose.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct Record<'a> {
     /// The article's name.
     pub id: Id<'a>,
@@ -71,11 +73,12 @@ pub struct Record<'a> {
 
 /// A content with its cue and speaker.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct QuoteRecord<'a> {
     /// Its number in the article, from 0.
     pub id: usize,
-    /// `direct`, `mixed` or `indirect`.
-    pub kind: &'static str,
+    /// How much of it stands inside quotation marks.
+    pub kind: Kind,
     /// Where its pieces stand.
     pub spans: Vec<Place>,
     /// Its words; the pieces are joined by ` … `.
@@ -94,12 +97,13 @@ pub struct QuoteRecord<'a> {
     pub rule: &'static str,
     /// How sure the attribution is, 0..1.
     pub confidence: Thousandths,
-    /// What is odd about it: `unclosed`.
-    pub flags: Vec<&'static str>,
+    /// What is odd about it.
+    pub flags: Vec<Flag>,
 }
 
 /// The words that report a content.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct CueRecord<'a> {
     /// The first character.
     pub start: u32,
@@ -107,12 +111,13 @@ pub struct CueRecord<'a> {
     pub end: u32,
     /// The words.
     pub text: &'a str,
-    /// `speech`, `thought` or `act`.
-    pub class: &'static str,
+    /// What its subject does.
+    pub class: Class,
 }
 
 /// Who speaks a quote.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct SpeakerOf<'a> {
     /// The first character of the words that name the speaker; null where nothing in the text does.
     pub start: Option<u32>,
@@ -128,8 +133,8 @@ pub struct SpeakerOf<'a> {
     pub qid: Option<&'a str>,
     /// The country, ISO 3166-1 alpha-3.
     pub iso3: Option<&'a str>,
-    /// `person`, `organisation` (a country that speaks counts as one) or `anonymous`.
-    pub r#type: &'static str,
+    /// What the speaker is; a country that speaks counts as an organisation.
+    pub r#type: SpeakerType,
     /// The role the article gives.
     pub role: Option<Cow<'a, str>>,
     /// What the speaker belongs to.
@@ -138,6 +143,7 @@ pub struct SpeakerOf<'a> {
 
 /// The holder's tone toward one target.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct StanceRecord<'a> {
     /// The quote it stands in; null for an attitude that the narrator reports.
     pub quote: Option<usize>,
@@ -149,8 +155,8 @@ pub struct StanceRecord<'a> {
     pub mentions: Vec<MentionRecord>,
     /// -1..1; the exact sum of the contributions.
     pub score: Thousandths,
-    /// `negative`, `neutral` or `positive`.
-    pub label: &'static str,
+    /// What the score is read as.
+    pub label: Label,
     /// How sure, 0..1.
     pub confidence: Thousandths,
     /// Is the target the holder itself, or its own country?
@@ -162,6 +168,7 @@ pub struct StanceRecord<'a> {
 
 /// Whose attitude it is.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct HolderRecord<'a> {
     /// The name.
     pub name: Option<Cow<'a, str>>,
@@ -178,12 +185,13 @@ pub struct HolderRecord<'a> {
 }
 
 /// Whom a stance is about.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct TargetOf<'a> {
     /// The actor of the gazetteer; null for somebody known from the article alone.
     pub actor: Option<&'a str>,
-    /// `country`, `person` or `organisation`.
-    pub kind: &'static str,
+    /// What it is.
+    pub kind: TargetKind,
     /// The name.
     pub name: Option<Cow<'a, str>>,
     /// The country, ISO 3166-1 alpha-3.
@@ -194,17 +202,19 @@ pub struct TargetOf<'a> {
 
 /// A place that names the target.
 #[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct MentionRecord {
     /// The first character.
     pub start: u32,
     /// The character after the last.
     pub end: u32,
-    /// `name`, `demonym`, `metonym`, `title`, `pronoun` or `implied`.
-    pub via: &'static str,
+    /// How the words name it.
+    pub via: Via,
 }
 
 /// Words that a score rests on.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct EvidenceRecord<'a> {
     /// The first character.
     pub start: u32,
@@ -216,21 +226,22 @@ pub struct EvidenceRecord<'a> {
     pub valence: Thousandths,
     /// The words that shift it.
     pub shifters: Vec<&'a str>,
-    /// The part the target plays in the frame that gave the valence: `agent`, `patient` or `object`.
-    pub frame: Option<&'static str>,
+    /// The part the target plays in the frame that gave the valence.
+    pub frame: Option<Part>,
     /// What it adds to the score.
     pub contribution: Thousandths,
 }
 
 /// The tone toward words that were asked about.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct TargetRecord<'a> {
     /// The name of the question.
     pub id: Option<Id<'a>>,
     /// -1..1; the exact sum of the contributions.
     pub score: Thousandths,
-    /// `negative`, `neutral` or `positive`.
-    pub label: &'static str,
+    /// What the score is read as.
+    pub label: Label,
     /// How sure, 0..1.
     pub confidence: Thousandths,
     /// The words it rests on.
@@ -239,6 +250,7 @@ pub struct TargetRecord<'a> {
 
 /// The attitudes of two toward one another.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct PairRecord<'a> {
     /// The name of the question.
     pub id: Option<Id<'a>>,
@@ -250,17 +262,19 @@ pub struct PairRecord<'a> {
 
 /// One attitude.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct AttitudeRecord<'a> {
     /// -1..1; the exact sum of the contributions.
     pub score: Thousandths,
-    /// `negative`, `neutral` or `positive`.
-    pub label: &'static str,
+    /// What the score is read as.
+    pub label: Label,
     /// The words it rests on.
     pub evidence: Vec<EvidenceRecord<'a>>,
 }
 
 /// How warmly one holder spoke of one target in the article.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct SpeakerRecord<'a> {
     /// The holder's name.
     pub name: Cow<'a, str>,
@@ -293,10 +307,15 @@ pub struct SpeakerRecord<'a> {
 
 impl<'a> SpeakerRecord<'a> {
     /// The row of a holder and a target.
-    pub fn new(name: &'a str, actor: Option<&'a str>, target: TargetOf<'a>, tally: Tally) -> SpeakerRecord<'a> {
+    pub fn new(
+        name: impl Into<Cow<'a, str>>,
+        actor: Option<&'a str>,
+        target: TargetOf<'a>,
+        tally: Tally,
+    ) -> SpeakerRecord<'a> {
         let interval = tally.interval();
         SpeakerRecord {
-            name: Cow::Borrowed(name),
+            name: name.into(),
             actor,
             target,
             quotes: tally.quotes,

@@ -1,0 +1,207 @@
+//! The closed sets of names that records use, each a type: what a kind, a class or a label can be, in code as in the
+//! schema.
+
+use crate::attribution::QuoteKind;
+use crate::gazetteer::ActorKind;
+use crate::lexicon::CueClass;
+use crate::reference::ReferentKind;
+use crate::stance::FrameRole;
+use crate::{mention, stance};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Serialize, Serializer};
+use std::borrow::Cow;
+
+/// Defines a set of names: the type, how each is written, and its schema.
+macro_rules! names {
+    ($($(#[$doc:meta])* $set:ident { $($(#[$each:meta])* $name:ident = $written:literal,)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $set { $($(#[$each])* $name,)* }
+
+        impl $set {
+            /// As records write it.
+            pub fn as_str(self) -> &'static str {
+                match self { $($set::$name => $written,)* }
+            }
+        }
+
+        impl std::fmt::Display for $set {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl PartialEq<&str> for $set {
+            fn eq(&self, written: &&str) -> bool {
+                self.as_str() == *written
+            }
+        }
+
+        impl Serialize for $set {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl JsonSchema for $set {
+            fn schema_name() -> Cow<'static, str> {
+                Cow::Borrowed(stringify!($set))
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!({ "type": "string", "enum": [$($written),*] })
+            }
+        }
+    )*};
+}
+
+names! {
+    /// How much of a quote stands inside quotation marks.
+    Kind {
+        /// All of it.
+        Direct = "direct",
+        /// A part.
+        Mixed = "mixed",
+        /// Nothing.
+        Indirect = "indirect",
+    }
+    /// What the subject of a cue does.
+    Class {
+        /// It speaks or writes.
+        Speech = "speech",
+        /// It thinks.
+        Thought = "thought",
+        /// It acts by speaking.
+        Act = "act",
+    }
+    /// What is odd about a quote.
+    Flag {
+        /// Its quotation mark is never closed.
+        Unclosed = "unclosed",
+    }
+    /// What a speaker is.
+    SpeakerType {
+        /// One person.
+        Person = "person",
+        /// A body; a country that speaks counts as one.
+        Organisation = "organisation",
+        /// Somebody whom the article does not name.
+        Anonymous = "anonymous",
+    }
+    /// What a target is.
+    TargetKind {
+        /// A country.
+        Country = "country",
+        /// A person.
+        Person = "person",
+        /// A body.
+        Organisation = "organisation",
+    }
+    /// How words name a target.
+    Via {
+        /// By its name.
+        Name = "name",
+        /// By the name of its people, or its adjective.
+        Demonym = "demonym",
+        /// By a place or thing that stands for it.
+        Metonym = "metonym",
+        /// By an office or description.
+        Title = "title",
+        /// By a pronoun.
+        Pronoun = "pronoun",
+        /// By nothing but the context.
+        Implied = "implied",
+    }
+    /// What a score is read as.
+    Label {
+        /// Cold.
+        Negative = "negative",
+        /// Neither, or not known.
+        Neutral = "neutral",
+        /// Warm.
+        Positive = "positive",
+    }
+    /// The part that a target plays in a frame.
+    Part {
+        /// It does what the frame tells.
+        Agent = "agent",
+        /// It is done to.
+        Patient = "patient",
+        /// It is the object of the holder's attitude.
+        Object = "object",
+    }
+}
+
+impl From<QuoteKind> for Kind {
+    fn from(kind: QuoteKind) -> Kind {
+        match kind {
+            QuoteKind::Direct => Kind::Direct,
+            QuoteKind::Mixed => Kind::Mixed,
+            QuoteKind::Indirect => Kind::Indirect,
+        }
+    }
+}
+
+impl From<CueClass> for Class {
+    fn from(class: CueClass) -> Class {
+        match class {
+            CueClass::Speech => Class::Speech,
+            CueClass::Thought => Class::Thought,
+            CueClass::Act => Class::Act,
+        }
+    }
+}
+
+impl From<ReferentKind> for SpeakerType {
+    fn from(kind: ReferentKind) -> SpeakerType {
+        match kind {
+            ReferentKind::Known(ActorKind::Person) => SpeakerType::Person,
+            ReferentKind::Known(ActorKind::Country | ActorKind::Organisation) => SpeakerType::Organisation,
+            ReferentKind::Anonymous => SpeakerType::Anonymous,
+        }
+    }
+}
+
+impl From<ReferentKind> for TargetKind {
+    fn from(kind: ReferentKind) -> TargetKind {
+        match kind {
+            ReferentKind::Known(ActorKind::Country) => TargetKind::Country,
+            ReferentKind::Known(ActorKind::Organisation) => TargetKind::Organisation,
+            // Only persons are spoken of without being known.
+            ReferentKind::Known(ActorKind::Person) | ReferentKind::Anonymous => TargetKind::Person,
+        }
+    }
+}
+
+impl From<mention::Via> for Via {
+    fn from(via: mention::Via) -> Via {
+        match via {
+            mention::Via::Name => Via::Name,
+            mention::Via::Demonym => Via::Demonym,
+            mention::Via::Metonym => Via::Metonym,
+            mention::Via::Title => Via::Title,
+            mention::Via::Pronoun => Via::Pronoun,
+            mention::Via::Implied => Via::Implied,
+        }
+    }
+}
+
+impl From<stance::Label> for Label {
+    fn from(label: stance::Label) -> Label {
+        match label {
+            stance::Label::Negative => Label::Negative,
+            stance::Label::Neutral => Label::Neutral,
+            stance::Label::Positive => Label::Positive,
+        }
+    }
+}
+
+impl From<FrameRole> for Part {
+    fn from(role: FrameRole) -> Part {
+        match role {
+            FrameRole::Agent => Part::Agent,
+            FrameRole::Patient => Part::Patient,
+            FrameRole::Object => Part::Object,
+        }
+    }
+}
