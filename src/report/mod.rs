@@ -3,10 +3,12 @@
 //! Owns layout and colour, and nothing of what is shown. [`table`] is the answer at a glance, [`csv`] the same for spreadsheets; [`explain`] is the article
 //! with everything found marked in it, and each score derived step by step.
 
+mod answer;
 mod csv;
 mod explain;
 mod style;
 mod table;
+mod unknown;
 
 pub use csv::csv;
 pub use explain::explain;

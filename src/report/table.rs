@@ -1,11 +1,20 @@
-//! Who spoke how warmly of whom, at a glance: a line for each speaker and target, with a bar and the strongest quote.
+//! Who spoke how warmly of whom, at a glance: a line for each speaker and target, with a bar and the strongest quote;
+//! below it the answers to what was asked.
 
-use super::style::{Style, Tint, fit, signed};
-use crate::record::{Record, SpeakerRecord, StanceRecord};
+use super::answer::answers;
+use super::style::{Style, Tint, cut, fit, signed};
+use super::unknown::{holder, unknown};
+use crate::record::{Record, SpeakerRecord};
 use std::fmt::Write;
 
 /// Columns of the bar to either side of its middle.
 const HALF_BAR: usize = 5;
+
+/// Columns of the bar.
+const BAR: usize = 2 * HALF_BAR + 1;
+
+/// Columns of what stands between the names and the words: the bar, a score, a count, and the gaps.
+const FIGURES: usize = BAR + 6 + 6 + 10;
 
 /// The table of one record. Targets that were only mentioned are listed below it.
 pub fn table(record: &Record, style: Style) -> String {
@@ -14,53 +23,85 @@ pub fn table(record: &Record, style: Style) -> String {
         let _ = writeln!(out, "Skipped: {reason}");
         return out;
     }
-    let (judged, mentioned): (Vec<_>, Vec<_>) = record.speakers.iter().partition(|row| row.stances > 0);
-    let widest = |names: &mut dyn Iterator<Item = usize>| names.max().unwrap_or(0).clamp(7, 26);
-    let speaker = widest(&mut judged.iter().map(|row| row.name.chars().count()));
-    let target = widest(&mut judged.iter().map(|row| target_name(row).chars().count()));
-    let rest = style.width.saturating_sub(speaker + target + 2 * HALF_BAR + 1 + 6 + 6 + 10).max(12);
-    if judged.is_empty() {
-        let _ = writeln!(
-            out,
-            "{} quotes; no attitude toward a country, leader or organisation found.",
-            record.quotes.len()
-        );
-    } else {
-        let bar = " ".repeat(2 * HALF_BAR + 1 - 6);
-        let head = format!(
-            "{}  {}  stance{bar}  {:>5}  quotes  strongest quote",
-            fit("speaker", speaker),
-            fit("target", target),
-            "mean"
-        );
-        let _ = writeln!(out, "{}", style.tint(Tint::Strong, head.trim_end()));
+    let nameless = unknown(record);
+    let rows = record.speakers.iter().chain(&nameless);
+    let (judged, mentioned): (Vec<_>, Vec<_>) = rows.partition(|row| row.stances > 0);
+    if judged.is_empty() && record.targets.is_empty() && record.pairs.is_empty() {
+        let quotes = record.quotes.len();
+        let _ = writeln!(out, "{quotes} quotes; no attitude toward a country, leader or organisation found.");
     }
-    let mut last = "";
-    for row in judged {
-        let mean = row.mean.map_or(0, |mean| mean.0);
-        let name = if row.name == last { "" } else { &row.name };
-        last = &row.name;
-        let tint = Style::of_score(mean);
-        let _ = writeln!(
-            out,
-            "{}  {}  {}  {:>5}  {:>6}  {}",
-            style.tint(Tint::Speaker, &fit(name, speaker)),
-            fit(&target_name(row), target),
-            style.tint(tint, &bar(mean)),
-            signed(mean),
-            row.quotes,
-            fit(strongest(record, row).unwrap_or_default(), rest).trim_end(),
-        );
-    }
+    stances(&mut out, record, &judged, style);
     if !mentioned.is_empty() {
         let names: Vec<String> = mentioned.iter().map(|row| format!("{} of {}", row.name, target_name(row))).collect();
         let _ = writeln!(out, "{}", style.tint(Tint::Quiet, &format!("Spoke without a stance: {}.", names.join("; "))));
     }
+    asked(&mut out, record, style);
     out
 }
 
-fn target_name(row: &SpeakerRecord) -> String {
-    row.target.name.as_deref().unwrap_or("(unnamed)").to_owned()
+/// A line for each holder and target.
+fn stances(out: &mut String, record: &Record, rows: &[&SpeakerRecord], style: Style) {
+    if rows.is_empty() {
+        return;
+    }
+    let speaker = widest(rows.iter().map(|row| &*row.name));
+    let target = widest(rows.iter().map(|row| target_name(row)));
+    let rest = style.width.saturating_sub(speaker + target + FIGURES).max(12);
+    let (who, whom) = (fit("speaker", speaker), fit("target", target));
+    heading(out, &format!("{who}  {whom}  {}   mean  quotes  strongest quote", fit("stance", BAR)), style);
+    let mut last = "";
+    for row in rows {
+        let mean = row.mean.map_or(0, |mean| mean.0);
+        let name = if row.name == last { "" } else { &row.name };
+        last = &row.name;
+        let _ = writeln!(
+            out,
+            "{}  {}  {}  {:>5}  {:>6}  {}",
+            style.tint(Tint::Speaker, &fit(name, speaker)),
+            fit(target_name(row), target),
+            style.tint(Style::of_score(mean), &bar(mean)),
+            signed(mean),
+            row.quotes,
+            cut(strongest(record, row).unwrap_or_default(), rest),
+        );
+    }
+}
+
+/// A line for each answer to what was asked.
+fn asked(out: &mut String, record: &Record, style: Style) {
+    let answers = answers(record);
+    if answers.is_empty() {
+        return;
+    }
+    let names: Vec<String> = answers.iter().map(|answer| format!("{}: {}", answer.name, answer.asked)).collect();
+    let question = widest(names.iter().map(String::as_str));
+    let rest = style.width.saturating_sub(question + FIGURES).max(12);
+    heading(out, &format!("{}  {}  score  evidence", fit("asked for", question), fit("stance", BAR)), style);
+    for (answer, name) in answers.iter().zip(&names) {
+        let words: Vec<&str> = answer.evidence.iter().map(|evidence| evidence.term).collect();
+        let line = format!(
+            "{}  {}  {}  {}",
+            fit(name, question),
+            style.tint(Style::of_score(answer.score.0), &bar(answer.score.0)),
+            signed(answer.score.0),
+            cut(&words.join(", "), rest),
+        );
+        let _ = writeln!(out, "{}", line.trim_end());
+    }
+}
+
+fn heading(out: &mut String, words: &str, style: Style) {
+    let gap = if out.is_empty() { "" } else { "\n" };
+    let _ = writeln!(out, "{gap}{}", style.tint(Tint::Strong, words.trim_end()));
+}
+
+/// The width of a column of names.
+fn widest<'n>(names: impl Iterator<Item = &'n str>) -> usize {
+    names.map(|name| name.chars().count()).max().unwrap_or(0).clamp(9, 26)
+}
+
+fn target_name<'r>(row: &'r SpeakerRecord) -> &'r str {
+    row.target.name.as_deref().unwrap_or("(unnamed)")
 }
 
 /// A bar that grows to the left for negative scores and to the right for positive ones.
@@ -74,11 +115,12 @@ fn bar(score: i16) -> String {
 
 /// The words of the quote, or of the evidence, behind the strongest stance of a row.
 fn strongest<'r>(record: &'r Record, row: &SpeakerRecord) -> Option<&'r str> {
-    let same = |stance: &&StanceRecord| {
-        let holder = stance.holder.as_ref().and_then(|holder| holder.name.as_deref());
-        holder == Some(&*row.name) && stance.target.name == row.target.name && stance.target.actor == row.target.actor
-    };
-    let strongest = record.stances.iter().filter(same).max_by_key(|stance| stance.score.0.unsigned_abs())?;
+    let of_row = record.stances.iter().filter(|stance| {
+        holder(record, stance) == row.name
+            && stance.target.name == row.target.name
+            && stance.target.actor == row.target.actor
+    });
+    let strongest = of_row.max_by_key(|stance| stance.score.0.unsigned_abs())?;
     match strongest.quote {
         Some(quote) => record.quotes.get(quote).map(|quote| &*quote.text),
         None => strongest.evidence.first().map(|evidence| evidence.term),

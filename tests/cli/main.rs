@@ -2,6 +2,10 @@
 //! invented.
 #![cfg(feature = "cli")]
 
+mod lexicon;
+mod report;
+mod schema;
+
 use serde_json::{Value, json};
 use std::fs;
 use std::io::{Read, Write};
@@ -315,36 +319,6 @@ fn explain_marks_the_article_and_derives_each_score() {
 }
 
 #[test]
-fn lexicon_lists_looks_up_and_checks_overlays() {
-    let list = run(&["lexicon", "list"], "");
-    assert!(list.code == 0 && list.out.lines().any(|line| line.starts_with("valence ")), "{}", list.out);
-    let found = run(&["lexicon", "lookup", "condemned"], "");
-    assert!(found.code == 0 && found.out.contains("lexicons/valence.tsv:"), "{}", found.out);
-    assert_eq!(run(&["lexicon", "lookup", "zzyzzx"], "").code, 1);
-
-    let scratch = Scratch::new("overlay");
-    let head = "# invented\nterm\tpos\tvalue\tspread\tkind\n";
-    scratch.file("sound/valence.tsv", format!("{head}zzyzzx\tadj\t-0.9\t0.1\tattitude\n!generous\tadj\t\t\t\n"));
-    let overlay = scratch.path("sound");
-    let looked_up = run(&["lexicon", "lookup", "zzyzzx", "--lexicons", &overlay], "");
-    assert!(looked_up.code == 0 && looked_up.out.contains("valence.tsv:3"), "{} {}", looked_up.out, looked_up.err);
-    let score = |args: &[&str]| {
-        let request = r#"{"text":"Norway was zzyzzx.","targets":[{"id":"t","start":0,"end":6}]}"#;
-        let record: Value = serde_json::from_str(&run(args, request).out).expect("JSON");
-        record["targets"][0]["label"].clone()
-    };
-    assert_eq!(score(&["score"]), "neutral");
-    assert_eq!(score(&["score", "--lexicons", &overlay]), "negative");
-
-    scratch.file("broken/valence.tsv", format!("{head}grim\tadj\tvery\t0.1\tattitude\n"));
-    let broken = run(&["lexicon", "check", "--lexicons", &scratch.path("broken")], "");
-    assert_eq!(broken.code, 64);
-    assert!(broken.err.contains("valence.tsv:3: "), "{}", broken.err);
-    scratch.file("unknown/moods.tsv", head);
-    assert_eq!(run(&["score", "--lexicons", &scratch.path("unknown")], TEXT).code, 64);
-}
-
-#[test]
 fn bench_measures_each_stage_and_the_whole() {
     let scratch = Scratch::new("bench");
     let file = scratch.file("a.txt", TEXT.repeat(10));
@@ -353,23 +327,4 @@ fn bench_measures_each_stage_and_the_whole() {
     let rows: Value = serde_json::from_str(&ran.out).expect("JSON");
     let named: Vec<&str> = rows.as_array().expect("rows").iter().filter_map(|row| row["what"].as_str()).collect();
     assert_eq!(named, ["text", "mention", "attribution", "reference", "stance", "whole", "whole"]);
-}
-
-#[test]
-fn records_follow_the_schema_that_is_printed() {
-    let schema: Value = serde_json::from_str(&run(&["schema"], "").out).expect("JSON");
-    let article = jsonschema::validator_for(&schema["article"]).expect("a schema");
-    let record = jsonschema::validator_for(&schema["record"]).expect("a schema");
-    let asked = json!({
-        "id": "a", "text": TEXT, "date": "2024-03-14", "extra_field": [1],
-        "targets": [{"id": "t", "start": 1, "end": 7}],
-        "pairs": [{"id": "p", "a": {"start": 1, "end": 7}, "b": {"start": 8, "end": 11}}],
-    });
-    assert!(article.is_valid(&asked));
-    assert!(!article.is_valid(&json!({"text": 5})));
-    for input in [asked, json!({"quotes": [{"quote": "No.", "speaker": "Ana Novak"}]}), json!({"text": ""})] {
-        let read: Value = serde_json::from_str(&run(&["score"], input.to_string()).out).expect("JSON");
-        let errors: Vec<String> = record.iter_errors(&read).map(|error| error.to_string()).collect();
-        assert!(errors.is_empty(), "{errors:?}");
-    }
 }
