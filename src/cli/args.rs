@@ -1,6 +1,7 @@
 //! What can be typed.
 
-use clap::builder::RangedU64ValueParser;
+use crate::corpus::SCHEMAS;
+use clap::builder::{PossibleValuesParser, RangedU64ValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -20,8 +21,7 @@ pub enum Command {
     Explain(Explain),
     Bench(Bench),
     Lexicon(Lexicon),
-    /// Prints the JSON Schema of the input and output records.
-    Schema,
+    Schema(Schema),
 }
 
 /// Scores a corpus: JSON Lines files, text files and folders of them.
@@ -142,6 +142,18 @@ pub enum LexiconAction {
         #[arg(required = true)]
         words: Vec<String>,
     },
+}
+
+/// Prints the JSON Schema of every record that is read or written.
+///
+/// Without a name it prints all of them in one object, by name; with one, the schema itself, ready for a validator.
+/// `article` is the input record and `record` the output record; the others are what `batch` writes into a folder.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  detente schema\n  detente schema record > record.schema.json")]
+pub struct Schema {
+    /// The schema to print.
+    #[arg(value_parser = PossibleValuesParser::new(SCHEMAS.map(|(name, _)| name)))]
+    pub name: Option<String>,
 }
 
 /// Options of every command that reads articles.

@@ -9,10 +9,11 @@ mod bench;
 mod lexicon;
 mod score;
 
+use crate::corpus::SCHEMAS;
 use crate::engine::{Builder, Engine};
 use crate::error::{Error, ErrorKind};
 use crate::record::{Settings, Unit};
-use args::{Command, Offsets, Reading, Typed};
+use args::{Command, Offsets, Reading, Schema, Typed};
 use clap::Parser;
 use std::io::Write;
 use std::process::ExitCode;
@@ -44,7 +45,7 @@ pub fn run() -> ExitCode {
         Command::Explain(args) => score::explain(args),
         Command::Bench(args) => bench::run(args),
         Command::Lexicon(args) => lexicon::run(args),
-        Command::Schema => schema(),
+        Command::Schema(args) => schema(args),
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
@@ -67,9 +68,15 @@ fn is_broken_pipe(problem: &anyhow::Error) -> bool {
         .any(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
 }
 
-fn schema() -> anyhow::Result<Outcome> {
+/// Prints one schema, or all of them by name.
+fn schema(typed: &Schema) -> anyhow::Result<Outcome> {
+    let mut all = SCHEMAS.iter().map(|(name, schema)| (*name, schema()));
+    let printed = match &typed.name {
+        Some(name) => all.find(|(known, _)| known == name).map(|(_, schema)| schema).unwrap_or_default(),
+        None => all.map(|(name, schema)| (name.to_owned(), schema)).collect(),
+    };
     let mut out = std::io::stdout().lock();
-    serde_json::to_writer_pretty(&mut out, &crate::record::schema()).map_err(std::io::Error::from)?;
+    serde_json::to_writer_pretty(&mut out, &printed).map_err(std::io::Error::from)?;
     writeln!(out)?;
     Ok(Outcome::Done)
 }

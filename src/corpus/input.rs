@@ -27,7 +27,8 @@ pub enum Body {
 }
 
 /// An article that could not be read, and why.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct Reject {
     /// The file.
     pub file: String,

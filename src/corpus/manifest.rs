@@ -3,15 +3,17 @@
 use super::batch::Counts;
 use crate::engine::Engine;
 use crate::knowledge::Source;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What a run was. Times stand apart, so that the rest can be compared byte by byte.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct Manifest<'r> {
     /// The version of the engine.
     pub engine: &'static str,
     /// The tables the engine knew, with version, licence, rows and SHA-256.
-    pub tables: &'r [Source],
+    pub tables: Vec<Known<'r>>,
     /// What the run was asked to do.
     pub options: Options,
     /// What it did.
@@ -20,8 +22,32 @@ pub struct Manifest<'r> {
     pub times: Times,
 }
 
+/// A table that the engine knew.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Known<'r> {
+    /// Its name.
+    pub name: &'r str,
+    /// Its version.
+    pub version: &'r str,
+    /// Its licence.
+    pub licence: &'r str,
+    /// How many rows it has.
+    pub rows: usize,
+    /// The SHA-256 of its rows, in hexadecimal.
+    #[schemars(extend("pattern" = "^[0-9a-f]{64}$"))]
+    pub sha256: &'r str,
+}
+
+impl<'r> From<&'r Source> for Known<'r> {
+    fn from(Source { name, version, licence, rows, sha256 }: &'r Source) -> Known<'r> {
+        Known { name, version, licence, rows: *rows, sha256 }
+    }
+}
+
 /// What a run was asked to do.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct Options {
     /// The inputs, as named.
     pub inputs: Vec<String>,
@@ -36,7 +62,8 @@ pub struct Options {
 }
 
 /// When a run took place.
-#[derive(Clone, Copy, Debug, Default, Serialize)]
+#[derive(Clone, Copy, Debug, Default, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct Times {
     /// Seconds since the start of 1970, UTC.
     pub started: u64,
@@ -51,7 +78,7 @@ impl<'r> Manifest<'r> {
         let took = started.elapsed().unwrap_or_default();
         Manifest {
             engine: env!("CARGO_PKG_VERSION"),
-            tables: &engine.knowledge().sources,
+            tables: engine.knowledge().sources.iter().map(Known::from).collect(),
             options,
             counts,
             times: Times { started: since_1970.as_secs(), took: took.as_millis() as f64 / 1000.0 },

@@ -9,11 +9,13 @@ mod input;
 mod manifest;
 mod output;
 mod rows;
+mod schema;
 mod synthetic;
 
 pub use batch::{Batch, Counts};
 pub use input::{Body, Input, Item, Reject};
-pub use manifest::{Manifest, Options, Times};
+pub use manifest::{Known, Manifest, Options, Times};
 pub use output::{Folder, Rendered, Sink, Stream};
 pub use rows::Pairing;
+pub use schema::SCHEMAS;
 pub use synthetic::synthetic;

@@ -5,6 +5,7 @@ use super::rows::{ArticleRow, Pairing};
 use crate::error::{Error, Result};
 use crate::ledger::{Ledger, Tally};
 use crate::record::{Id, QuoteRecord, Record, StanceRecord};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
@@ -128,8 +129,9 @@ impl Folder {
 }
 
 /// A row of a table: the article it belongs to, then its own columns.
-#[derive(Serialize)]
-struct Row<'r, T> {
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(super) struct Row<'r, T> {
     article: &'r Id<'r>,
     #[serde(skip_serializing_if = "Option::is_none")]
     date: Option<&'r str>,

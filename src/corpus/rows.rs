@@ -2,10 +2,12 @@
 
 use crate::ledger::Tally;
 use crate::record::{Id, PairRecord, Record, SpeakerRecord, TargetKind, TargetOf, TargetRecord};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// An article: its record without quotes and stances, which have tables of their own.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub(super) struct ArticleRow<'r> {
     id: &'r Id<'r>,
     date: Option<&'r str>,

@@ -10,6 +10,10 @@ use std::borrow::Cow;
 
 /// One article, as a line of JSON Lines gives it. `text` is required, or `quotes`; unknown fields are passed through.
 #[derive(Clone, Debug, Default, JsonSchema)]
+#[schemars(extend("anyOf" = [
+    { "required": ["text"], "properties": { "text": { "type": "string" } } },
+    { "required": ["quotes"], "properties": { "quotes": { "type": "array", "minItems": 1 } } },
+]))]
 pub struct Article<'a> {
     /// A name for the article; its place in the input (a line number or path) where it brings none.
     pub id: Option<Id<'a>>,
@@ -26,13 +30,13 @@ pub struct Article<'a> {
     /// Who wrote it.
     pub author: Option<Cow<'a, str>>,
     /// Quotes that are already extracted; where there are any, none are looked for.
-    #[schemars(default)]
+    #[schemars(default, with = "Option<Vec<GivenQuote>>")]
     pub quotes: Vec<GivenQuote<'a>>,
     /// Words whose tone is asked for, whoever holds it.
-    #[schemars(default)]
+    #[schemars(default, with = "Option<Vec<GivenTarget>>")]
     pub targets: Vec<GivenTarget<'a>>,
     /// Pairs of words whose attitudes toward one another are asked for.
-    #[schemars(default)]
+    #[schemars(default, with = "Option<Vec<GivenPair>>")]
     pub pairs: Vec<GivenPair<'a>>,
     /// Every other field, passed through to the output record.
     #[schemars(flatten)]

@@ -71,6 +71,11 @@ impl<'r> Composer<'r> {
         self.place(self.reading.document.span(tokens))
     }
 
+    fn piece(&self, tokens: Tokens) -> PieceRecord {
+        let Place { start, end } = self.place_of(tokens);
+        PieceRecord { start, end }
+    }
+
     fn words(&self, tokens: Tokens) -> &'r str {
         self.reading.document.words(tokens)
     }
@@ -83,7 +88,7 @@ impl<'r> Composer<'r> {
         QuoteRecord {
             id,
             kind: quote.kind.into(),
-            spans: quote.content.iter().map(|&piece| self.place_of(piece)).collect(),
+            spans: quote.content.iter().map(|&piece| self.piece(piece)).collect(),
             text: self.content(&quote.content),
             cue: quote.cue.map(|cue| {
                 let Place { start, end } = self.place_of(cue.tokens);

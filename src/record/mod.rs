@@ -13,8 +13,8 @@ pub use article::{Article, GivenPair, GivenQuote, GivenTarget, Id, Place};
 pub use names::{Class, Flag, Kind, Label, Part, SpeakerType, TargetKind, Via};
 pub use offsets::{Offsets, Unit};
 pub use output::{
-    AttitudeRecord, CueRecord, EvidenceRecord, HolderRecord, MentionRecord, PairRecord, QuoteRecord, Record, SpeakerOf,
-    SpeakerRecord, StanceRecord, TargetOf, TargetRecord, Thousandths,
+    AttitudeRecord, CueRecord, EvidenceRecord, HolderRecord, MentionRecord, PairRecord, PieceRecord, QuoteRecord,
+    Record, SpeakerOf, SpeakerRecord, StanceRecord, TargetOf, TargetRecord, Thousandths,
 };
 
 use crate::engine::{Engine, Reading, Request};
@@ -82,12 +82,14 @@ fn date(article: &Article, settings: &Settings) -> Result<Option<Date>> {
     date.map(Some).ok_or_else(|| crate::error::Error::record(format!("date {written:?} is not YYYY-MM-DD")))
 }
 
-/// The JSON Schema of the input and output records, under `article` and `record`.
-pub fn schema() -> serde_json::Value {
-    let article = schemars::generate::SchemaSettings::default().for_deserialize().into_generator();
-    let record = schemars::generate::SchemaSettings::default().for_serialize().into_generator();
-    serde_json::json!({
-        "article": article.into_root_schema_for::<Article>(),
-        "record": record.into_root_schema_for::<Record>(),
-    })
+/// The JSON Schema of the input record.
+pub fn article_schema() -> serde_json::Value {
+    let read = schemars::generate::SchemaSettings::default().for_deserialize().into_generator();
+    read.into_root_schema_for::<Article>().into()
+}
+
+/// The JSON Schema of something that is written, such as the output [`Record`].
+pub fn schema<T: schemars::JsonSchema>() -> serde_json::Value {
+    let written = schemars::generate::SchemaSettings::default().for_serialize().into_generator();
+    written.into_root_schema_for::<T>().into()
 }

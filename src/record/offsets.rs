@@ -4,7 +4,7 @@ use crate::text::Span;
 use serde::{Deserialize, Serialize};
 
 /// The unit in which offsets are read and written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Unit {
     /// Unicode scalar values (what Python calls characters).

@@ -1,6 +1,6 @@
 //! The output record: one reading.
 
-use super::article::{Id, Place};
+use super::article::Id;
 use super::names::{Class, Flag, Kind, Label, Part, SpeakerType, TargetKind, Via};
 use crate::ledger::Tally;
 use schemars::JsonSchema;
@@ -80,7 +80,7 @@ pub struct QuoteRecord<'a> {
     /// How much of it stands inside quotation marks.
     pub kind: Kind,
     /// Where its pieces stand.
-    pub spans: Vec<Place>,
+    pub spans: Vec<PieceRecord>,
     /// Its words; the pieces are joined by ` … `.
     pub text: Cow<'a, str>,
     /// The words that report it.
@@ -96,9 +96,20 @@ pub struct QuoteRecord<'a> {
     /// The rule that found it.
     pub rule: &'static str,
     /// How sure the attribution is, 0..1.
+    #[schemars(extend("minimum" = 0))]
     pub confidence: Thousandths,
     /// What is odd about it.
     pub flags: Vec<Flag>,
+}
+
+/// A piece of a quote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct PieceRecord {
+    /// The first character.
+    pub start: u32,
+    /// The character after the last.
+    pub end: u32,
 }
 
 /// The words that report a content.
@@ -130,8 +141,10 @@ pub struct SpeakerOf<'a> {
     /// The actor of the gazetteer.
     pub actor: Option<&'a str>,
     /// The Wikidata item.
+    #[schemars(extend("pattern" = "^Q[0-9]+$"))]
     pub qid: Option<&'a str>,
     /// The country, ISO 3166-1 alpha-3.
+    #[schemars(extend("pattern" = "^[A-Z]{3}$"))]
     pub iso3: Option<&'a str>,
     /// What the speaker is; a country that speaks counts as an organisation.
     pub r#type: SpeakerType,
@@ -158,6 +171,7 @@ pub struct StanceRecord<'a> {
     /// What the score is read as.
     pub label: Label,
     /// How sure, 0..1.
+    #[schemars(extend("minimum" = 0))]
     pub confidence: Thousandths,
     /// Is the target the holder itself, or its own country?
     #[serde(rename = "self")]
@@ -175,6 +189,7 @@ pub struct HolderRecord<'a> {
     /// The actor of the gazetteer.
     pub actor: Option<&'a str>,
     /// The country, ISO 3166-1 alpha-3.
+    #[schemars(extend("pattern" = "^[A-Z]{3}$"))]
     pub iso3: Option<&'a str>,
     /// Where the text names the holder of a narrated attitude.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -195,8 +210,10 @@ pub struct TargetOf<'a> {
     /// The name.
     pub name: Option<Cow<'a, str>>,
     /// The country, ISO 3166-1 alpha-3.
+    #[schemars(extend("pattern" = "^[A-Z]{3}$"))]
     pub iso3: Option<&'a str>,
     /// The Wikidata item.
+    #[schemars(extend("pattern" = "^Q[0-9]+$"))]
     pub qid: Option<&'a str>,
 }
 
@@ -243,6 +260,7 @@ pub struct TargetRecord<'a> {
     /// What the score is read as.
     pub label: Label,
     /// How sure, 0..1.
+    #[schemars(extend("minimum" = 0))]
     pub confidence: Thousandths,
     /// The words it rests on.
     pub evidence: Vec<EvidenceRecord<'a>>,
