@@ -22,7 +22,7 @@ fn main() {
         println!("cargo::rerun-if-changed={path}");
     }
     if let Err(error) = compile() {
-        println!("cargo::error={error}");
+        error.into_all().for_each(|error| println!("cargo::error={error}"));
     }
 }
 

@@ -6,12 +6,14 @@
 use std::fmt;
 
 /// An error with its cause and, where known, the file and the line (counted from 1) it stands in.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Error {
     kind: ErrorKind,
     message: String,
     file: Option<String>,
     line: Option<usize>,
+    /// Other errors found beside it.
+    others: Vec<Error>,
 }
 
 /// What kind of thing went wrong.
@@ -33,7 +35,7 @@ pub type Result<T> = std::result::Result<T, Error>;
 
 impl Error {
     pub(crate) fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
-        Error { kind, message: message.into(), file: None, line: None }
+        Error { kind, message: message.into(), file: None, line: None, others: Vec::new() }
     }
 
     pub(crate) fn lexicon(message: impl Into<String>) -> Self {
@@ -62,6 +64,20 @@ impl Error {
         self
     }
 
+    /// Nothing where there are no errors, else the first of them, which carries the others.
+    pub(crate) fn of_all(errors: impl IntoIterator<Item = Error>) -> Result<()> {
+        let mut errors = errors.into_iter().flat_map(Error::into_all);
+        let Some(mut first) = errors.next() else { return Ok(()) };
+        first.others = errors.collect();
+        Err(first)
+    }
+
+    /// This error and all that it carries, each by itself.
+    pub fn into_all(mut self) -> impl Iterator<Item = Error> {
+        let others = std::mem::take(&mut self.others);
+        std::iter::once(self).chain(others)
+    }
+
     /// What kind of thing went wrong.
     pub fn kind(&self) -> ErrorKind {
         self.kind
@@ -86,10 +102,15 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (&self.file, self.line) {
-            (Some(file), Some(line)) => write!(f, "{file}:{line}: {}", self.message),
-            (Some(file), None) => write!(f, "{file}: {}", self.message),
-            (None, Some(line)) => write!(f, "line {line}: {}", self.message),
-            (None, None) => f.write_str(&self.message),
+            (Some(file), Some(line)) => write!(f, "{file}:{line}: ")?,
+            (Some(file), None) => write!(f, "{file}: ")?,
+            (None, Some(line)) => write!(f, "line {line}: ")?,
+            (None, None) => {}
+        }
+        f.write_str(&self.message)?;
+        match self.others.len() {
+            0 => Ok(()),
+            others => write!(f, " (and {others} more)"),
         }
     }
 }

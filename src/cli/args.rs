@@ -134,7 +134,8 @@ pub struct Lexicon {
 pub enum LexiconAction {
     /// Lists the tables with their rows, versions and licences.
     List,
-    /// Checks every row of every table, and of an overlay: cells, numbers, codes, doubled rows.
+    /// Checks every row of every table, and of an overlay: cells, numbers, codes, doubled rows, removals of nothing. Each
+    /// problem is a line with file and line number, and makes the exit code 2.
     Check,
     /// Shows every row that a word or phrase falls under, in any inflected form.
     Lookup {

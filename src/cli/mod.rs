@@ -53,8 +53,11 @@ pub fn run() -> ExitCode {
         Ok(Outcome::SomeFailed) => ExitCode::from(SOME_FAILED),
         Err(problem) if is_broken_pipe(&problem) => ExitCode::SUCCESS,
         Err(problem) => {
-            eprintln!("detente: {problem:#}");
             let kind = problem.downcast_ref::<Error>().map(Error::kind);
+            match problem.downcast::<Error>() {
+                Ok(error) => error.into_all().for_each(|error| eprintln!("detente: {error}")),
+                Err(problem) => eprintln!("detente: {problem:#}"),
+            }
             let usage = matches!(kind, Some(ErrorKind::Usage | ErrorKind::Lexicon));
             ExitCode::from(if usage { USAGE } else { SOME_FAILED })
         }

@@ -4,7 +4,10 @@
 //! threads, and never changes; reading the same request twice gives the same [`Reading`].
 
 mod builtin;
+mod inspect;
 mod language;
+
+pub use inspect::Found;
 
 use crate::attribution::{self, Quote};
 use crate::error::{Error, Result};
@@ -150,7 +153,8 @@ pub struct Builder {
 }
 
 impl Builder {
-    /// Lays the tables (`*.tsv`) of a folder over the built-in ones. A file is named like the table it changes.
+    /// Lays the tables (`*.tsv`) of a folder over the built-in ones. A file is named like the table it changes. The errors
+    /// of all files come together.
     pub fn overlay(mut self, folder: impl AsRef<Path>) -> Result<Builder> {
         let folder = folder.as_ref();
         let failed = |path: &Path, cause| Error::io(path.display().to_string(), &cause);
@@ -161,25 +165,33 @@ impl Builder {
         if files.is_empty() {
             return Err(Error::usage("no .tsv table in the folder").in_file(folder.display().to_string()));
         }
+        let mut faults = Vec::new();
         for path in files {
             let text = std::fs::read_to_string(&path).map_err(|cause| failed(&path, cause))?;
             let name = path.file_stem().unwrap_or_default().to_string_lossy();
-            self.overlays.push(Table::parse(&name, &path.display().to_string(), &text)?);
+            match Table::parse(&name, &path.display().to_string(), &text) {
+                Ok(table) => self.overlays.push(table),
+                Err(fault) => faults.push(fault),
+            }
         }
+        Error::of_all(faults)?;
         Ok(self)
     }
 
     /// The tables the engine will know: the built-in ones with the overlays laid over them.
     pub fn tables(&self) -> Result<Tables> {
         let mut tables = builtin::tables();
+        let mut faults = Vec::new();
         for overlay in &self.overlays {
             if tables.get(&overlay.name).is_err() {
                 let known: Vec<&str> = tables.iter().map(|table| table.name.as_str()).collect();
-                let message = format!("no table \"{}\" to lay it over: {}", overlay.name, known.join(", "));
-                return Err(Error::lexicon(message).in_file(&overlay.file));
+                let message = format!("no table \"{}\" to lay it over; there are {}", overlay.name, known.join(", "));
+                faults.push(Error::lexicon(message).in_file(&overlay.file));
+                continue;
             }
-            tables.lay(overlay.clone())?;
+            faults.extend(tables.lay(overlay.clone()).err());
         }
+        Error::of_all(faults)?;
         Ok(tables)
     }
 

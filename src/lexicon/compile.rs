@@ -49,7 +49,7 @@ impl Lexicons {
     /// is an error.
     pub fn compile(tables: &Tables, vocabulary: &mut Vocabulary) -> Result<Lexicons> {
         let mut lexicons = Lexicons { orthography: orthography(tables, vocabulary)?, ..Lexicons::default() };
-        let irregular = irregular(tables.get("irregular")?)?;
+        let irregular = Irregular::read(tables.get("irregular")?)?;
         lexicons.compile_classes(tables, vocabulary)?;
         lexicons.compile_pronouns(tables.get("pronouns")?, vocabulary)?;
         lexicons.weights = Weights::read(tables.get("weights")?)?;
@@ -234,19 +234,6 @@ fn boilerplate(table: &Table, words: &mut Words, orthography: &mut Orthography) 
         words.vocabulary.mark(rule.pattern[rule.anchor].symbol, orthography.boilerplate_mark);
     }
     Ok(())
-}
-
-fn irregular(table: &Table) -> Result<Irregular> {
-    let mut irregular = Irregular::default();
-    table.each(["lemma", "pos", "s", "ed", "en", "ing"], |_, [lemma, pos, s, ed, en, ing]| {
-        let pos = one_of(pos, "pos", POS)?;
-        let third = if pos == Pos::Noun { Form::Plural } else { Form::Third };
-        for (form, written) in [(third, s), (Form::Past, ed), (Form::Participle, en), (Form::Gerund, ing)] {
-            irregular.note(lemma, pos, form, written);
-        }
-        Ok(())
-    })?;
-    Ok(irregular)
 }
 
 /// Our own ratings, and behind them VADER's for the phrases that we do not rate.

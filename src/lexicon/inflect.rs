@@ -1,6 +1,8 @@
 //! Inflection: the forms of a lemma, by rule and from the table of exceptions.
 
-use super::entry::{Form, Pos};
+use super::entry::{Form, POS, Pos};
+use super::table::{Table, one_of};
+use crate::error::Result;
 use std::collections::HashMap;
 
 /// The lemmas whose forms do not follow the rules.
@@ -10,6 +12,20 @@ pub struct Irregular {
 }
 
 impl Irregular {
+    /// Reads the table of exceptions.
+    pub fn read(table: &Table) -> Result<Irregular> {
+        let mut irregular = Irregular::default();
+        table.each(["lemma", "pos", "s", "ed", "en", "ing"], |_, [lemma, pos, s, ed, en, ing]| {
+            let pos = one_of(pos, "pos", POS)?;
+            let third = if pos == Pos::Noun { Form::Plural } else { Form::Third };
+            for (form, written) in [(third, s), (Form::Past, ed), (Form::Participle, en), (Form::Gerund, ing)] {
+                irregular.note(lemma, pos, form, written);
+            }
+            Ok(())
+        })?;
+        Ok(irregular)
+    }
+
     /// Notes the written forms of one slot (third person or plural, past, participle, -ing) of a lemma; none means that
     /// the slot is regular.
     pub fn note(&mut self, lemma: &str, pos: Pos, form: Form, written: &str) {

@@ -15,7 +15,14 @@ pub struct Table {
     header: Vec<(String, String)>,
     columns: Vec<String>,
     rows: Vec<Row>,
+    /// What is wrong with rows that cannot be read as such.
+    faults: Vec<Error>,
+    /// What is odd about the overlays laid over it.
+    oddities: Vec<Error>,
 }
+
+/// What an overlay's row begins with that removes rows.
+const REMOVES: char = '!';
 
 /// One row, with the line it stands in.
 #[derive(Clone, Debug)]
@@ -28,11 +35,11 @@ pub struct Row {
 }
 
 impl Table {
-    /// Reads a table. Each row must have as many cells as the row of column names.
+    /// Reads a table. A row with another number of cells than the row of column names is an error as soon as the rows
+    /// are read ([`Table::each`]), so that all such errors come together. A row that removes others may leave cells out.
     pub fn parse(name: &str, file: &str, text: &str) -> Result<Table> {
         let mut table = Table { name: name.into(), file: file.into(), ..Table::default() };
         for (index, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
-            let line_number = index + 1;
             let line = line.trim_end_matches('\r');
             if let Some(note) = line.strip_prefix('#') {
                 if table.columns.is_empty() {
@@ -45,18 +52,18 @@ impl Table {
                 continue;
             }
             let cells: Vec<String> = line.split('\t').map(|cell| cell.trim().to_owned()).collect();
-            if table.columns.is_empty() {
+            if table.columns.is_empty() && !cells[0].starts_with(REMOVES) {
                 table.columns = cells;
                 continue;
             }
-            if cells.len() != table.columns.len() {
-                let message = format!("{} cells where {} are expected", cells.len(), table.columns.len());
-                return Err(Error::lexicon(message).in_file(file).at_line(line_number));
+            match fitted(cells, &table.columns) {
+                Ok(cells) => table.rows.push(Row { line: index + 1, file: None, cells }),
+                Err(fault) => table.faults.push(fault.in_file(file).at_line(index + 1)),
             }
-            table.rows.push(Row { line: line_number, file: None, cells });
         }
         if table.columns.is_empty() {
-            return Err(Error::lexicon("no row of column names").in_file(file));
+            let missing = Error::lexicon("no row of column names").in_file(file);
+            return Err(table.faults.into_iter().next().unwrap_or(missing));
         }
         Ok(table)
     }
@@ -86,25 +93,59 @@ impl Table {
             let at = self.columns.iter().position(|own| own == column);
             place.push(at.ok_or_else(|| {
                 let known = self.columns.join(", ");
-                Error::lexicon(format!("no column \"{column}\" in table {}: {known}", self.name)).in_file(&over.file)
+                let message = format!("no column \"{column}\" in table {}, whose columns are {known}", self.name);
+                Error::lexicon(message).in_file(&over.file)
             })?);
         }
         let key_columns = self.key_columns();
+        self.faults.extend(over.faults.iter().cloned());
         for row in &over.rows {
             let mut cells = vec![String::new(); self.columns.len()];
             for (cell, &at) in row.cells.iter().zip(&place) {
                 cells[at].clone_from(cell);
             }
-            let removes = cells[0].starts_with('!');
-            let first = cells[0].trim_start_matches('!').to_owned();
+            let removes = cells[0].starts_with(REMOVES);
+            let first = cells[0].trim_start_matches(REMOVES).to_owned();
             cells[0] = first;
+            if cells[0].is_empty() {
+                let fault = Error::lexicon(format!("no {}", self.columns[0]));
+                self.faults.push(fault.in_file(&over.file).at_line(row.line));
+                continue;
+            }
             let same = |other: &Row| key_columns.iter().all(|&k| cells[k].is_empty() || other.cells[k] == cells[k]);
+            let before = self.rows.len();
+            let twice = self.rows.iter().find(|other| other.file.as_ref() == Some(&over.file) && same(other));
+            let twice = twice.map(|other| format!("stands in line {} too", other.line));
             self.rows.retain(|other| !same(other));
+            let idle = removes && self.rows.len() == before;
+            let odd = twice.or(idle.then(|| "removes nothing: there is no such row".to_owned()));
+            let odd = odd.map(|odd| Error::lexicon(format!("\"{}\" {odd}", row.cells[0])));
+            self.oddities.extend(odd.map(|odd| odd.in_file(&over.file).at_line(row.line)));
             if !removes {
                 self.rows.push(Row { line: row.line, file: Some(over.file.clone()), cells });
             }
         }
         Ok(())
+    }
+
+    /// What is odd about the overlays laid over it: removals of nothing, rows that stand twice.
+    pub fn oddities(&self) -> &[Error] {
+        &self.oddities
+    }
+
+    /// Takes out what is wrong, rows and all: whether there was anything at that place.
+    pub fn take_out(&mut self, error: &Error) -> bool {
+        let own = self.file.as_str();
+        let there = |file: &str, line: usize| error.file() == Some(file) && error.line() == Some(line);
+        let before = self.rows.len() + self.faults.len();
+        self.rows.retain(|row| !there(row.file.as_deref().unwrap_or(own), row.line));
+        self.faults.retain(|fault| fault.file().zip(fault.line()).is_none_or(|(file, line)| !there(file, line)));
+        self.rows.len() + self.faults.len() < before
+    }
+
+    /// The file that a row stands in.
+    pub fn file_of<'t>(&'t self, row: &'t Row) -> &'t str {
+        row.file.as_deref().unwrap_or(&self.file)
     }
 
     /// The columns that tell one row from another: the first, and those of `pos`, `class`, `where`, `holder_of`, `title`
@@ -116,7 +157,8 @@ impl Table {
         self.columns.iter().enumerate().filter_map(telling).collect()
     }
 
-    /// Reads each row with `read`, which gets the cells of `columns` in that order. An error is given its place.
+    /// Reads each row with `read`, which gets the cells of `columns` in that order. All rows are read; the errors of those
+    /// that are wrong come together, each with its place.
     pub fn each<const N: usize>(
         &self,
         columns: [&str; N],
@@ -124,19 +166,36 @@ impl Table {
     ) -> Result<()> {
         let mut place = [0; N];
         for (at, column) in place.iter_mut().zip(columns) {
-            *at = self
-                .columns
-                .iter()
-                .position(|own| own == column)
-                .ok_or_else(|| Error::lexicon(format!("no column \"{column}\"")).in_file(&self.file))?;
+            *at = self.column(column)?;
         }
+        let mut faults = self.faults.clone();
         for row in &self.rows {
             let cells = place.map(|at| row.cells[at].as_str());
-            read(row, cells)
-                .map_err(|error| error.in_file(row.file.as_ref().unwrap_or(&self.file)).at_line(row.line))?;
+            faults.extend(read(row, cells).err().map(|error| error.in_file(self.file_of(row)).at_line(row.line)));
         }
-        Ok(())
+        Error::of_all(faults)
     }
+
+    /// The place of a column.
+    pub fn column(&self, name: &str) -> Result<usize> {
+        let found = self.columns.iter().position(|own| own == name);
+        found.ok_or_else(|| Error::lexicon(format!("no column \"{name}\"")).in_file(&self.file))
+    }
+}
+
+/// The cells of a row, as many as there are columns.
+fn fitted(mut cells: Vec<String>, columns: &[String]) -> Result<Vec<String>> {
+    if columns.is_empty() {
+        return Err(Error::lexicon("no row of column names stands before it"));
+    }
+    if cells[0].starts_with(REMOVES) && cells.len() < columns.len() {
+        cells.resize(columns.len(), String::new());
+    }
+    if cells.len() != columns.len() {
+        let (found, expected) = (cells.len(), columns.len());
+        return Err(Error::lexicon(format!("{found} cells, parted by tabs, where {expected} are expected")));
+    }
+    Ok(cells)
 }
 
 impl Row {
@@ -170,6 +229,11 @@ impl Tables {
     pub fn get(&self, name: &str) -> Result<&Table> {
         let at = self.index.get(name);
         at.map(|&at| &self.tables[at]).ok_or_else(|| Error::lexicon(format!("no table \"{name}\"")))
+    }
+
+    /// Takes a wrong row out of its table: whether there was one.
+    pub fn take_out(&mut self, error: &Error) -> bool {
+        self.tables.iter_mut().any(|table| table.take_out(error))
     }
 
     /// All tables, in the order they were laid.

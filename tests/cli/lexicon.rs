@@ -25,10 +25,109 @@ fn lexicon_lists_looks_up_and_checks_overlays() {
     assert_eq!(score(&["score"]), "neutral");
     assert_eq!(score(&["score", "--lexicons", &overlay]), "negative");
 
-    scratch.file("broken/valence.tsv", format!("{head}grim\tadj\tvery\t0.1\tattitude\n"));
-    let broken = run(&["lexicon", "check", "--lexicons", &scratch.path("broken")], "");
-    assert_eq!(broken.code, 64);
-    assert!(broken.err.contains("valence.tsv:3: "), "{}", broken.err);
+    let removed = run(&["lexicon", "lookup", "generous", "--lexicons", &overlay], "");
+    assert!(!removed.out.contains("/valence.tsv:"), "{}", removed.out);
     scratch.file("unknown/moods.tsv", head);
     assert_eq!(run(&["score", "--lexicons", &scratch.path("unknown")], TEXT).code, 64);
+}
+
+#[test]
+fn every_table_is_looked_up() {
+    for (words, tables) in [
+        (&["she"][..], &["pronouns", "function_words"][..]),
+        (&["the"], &["function_words"]),
+        (&["Mr."], &["abbreviations", "roles"]),
+        (&["n't"], &["clitics", "function_words", "shifters"]),
+        (&["Aaron"], &["common_words"]),
+        (&["advertisement"], &["boilerplate"]),
+        (&["condemned"], &["cues", "frames", "valence"]),
+        (&["forbade"], &["irregular"]),
+        (&["blood", "on", "its", "hands"], &["valence"]),
+        (&["Norwegian"], &["countries"]),
+        (&["Reykjavik"], &["countries"]),
+        (&["Jens", "Stoltenberg"], &["people"]),
+        (&["NATO"], &["organisations"]),
+        (&["Aarhus"], &["places"]),
+    ] {
+        let ran = run(&[&["lexicon", "lookup", "--"], words].concat(), "");
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{words:?}");
+        for table in tables {
+            let start = format!("lexicons/{table}.tsv:");
+            let row = ran.out.lines().find_map(|line| line.strip_prefix(&start));
+            let line = row.and_then(|row| row.split(' ').next()).unwrap_or_default();
+            assert!(line.parse::<usize>().is_ok(), "{words:?} in {table}: {}", ran.out);
+        }
+    }
+}
+
+#[test]
+fn a_row_is_shown_once_however_many_of_its_forms_are_alike() {
+    for word in ["reset", "upset", "cut"] {
+        let ran = run(&["lexicon", "lookup", word], "");
+        let mut rows: Vec<&str> = ran.out.lines().collect();
+        let all = rows.len();
+        rows.sort_unstable();
+        rows.dedup();
+        assert!(all > 0 && rows.len() == all, "{word}: {}", ran.out);
+    }
+}
+
+#[test]
+fn check_tells_of_every_bad_row() {
+    let scratch = Scratch::new("broken");
+    let file = scratch.file(
+        "broken/valence.tsv",
+        "# invented\nterm\tpos\tvalue\tspread\tkind\n\
+         grim\tadj\tvery\t0.1\tattitude\n\
+         fine\tadj\t0.5\t0.1\tattitude\n\
+         short\tadj\n\
+         far\tadj\t7\t0.1\tattitude\n\
+         odd\tthing\t0.5\t0.1\tattitude\n\
+         \tadj\t0.5\t0.1\tattitude\n\
+         !\tadj\n\
+         !zzyzzx\n\
+         fine\tadj\t0.4\t0.1\tattitude\n",
+    );
+    let cues = scratch.file("broken/cues.tsv", "lemma\tpos\tclass\ttakes\toutside\nmutter\tverb\tnoise\tquote\t0.5\n");
+    let folder = scratch.path("broken");
+    let checked = run(&["lexicon", "check", "--lexicons", &folder], "");
+    assert_eq!((checked.code, checked.err.as_str()), (2, ""), "{}", checked.out);
+    for (place, says) in [
+        (format!("{file}:3: "), "very"),
+        (format!("{file}:5: "), "2 cells"),
+        (format!("{file}:6: "), "7 is not between"),
+        (format!("{file}:7: "), "thing"),
+        (format!("{file}:8: "), "no term"),
+        (format!("{file}:9: "), "no term"),
+        (format!("{file}:10: "), "removes nothing"),
+        (format!("{file}:11: "), "stands in line 4 too"),
+        (format!("{cues}:2: "), "noise"),
+    ] {
+        let told = checked.out.lines().any(|line| line.starts_with(&place) && line.contains(says));
+        assert!(told, "{place}{says}: {}", checked.out);
+    }
+    assert!(!checked.out.contains(&format!("{file}:4: ")), "{}", checked.out);
+    let score = run(&["score", "--lexicons", &folder], TEXT);
+    assert_eq!(score.code, 64);
+    assert!(score.err.contains(&format!("{file}:3: ")) || score.err.contains(&format!("{cues}:2: ")), "{}", score.err);
+
+    let sound = run(&["lexicon", "check"], "");
+    assert!(sound.code == 0 && sound.out.ends_with(" 0 problems\n"), "{}", sound.out);
+}
+
+#[test]
+fn a_line_of_one_word_removes_it() {
+    let scratch = Scratch::new("removal");
+    scratch.file("bare/valence.tsv", "term\tpos\tvalue\tspread\tkind\n!liar\n");
+    let bare = scratch.path("bare");
+    let checked = run(&["lexicon", "check", "--lexicons", &bare], "");
+    assert_eq!(checked.code, 0, "{} {}", checked.out, checked.err);
+    let rated = |args: &[&str]| run(args, "").out.contains("valence.tsv:");
+    assert!(rated(&["lexicon", "lookup", "liar"]));
+    assert!(!rated(&["lexicon", "lookup", "liar", "--lexicons", &bare]));
+    // A table needs its row of column names, and the message says so.
+    let file = scratch.file("headless/valence.tsv", "!liar\n");
+    let headless = run(&["score", "--lexicons", &scratch.path("headless")], TEXT);
+    assert_eq!(headless.code, 64);
+    assert!(headless.err.contains(&format!("{file}:1: no row of column names")), "{}", headless.err);
 }
