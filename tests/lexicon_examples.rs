@@ -2,7 +2,9 @@
 
 use detente::Engine;
 use detente::attribution;
-use detente::lexicon::Table;
+use detente::lexicon::{Entry, Phrasebook, Rating, Table};
+use detente::text::{Document, Vocabulary};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -52,4 +54,55 @@ fn cue_examples_are_read() {
         })
         .expect("a sound table");
     assert!(failed.is_empty(), "{} of {tried} examples are not read:\n{}", failed.len(), failed.join("\n"));
+}
+
+/// The entries of every phrase in a text, those that a longer phrase covers included, and of every sign, which is looked
+/// up by itself.
+fn phrases<'p, T>(
+    book: &'p Phrasebook<Entry<T>>,
+    document: &'p Document,
+    vocabulary: &'p Vocabulary,
+) -> impl Iterator<Item = &'p Entry<T>> {
+    let tokens = document.tokens();
+    let stretches = (0..tokens.len()).flat_map(|start| (start + 1..=tokens.len()).map(move |end| (start, end)));
+    let phrases = stretches.filter_map(|(start, end)| book.longest(&tokens[..end], start));
+    let signs = (0..tokens.len()).filter(|&at| !tokens[at].is_word());
+    let signs = signs.flat_map(|at| book.word(vocabulary.symbol(document.word(at))));
+    phrases.flat_map(|found| found.entries).chain(signs)
+}
+
+/// The rows of a table that its phrasebook does not find in their own examples.
+fn missed<T>(engine: &Engine, name: &str, book: &Phrasebook<Entry<T>>, own: impl Fn(&T) -> bool) -> Vec<String> {
+    let table = table(name);
+    let (mut tried, mut missed) = (0, Vec::new());
+    let term = table.columns()[0].clone();
+    table
+        .each([&*term, "example"], |row, [term, example]| {
+            if example.is_empty() {
+                return Ok(());
+            }
+            tried += 1;
+            let text = bracketed(example).map_or_else(|| example.to_owned(), |(text, _)| text);
+            let document = engine.document(&text);
+            let found = phrases(book, &document, &engine.knowledge().vocabulary).filter(|entry| own(&entry.value));
+            let found: BTreeSet<usize> = found.map(|entry| entry.line as usize).collect();
+            if !found.contains(&row.line) {
+                missed.push(format!("lexicons/{name}.tsv:{}: {term}: {example}", row.line));
+            }
+            Ok(())
+        })
+        .expect("a sound table");
+    assert!(tried > 100, "only {tried} examples in {name}");
+    missed
+}
+
+#[test]
+fn every_row_matches_in_its_own_example() {
+    let engine = Engine::new();
+    let lexicons = &engine.knowledge().lexicons;
+    let mut all = missed(&engine, "valence", &lexicons.valence, |valence| valence.rating == Rating::Own);
+    all.extend(missed(&engine, "frames", &lexicons.frames, |_| true));
+    all.extend(missed(&engine, "shifters", &lexicons.shifters, |_| true));
+    all.extend(missed(&engine, "roles", &lexicons.roles, |_| true));
+    assert!(all.is_empty(), "{} rows do not match:\n{}", all.len(), all.join("\n"));
 }
