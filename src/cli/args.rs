@@ -48,6 +48,9 @@ pub struct Batch {
     /// Overwrite another run's output.
     #[arg(long)]
     pub force: bool,
+    /// Repeat the article's text in the record.
+    #[arg(long)]
+    pub with_text: bool,
     #[command(flatten)]
     pub reading: Reading,
 }
@@ -55,7 +58,8 @@ pub struct Batch {
 /// Scores one article: who said what about whom, how warmly.
 ///
 /// The table shows speaker, target, a bar (cold to the left, warm to the right), the mean, the number of quotes and the
-/// strongest quote. Exit code 1: nothing to score.
+/// strongest quote; a speaker without a name is `(unknown)`, with the words that the article has for one. Answers to the
+/// targets and pairs that an article asks about stand below it. Exit code 1: nothing to score.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  detente score article.txt\n  detente score --date 2024-03-14 --format csv article.txt > stances.csv\n  pbpaste | detente score --format table"
@@ -67,6 +71,9 @@ pub struct Article {
     /// How to print it [default: table on a terminal, json into a pipe].
     #[arg(long, value_enum)]
     pub format: Option<Format>,
+    /// Repeat the article's text in the record.
+    #[arg(long)]
+    pub with_text: bool,
     #[command(flatten)]
     pub reading: Reading,
 }
@@ -75,7 +82,7 @@ pub struct Article {
 ///
 /// In the text, `[0: ...]` is quote 0, `{...}` a source, `<...>` somebody spoken of, and `*...*` evidence. Each score is
 /// the sum of what its evidence adds; each piece of evidence names its row in the lexicons. Paragraphs that are not the
-/// article's own (credits, captions, widgets) are listed with the rule and the reason.
+/// article's own (credits, captions, widgets) are listed with the rule and the reason. Exit code 1: nothing to explain.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  detente explain article.txt\n  detente explain --date 2024-03-14 article.txt | less -R"
@@ -93,15 +100,18 @@ pub struct Explain {
 pub enum Format {
     /// A table for people.
     Table,
-    /// The record, indented.
+    /// JSON, indented.
     Json,
-    /// The record on one line.
+    /// JSON, a line for each record.
     Jsonl,
-    /// A row for each stance, with its quote, for spreadsheets.
+    /// Comma-separated values for spreadsheets; for an article a row for each stance, with its quote, and for each answer.
     Csv,
 }
 
 /// Measures throughput: each stage, and the whole chain on 1 to N threads, in MB/s (10^6 bytes of text) and articles/s.
+///
+/// Each stage works on what the stages before it found; `record` is the way from a reading to a line of JSON. An input that
+/// cannot be read is a line on standard error and exit code 2; the rest is measured.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  detente bench\n  detente bench articles.jsonl --threads 8 --format json")]
 pub struct Bench {
@@ -111,10 +121,10 @@ pub struct Bench {
     #[arg(long, default_value_t = 0, value_parser = threads())]
     pub threads: usize,
     /// How to print it.
-    #[arg(long, value_enum)]
-    pub format: Option<Format>,
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
     #[command(flatten)]
-    pub reading: Reading,
+    pub known: Known,
 }
 
 /// Shows what the engine knows, and whether an overlay is sound.
@@ -166,9 +176,13 @@ pub struct Reading {
     /// The unit of all offsets.
     #[arg(long, value_enum, default_value_t = Offsets::Scalar)]
     pub offsets: Offsets,
-    /// Repeat the article's text in the record.
-    #[arg(long)]
-    pub with_text: bool,
+    #[command(flatten)]
+    pub known: Known,
+}
+
+/// Options of every command that needs an engine.
+#[derive(Debug, Args)]
+pub struct Known {
     /// A folder of tables to lay over the built-in lexicons: rows are added, override, or remove (a term that begins
     /// with !).
     #[arg(long, value_name = "DIR")]

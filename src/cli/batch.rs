@@ -9,9 +9,9 @@ use std::time::{Instant, SystemTime};
 
 pub(super) fn run(typed: &Typed) -> anyhow::Result<Outcome> {
     let started = SystemTime::now();
-    let settings = settings(&typed.reading)?;
+    let settings = settings(&typed.reading, typed.with_text)?;
     let input = Input::open(&typed.inputs)?;
-    let engine = engine(&typed.reading)?;
+    let engine = engine(&typed.reading.known)?;
     let batch = Batch::new(&engine, settings.clone(), typed.threads)?;
     let counts = if typed.out.as_os_str() == "-" {
         let records = BufWriter::with_capacity(1 << 18, std::io::stdout());
@@ -22,7 +22,7 @@ pub(super) fn run(typed: &Typed) -> anyhow::Result<Outcome> {
         let counts = batch.run(input, &mut sink, progress())?;
         let options = Options {
             inputs: typed.inputs.iter().map(|path| path.display().to_string()).collect(),
-            lexicons: typed.reading.lexicons.as_ref().map(|path| path.display().to_string()),
+            lexicons: typed.reading.known.lexicons.as_ref().map(|path| path.display().to_string()),
             date: settings.date,
             offsets: settings.unit,
             with_text: settings.with_text,

@@ -2,10 +2,10 @@
 
 use super::args::{Bench as Typed, Format};
 use super::{Outcome, engine};
-use crate::corpus::{Batch, Body, Input, Item, Stream, synthetic};
-use crate::engine::Engine;
+use crate::corpus::{Batch, Body, Input, Item, Reject, Stream, synthetic};
+use crate::engine::{Engine, Request};
 use crate::mention::{self, Context};
-use crate::record::{Article, Settings};
+use crate::record::{self, Article, Settings};
 use crate::{attribution, reference, stance};
 use serde::Serialize;
 use std::io::Write;
@@ -27,10 +27,11 @@ struct Row {
 }
 
 pub(super) fn run(typed: &Typed) -> anyhow::Result<Outcome> {
-    let engine = engine(&typed.reading)?;
-    let texts = texts(typed)?;
+    let engine = engine(&typed.known)?;
+    let (texts, failed) = texts(typed)?;
+    let outcome = if failed { Outcome::SomeFailed } else { Outcome::Done };
     if texts.is_empty() {
-        return Ok(Outcome::NothingToScore);
+        return Ok(if failed { outcome } else { Outcome::NothingToScore });
     }
     let bytes: usize = texts.iter().map(String::len).sum();
     let row = |what: &str, threads: usize, seconds: f64| Row {
@@ -46,36 +47,64 @@ pub(super) fn run(typed: &Typed) -> anyhow::Result<Outcome> {
         rows.push(row("whole", threads, whole(&engine, &texts, threads)?));
     }
     let mut out = std::io::stdout().lock();
-    if typed.format == Some(Format::Json) {
-        serde_json::to_writer_pretty(&mut out, &rows).map_err(std::io::Error::from)?;
-        writeln!(out)?;
-    } else {
+    if typed.format == Format::Table {
         writeln!(out, "{} articles, {:.1} MB; best of {ROUNDS}\n", texts.len(), bytes as f64 / 1e6)?;
-        writeln!(out, "{:<12} {:>7} {:>9} {:>12}", "what", "threads", "MB/s", "articles/s")?;
-        for Row { what, threads, megabytes_per_second, articles_per_second } in &rows {
-            writeln!(out, "{what:<12} {threads:>7} {megabytes_per_second:>9.1} {articles_per_second:>12.0}")?;
-        }
     }
-    Ok(Outcome::Done)
+    print(&rows, typed.format, &mut out)?;
+    Ok(outcome)
 }
 
-/// The texts to measure on: the inputs', or the built-in corpus.
-fn texts(typed: &Typed) -> anyhow::Result<Vec<String>> {
-    if typed.inputs.is_empty() {
-        return Ok(synthetic(ARTICLES).collect());
-    }
-    let mut texts = Vec::new();
-    for item in Input::open(&typed.inputs)? {
-        match item {
-            Ok(Item { body: Body::Text(text), .. }) => texts.push(text),
-            Ok(Item { body: Body::Json(line), file, line: number }) => match Article::parse(&line) {
-                Ok(article) => texts.extend(article.text.map(|text| text.into_owned())),
-                Err(error) => eprintln!("detente: {file}:{}: {error}", number.unwrap_or(1)),
-            },
-            Err(reject) => eprintln!("detente: {reject}"),
+fn print(rows: &[Row], format: Format, out: &mut impl Write) -> std::io::Result<()> {
+    match format {
+        Format::Table => {
+            writeln!(out, "{:<12} {:>7} {:>9} {:>12}", "what", "threads", "MB/s", "articles/s")?;
+            for Row { what, threads, megabytes_per_second, articles_per_second } in rows {
+                writeln!(out, "{what:<12} {threads:>7} {megabytes_per_second:>9.1} {articles_per_second:>12.0}")?;
+            }
+        }
+        Format::Json => {
+            serde_json::to_writer_pretty(&mut *out, rows)?;
+            writeln!(out)?;
+        }
+        Format::Jsonl => {
+            for row in rows {
+                serde_json::to_writer(&mut *out, row)?;
+                writeln!(out)?;
+            }
+        }
+        Format::Csv => {
+            writeln!(out, "what,threads,megabytes_per_second,articles_per_second")?;
+            for Row { what, threads, megabytes_per_second, articles_per_second } in rows {
+                writeln!(out, "{what},{threads},{megabytes_per_second},{articles_per_second}")?;
+            }
         }
     }
-    Ok(texts)
+    Ok(())
+}
+
+/// The texts to measure on, the inputs' or the built-in corpus, and whether some input could not be read.
+fn texts(typed: &Typed) -> anyhow::Result<(Vec<String>, bool)> {
+    if typed.inputs.is_empty() {
+        return Ok((synthetic(ARTICLES).collect(), false));
+    }
+    let (mut texts, mut failed) = (Vec::new(), false);
+    for item in Input::open(&typed.inputs)? {
+        let text = item.and_then(|item| match &item.body {
+            Body::Text(text) => Ok(Some(text.clone())),
+            Body::Json(line) => match Article::parse(line) {
+                Ok(article) => Ok(article.text.map(|text| text.into_owned())),
+                Err(error) => Err(Reject::new(item, &error)),
+            },
+        });
+        match text {
+            Ok(text) => texts.extend(text),
+            Err(reject) => {
+                failed = true;
+                eprintln!("detente: {reject}");
+            }
+        }
+    }
+    Ok((texts, failed))
 }
 
 /// The seconds that each stage takes on one thread, on what the stages before it found.
@@ -87,6 +116,17 @@ fn stages(engine: &Engine, texts: &[String]) -> Vec<(&'static str, f64)> {
     let quotes: Vec<_> = documents.iter().zip(&mentions).map(|(d, m)| attribution::find(d, knowledge, m)).collect();
     let resolve = |i: usize| reference::resolve(&documents[i], knowledge, context, &mentions[i], &quotes[i]);
     let casts: Vec<_> = (0..texts.len()).map(resolve).collect();
+    let readings: Vec<_> = texts.iter().map(|text| engine.read(&Request { text, ..Request::default() })).collect();
+    let articles: Vec<_> = texts.iter().map(|text| Article::from_text(text.as_str())).collect();
+    let write = || {
+        let mut line = Vec::new();
+        for (article, reading) in articles.iter().zip(&readings) {
+            line.clear();
+            record::of_reading(engine, article, "", reading, &Settings::default(), |record| {
+                serde_json::to_writer(&mut line, record).expect("memory takes every byte");
+            });
+        }
+    };
     vec![
         ("text", best(|| texts.iter().for_each(|text| drop(engine.document(text))))),
         ("mention", best(|| documents.iter().for_each(|d| drop(mention::find(d, knowledge, context))))),
@@ -99,6 +139,7 @@ fn stages(engine: &Engine, texts: &[String]) -> Vec<(&'static str, f64)> {
             "stance",
             best(|| (0..texts.len()).for_each(|i| drop(stance::find(&documents[i], knowledge, &quotes[i], &casts[i])))),
         ),
+        ("record", best(write)),
     ]
 }
 

@@ -13,7 +13,7 @@ use crate::corpus::SCHEMAS;
 use crate::engine::{Builder, Engine};
 use crate::error::{Error, ErrorKind};
 use crate::record::{Settings, Unit};
-use args::{Command, Offsets, Reading, Schema, Typed};
+use args::{Command, Known, Offsets, Reading, Schema, Typed};
 use clap::Parser;
 use std::io::Write;
 use std::process::ExitCode;
@@ -84,17 +84,17 @@ fn schema(typed: &Schema) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// The engine that the reading options ask for.
-fn engine(reading: &Reading) -> anyhow::Result<Engine> {
+/// The engine that was asked for.
+fn engine(known: &Known) -> anyhow::Result<Engine> {
     let mut builder = Builder::default();
-    if let Some(folder) = &reading.lexicons {
+    if let Some(folder) = &known.lexicons {
         builder = builder.overlay(folder)?;
     }
     Ok(builder.build()?)
 }
 
 /// The record settings that the reading options ask for.
-fn settings(reading: &Reading) -> anyhow::Result<Settings> {
+fn settings(reading: &Reading, with_text: bool) -> anyhow::Result<Settings> {
     if let Some(date) = &reading.date
         && crate::gazetteer::Date::parse(date).is_none()
     {
@@ -105,5 +105,5 @@ fn settings(reading: &Reading) -> anyhow::Result<Settings> {
         Offsets::Byte => Unit::Byte,
         Offsets::Utf16 => Unit::Utf16,
     };
-    Ok(Settings { unit, with_text: reading.with_text, date: reading.date.clone() })
+    Ok(Settings { unit, with_text, date: reading.date.clone() })
 }

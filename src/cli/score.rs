@@ -14,7 +14,7 @@ const WIDTH: usize = 120;
 
 pub(super) fn score(typed: &Typed) -> anyhow::Result<Outcome> {
     let (text, place) = input(&typed.file)?;
-    let (engine, settings) = (engine(&typed.reading)?, settings(&typed.reading)?);
+    let (engine, settings) = (engine(&typed.reading.known)?, settings(&typed.reading, typed.with_text)?);
     let article = article(&text, &typed.file)?;
     let on_terminal = std::io::stdout().is_terminal();
     let format = typed.format.unwrap_or(if on_terminal { Format::Table } else { Format::Json });
@@ -32,8 +32,7 @@ pub(super) fn score(typed: &Typed) -> anyhow::Result<Outcome> {
             Format::Csv => Ok(report::csv(record)),
         };
         if nothing {
-            let why = record.skipped.as_deref().unwrap_or("no quotes and no attitudes found");
-            eprintln!("detente: {place}: nothing to score: {why}");
+            say_nothing(&place, "score", record.skipped.as_deref());
         }
         (rendered, if nothing { Outcome::NothingToScore } else { Outcome::Done })
     })
@@ -44,14 +43,23 @@ pub(super) fn score(typed: &Typed) -> anyhow::Result<Outcome> {
 
 pub(super) fn explain(typed: &Explain) -> anyhow::Result<Outcome> {
     let (text, place) = input(&typed.file)?;
-    let (engine, settings) = (engine(&typed.reading)?, settings(&typed.reading)?);
+    let (engine, settings) = (engine(&typed.reading.known)?, settings(&typed.reading, false)?);
     let article = article(&text, &typed.file)?;
-    let (shown, nothing) = record::read(&engine, &article, &settings, |reading, _| {
-        (report::explain(&engine, reading, style()), reading.is_empty())
+    let (shown, nothing) = record::read(&engine, &article, &settings, |reading, offsets| {
+        if reading.is_empty() {
+            say_nothing(&place, "explain", reading.skipped.as_deref());
+        }
+        (report::explain(&engine, &article, reading, offsets, style()), reading.is_empty())
     })
-    .map_err(|error| error.in_file(place))?;
+    .map_err(|error| error.in_file(&*place))?;
     std::io::stdout().lock().write_all(shown.as_bytes())?;
     Ok(if nothing { Outcome::NothingToScore } else { Outcome::Done })
+}
+
+/// Tells why an article comes to nothing.
+fn say_nothing(place: &str, what: &str, skipped: Option<&str>) {
+    let why = skipped.unwrap_or("no quotes and no attitudes found");
+    eprintln!("detente: {place}: nothing to {what}: {why}");
 }
 
 /// The text of a file, or of standard input for `-`, and the place it came from.

@@ -87,11 +87,8 @@ impl<'e> Batch<'e> {
     fn read(&self, item: std::result::Result<Item, Reject>, sink: &impl Sink) -> Outcome {
         let mut counts = Counts { articles: 1, ..Counts::default() };
         let rendered = item.and_then(|item| {
-            self.render(&item, sink, &mut counts).map_err(|error| Reject {
-                file: item.file,
-                line: item.line,
-                cause: error.message().to_owned(),
-            })
+            let rendered = self.render(&item, sink, &mut counts);
+            rendered.map_err(|error| Reject::new(item, &error))
         });
         counts.rejects = u64::from(rendered.is_err());
         Outcome { rendered, counts }

@@ -39,6 +39,13 @@ pub struct Reject {
     pub cause: String,
 }
 
+impl Reject {
+    /// An item whose article could not be read.
+    pub fn new(item: Item, error: &Error) -> Reject {
+        Reject { file: item.file, line: item.line.or(error.line()), cause: error.message().to_owned() }
+    }
+}
+
 impl std::fmt::Display for Reject {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self.line {

@@ -185,9 +185,9 @@ pub(super) struct Questions {
 }
 
 impl<'a> Article<'a> {
-    /// Reads one line of JSON.
+    /// Reads a record, which mostly is a line of JSON. An error tells its line within the record.
     pub fn parse(line: &'a str) -> Result<Article<'a>> {
-        let article: Article = serde_json::from_str(line).map_err(|cause| Error::record(cause.to_string()))?;
+        let article: Article = serde_json::from_str(line).map_err(|cause| not_json(&cause))?;
         if article.text.is_none() && article.quotes.is_empty() {
             return Err(Error::record("neither text nor quotes"));
         }
@@ -243,6 +243,17 @@ impl<'a> Article<'a> {
             questions.pairs.push((a, span("pair", pair.b.start, pair.b.end)?));
         }
         Ok(questions)
+    }
+}
+
+/// What is wrong with some JSON. Its line is counted from the start of the record, which the message leaves to whoever
+/// knows where the record stands.
+fn not_json(cause: &serde_json::Error) -> Error {
+    let (line, column) = (cause.line(), cause.column());
+    let message = cause.to_string();
+    match message.strip_suffix(&format!(" at line {line} column {column}")) {
+        Some(message) => Error::record(format!("{message}, column {column}")).at_line(line),
+        None => Error::record(message),
     }
 }
 

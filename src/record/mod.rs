@@ -69,6 +69,19 @@ pub fn compose<R>(
     })
 }
 
+/// Hands the record of what was read in an article to `then`. `place` names an article without an id.
+pub fn of_reading<R>(
+    engine: &Engine,
+    article: &Article,
+    place: &str,
+    reading: &Reading,
+    settings: &Settings,
+    then: impl FnOnce(&Record) -> R,
+) -> R {
+    let offsets = Offsets::new(reading.document.text(), settings.unit);
+    then(&compose::record(engine, article, place, reading, &offsets, settings))
+}
+
 /// The article's date as written, or the one for articles without. A blank date is none.
 fn date_written<'a>(article: &'a Article, settings: &'a Settings) -> Option<&'a str> {
     let own = article.date.as_deref().filter(|date| !date.trim().is_empty());

@@ -1,7 +1,9 @@
 //! The article with quotes, sources and evidence marked, and each score derived step by step.
 
+use super::answer::question;
 use super::style::{Style, Tint, signed};
 use crate::engine::{Engine, Reading};
+use crate::record::{Article, Offsets};
 use crate::reference::ReferentId;
 use crate::stance::{Evidence, FrameRole, Judgement, Label};
 use crate::text::Tokens;
@@ -17,7 +19,7 @@ enum Layer {
 }
 
 /// Shows what was found in a reading, where, by which rule, and how each score comes about.
-pub fn explain(engine: &Engine, reading: &Reading, style: Style) -> String {
+pub fn explain(engine: &Engine, article: &Article, reading: &Reading, offsets: &Offsets, style: Style) -> String {
     let mut out = String::new();
     if let Some(reason) = &reading.skipped {
         let _ = writeln!(out, "Skipped: {reason}");
@@ -29,7 +31,7 @@ pub fn explain(engine: &Engine, reading: &Reading, style: Style) -> String {
         explainer.quote(&mut out, index, quote);
     }
     explainer.narrated(&mut out);
-    explainer.asked(&mut out);
+    explainer.asked(&mut out, article, offsets);
     explainer.left_out(&mut out);
     out
 }
@@ -77,7 +79,7 @@ impl Explainer<'_> {
             closing[tokens.end as usize - 1].insert_str(0, &close);
         }
         let document = &self.reading.document;
-        for paragraph in document.paragraphs().iter().filter(|paragraph| paragraph.boilerplate.is_none()) {
+        for paragraph in document.paragraphs().iter().filter(|p| p.boilerplate.is_none() && !p.tokens.is_empty()) {
             let mut last = document.span(paragraph.tokens).start as usize;
             for at in paragraph.tokens.range() {
                 let span = document.token(at).span;
@@ -136,13 +138,18 @@ impl Explainer<'_> {
         }
     }
 
-    fn asked(&self, out: &mut String) {
-        for (index, judgement) in self.reading.targets.iter().enumerate() {
-            self.judgement(out, &format!("target {index} that was asked for"), judgement);
+    fn asked(&self, out: &mut String, article: &Article, offsets: &Offsets) {
+        let words =
+            |start: u32, end: u32| offsets.span(start, end).map_or("", |span| span.of(self.reading.document.text()));
+        for (number, (target, judgement)) in article.targets.iter().zip(&self.reading.targets).enumerate() {
+            let name = question(target.id.as_ref(), number);
+            self.judgement(out, &format!("\"{}\", target {name}", words(target.start, target.end)), judgement);
         }
-        for (index, (a, b)) in self.reading.pairs.iter().enumerate() {
-            self.judgement(out, &format!("pair {index}, a toward b"), a);
-            self.judgement(out, &format!("pair {index}, b toward a"), b);
+        for (number, (pair, (there, back))) in article.pairs.iter().zip(&self.reading.pairs).enumerate() {
+            let name = question(pair.id.as_ref(), number);
+            let (a, b) = (words(pair.a.start, pair.a.end), words(pair.b.start, pair.b.end));
+            self.judgement(out, &format!("\"{b}\" from \"{a}\", pair {name}, a to b"), there);
+            self.judgement(out, &format!("\"{a}\" from \"{b}\", pair {name}, b to a"), back);
         }
     }
 

@@ -159,7 +159,7 @@ fn exit_codes_tell_what_happened() {
     let scratch = Scratch::new("codes");
     let folder = scratch.path("empty");
     fs::create_dir(&folder).expect("a folder");
-    let cases: [(&[&str], &str, i32, &str); 14] = [
+    let cases: [(&[&str], &str, i32, &str); 20] = [
         (&["score"], "", 1, "nothing to score"),
         (&["score"], "Nothing here.", 1, "nothing to score"),
         (&["score"], german, 1, "German"),
@@ -173,13 +173,20 @@ fn exit_codes_tell_what_happened() {
         (&["no-such-command"], "", 64, "no-such-command"),
         (&["batch", &folder, "--out", "-"], "", 1, ""),
         (&["batch", "-", "--out", "-"], "\n\n", 1, ""),
-        (&["explain"], "", 1, ""),
+        (&["explain"], "", 1, "nothing to explain"),
+        (&["explain"], german, 1, "German"),
+        (&["explain", "--with-text"], TEXT, 64, "--with-text"),
+        (&["bench", "no-such-file.txt"], "", 2, "no-such-file.txt"),
+        (&["bench", &folder], "", 1, ""),
+        (&["bench", "--with-text"], "", 64, "--with-text"),
+        (&["bench", "--date", "2024"], "", 64, "--date"),
     ];
     for (args, input, code, says) in cases {
         let ran = run(args, input);
         assert_eq!(ran.code, code, "{args:?} {input:?}: {}", ran.err);
         assert!(ran.err.contains(says), "{args:?} {input:?}: {}", ran.err);
     }
+    assert_eq!(run(&["explain"], "").out, "");
     assert_eq!(run(&["--help"], "").code, 0);
     assert_eq!(run(&["--version"], "").code, 0);
 }
@@ -326,5 +333,32 @@ fn bench_measures_each_stage_and_the_whole() {
     assert_eq!(ran.code, 0, "{}", ran.err);
     let rows: Value = serde_json::from_str(&ran.out).expect("JSON");
     let named: Vec<&str> = rows.as_array().expect("rows").iter().filter_map(|row| row["what"].as_str()).collect();
-    assert_eq!(named, ["text", "mention", "attribution", "reference", "stance", "whole", "whole"]);
+    assert_eq!(named, ["text", "mention", "attribution", "reference", "stance", "record", "whole", "whole"]);
+
+    let csv = run(&["bench", &file, &scratch.path("missing.txt"), "--threads", "1", "--format", "csv"], "");
+    assert!(csv.code == 2 && csv.err.contains("missing.txt"), "{}", csv.err);
+    let rows: Vec<Vec<&str>> = csv.out.lines().map(|line| line.split(',').collect()).collect();
+    assert_eq!(rows[0], ["what", "threads", "megabytes_per_second", "articles_per_second"]);
+    assert!(
+        rows.len() == 8 && rows[1..].iter().all(|row| row.len() == 4 && row[2].parse::<f64>().is_ok()),
+        "{}",
+        csv.out
+    );
+    let table = run(&["bench", &file, "--threads", "1"], "").out;
+    assert!(table.starts_with("1 articles") && table.contains("MB/s"), "{table}");
+}
+
+#[test]
+fn what_is_wrong_with_json_is_told_with_its_place() {
+    let scratch = Scratch::new("places");
+    let lines = scratch.file("in.jsonl", "{\"text\":\"a\"}\n\n{\"text\":5}\n");
+    let whole = scratch.file("in.json", "{\n  \"id\": 1,\n  \"text\": x\n}\n");
+    let ran = run(&["batch", &lines, &whole, "--out", "-"], "");
+    assert_eq!(ran.code, 2);
+    let errors: Vec<&str> = ran.err.lines().collect();
+    assert!(errors[0].contains(&format!("{lines}:3: ")) && errors[0].contains("column 9"), "{}", errors[0]);
+    assert!(errors[1].contains(&format!("{whole}:3: ")) && errors[1].contains("column 11"), "{}", errors[1]);
+    assert!(!ran.err.contains("line 1"), "{}", ran.err);
+    let score = run(&["score", &whole], "");
+    assert!(score.code == 2 && score.err.contains(&format!("{whole}:3: ")), "{}", score.err);
 }

@@ -49,3 +49,21 @@ fn table_and_csv_answer_what_is_asked() {
     assert_eq!(answers, [["target", "t"], ["target", "1"], ["a_to_b", "p"], ["b_to_a", "p"]], "{csv}");
     assert!(rows[1..].iter().all(|row| row[column("score")].parse::<f64>().is_ok()), "{csv}");
 }
+
+#[test]
+fn explain_calls_questions_by_their_names() {
+    let record = json!({
+        "id": "a", "text": "Zoë praised Norway.",
+        "targets": [{"id": "winner", "start": 12, "end": 18}, {"start": 0, "end": 3}],
+        "pairs": [{"id": "both", "a": {"start": 0, "end": 3}, "b": {"start": 12, "end": 18}}],
+    });
+    let shown = run(&["explain"], record.to_string()).out;
+    for question in [
+        "toward \"Norway\", target winner: ",
+        "toward \"Zoë\", target 1: ",
+        "toward \"Norway\" from \"Zoë\", pair both, a to b: ",
+        "toward \"Zoë\" from \"Norway\", pair both, b to a: ",
+    ] {
+        assert!(shown.contains(question), "{question}: {shown}");
+    }
+}
