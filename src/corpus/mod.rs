@@ -17,5 +17,5 @@ pub use input::{Body, Input, Item, Reject};
 pub use manifest::{Known, Manifest, Options, Times};
 pub use output::{Folder, Rendered, Sink, Stream};
 pub use rows::Pairing;
-pub use schema::SCHEMAS;
+pub use schema::{SCHEMAS, Schema};
 pub use synthetic::synthetic;

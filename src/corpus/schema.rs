@@ -7,8 +7,11 @@ use super::rows::ArticleRow;
 use crate::record::{self, QuoteRecord, Record, SpeakerRecord, StanceRecord};
 use serde_json::Value;
 
+/// Makes a schema.
+pub type Schema = fn() -> Value;
+
 /// By name: the JSON Schema of the input record, of the output record, and of what a folder of results holds.
-pub const SCHEMAS: [(&str, fn() -> Value); 8] = [
+pub const SCHEMAS: [(&str, Schema); 8] = [
     ("article", record::article_schema),
     ("record", record::schema::<Record>),
     ("articles", record::schema::<ArticleRow>),
