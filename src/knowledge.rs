@@ -5,7 +5,7 @@
 
 use crate::error::{Error, Result};
 use crate::gazetteer::Gazetteer;
-use crate::lexicon::{Lexicons, Table, Tables};
+use crate::lexicon::{Lexicons, Table, Tables, place_of};
 use crate::text::Vocabulary;
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +33,8 @@ pub struct Source {
     pub licence: String,
     /// How many rows it has.
     pub rows: usize,
+    /// The files of the overlays laid over it.
+    pub overlays: Vec<String>,
     /// The SHA-256 of its rows (overlays laid over it included), in hexadecimal.
     pub sha256: String,
 }
@@ -45,6 +47,14 @@ impl Knowledge {
         let gazetteer = Gazetteer::compile(tables, &lexicons, &mut vocabulary)?;
         let sources = tables.iter().map(source).collect();
         Ok(Knowledge { vocabulary, lexicons, gazetteer, sources })
+    }
+
+    /// The file and line of a row, from its table's name and its mark ([`crate::lexicon::Row::mark`]).
+    pub fn place(&self, table: &str, mark: u32) -> (String, usize) {
+        let (line, overlay) = place_of(mark);
+        let source = self.sources.iter().find(|source| source.name == table);
+        let file = source.zip(overlay.checked_sub(1)).and_then(|(source, at)| source.overlays.get(at));
+        (file.cloned().unwrap_or_else(|| format!("lexicons/{table}.tsv")), line)
     }
 
     /// The compiled form as bytes.
@@ -75,6 +85,7 @@ fn source(table: &Table) -> Source {
         version: table.header("version"),
         licence: table.header("licence"),
         rows: table.rows().len(),
+        overlays: table.overlays().to_vec(),
         sha256,
     }
 }

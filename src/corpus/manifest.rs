@@ -40,7 +40,7 @@ pub struct Known<'r> {
 }
 
 impl<'r> From<&'r Source> for Known<'r> {
-    fn from(Source { name, version, licence, rows, sha256 }: &'r Source) -> Known<'r> {
+    fn from(Source { name, version, licence, rows, sha256, .. }: &'r Source) -> Known<'r> {
         Known { name, version, licence, rows: *rows, sha256 }
     }
 }

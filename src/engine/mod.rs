@@ -1,7 +1,8 @@
 //! Engine: the list of stages, over one article.
 //!
-//! Owns the order in which the rooms are walked and nothing of what they do. An [`Engine`] is built once, shared between
-//! threads, and never changes; reading the same request twice gives the same [`Reading`].
+//! Owns the order in which the rooms are walked and nothing of what they do, and what can be asked of the tables before
+//! any article is read. An [`Engine`] is built once, shared between threads, and never changes; reading the same request
+//! twice gives the same [`Reading`].
 
 mod builtin;
 mod inspect;

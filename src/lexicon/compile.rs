@@ -179,7 +179,7 @@ impl Words<'_> {
             if phrase.is_empty() {
                 return Err(Error::lexicon(format!("\"{term}\" holds no word")));
             }
-            book.add(phrase, Entry { line: row.line as u32, form, value: value.clone() });
+            book.add(phrase, Entry { line: row.mark(), form, value: value.clone() });
         }
         Ok(())
     }

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 /// An entry of a table, in one of its forms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry<T> {
-    /// The line of its row in the table, counted from 1; an overlay's rows count on in the overlay's file.
+    /// The line of its row in the table, counted from 1; for an overlay's row the [`super::Row::mark`] that tells it from
+    /// the table's own.
     pub line: u32,
     /// The form it is written in here.
     pub form: Form,

@@ -20,5 +20,5 @@ pub use entry::{
 };
 pub use inflect::Irregular;
 pub use phrasebook::{Match, Phrasebook, PhrasebookBuilder};
-pub use table::{Row, Table, Tables, one_of, thousandths};
+pub use table::{Row, Table, Tables, one_of, place_of, thousandths};
 pub use weights::Weights;

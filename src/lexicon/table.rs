@@ -15,6 +15,8 @@ pub struct Table {
     header: Vec<(String, String)>,
     columns: Vec<String>,
     rows: Vec<Row>,
+    /// The files of the overlays laid over it, in that order.
+    overlays: Vec<String>,
     /// What is wrong with rows that cannot be read as such.
     faults: Vec<Error>,
     /// What is odd about the overlays laid over it.
@@ -29,8 +31,8 @@ const REMOVES: char = '!';
 pub struct Row {
     /// Counted from 1.
     pub line: usize,
-    /// The file, where it is not the table's own (an overlay's row).
-    pub file: Option<String>,
+    /// Which overlay it stands in, counted from 1; 0 for the table's own file.
+    overlay: usize,
     cells: Vec<String>,
 }
 
@@ -57,7 +59,7 @@ impl Table {
                 continue;
             }
             match fitted(cells, &table.columns) {
-                Ok(cells) => table.rows.push(Row { line: index + 1, file: None, cells }),
+                Ok(cells) => table.rows.push(Row { line: index + 1, overlay: 0, cells }),
                 Err(fault) => table.faults.push(fault.in_file(file).at_line(index + 1)),
             }
         }
@@ -99,6 +101,8 @@ impl Table {
         }
         let key_columns = self.key_columns();
         self.faults.extend(over.faults.iter().cloned());
+        self.overlays.push(over.file.clone());
+        let overlay = self.overlays.len();
         for row in &over.rows {
             let mut cells = vec![String::new(); self.columns.len()];
             for (cell, &at) in row.cells.iter().zip(&place) {
@@ -114,7 +118,7 @@ impl Table {
             }
             let same = |other: &Row| key_columns.iter().all(|&k| cells[k].is_empty() || other.cells[k] == cells[k]);
             let before = self.rows.len();
-            let twice = self.rows.iter().find(|other| other.file.as_ref() == Some(&over.file) && same(other));
+            let twice = self.rows.iter().find(|other| other.overlay == overlay && same(other));
             let twice = twice.map(|other| format!("stands in line {} too", other.line));
             self.rows.retain(|other| !same(other));
             let idle = removes && self.rows.len() == before;
@@ -122,7 +126,7 @@ impl Table {
             let odd = odd.map(|odd| Error::lexicon(format!("\"{}\" {odd}", row.cells[0])));
             self.oddities.extend(odd.map(|odd| odd.in_file(&over.file).at_line(row.line)));
             if !removes {
-                self.rows.push(Row { line: row.line, file: Some(over.file.clone()), cells });
+                self.rows.push(Row { line: row.line, overlay, cells });
             }
         }
         Ok(())
@@ -135,17 +139,22 @@ impl Table {
 
     /// Takes out what is wrong, rows and all: whether there was anything at that place.
     pub fn take_out(&mut self, error: &Error) -> bool {
-        let own = self.file.as_str();
-        let there = |file: &str, line: usize| error.file() == Some(file) && error.line() == Some(line);
+        let Some(place) = error.file().zip(error.line()) else { return false };
         let before = self.rows.len() + self.faults.len();
-        self.rows.retain(|row| !there(row.file.as_deref().unwrap_or(own), row.line));
-        self.faults.retain(|fault| fault.file().zip(fault.line()).is_none_or(|(file, line)| !there(file, line)));
+        let (own, overlays) = (&self.file, &self.overlays);
+        self.rows.retain(|row| (row.file(own, overlays), row.line) != place);
+        self.faults.retain(|fault| fault.file().zip(fault.line()) != Some(place));
         self.rows.len() + self.faults.len() < before
     }
 
     /// The file that a row stands in.
-    pub fn file_of<'t>(&'t self, row: &'t Row) -> &'t str {
-        row.file.as_deref().unwrap_or(&self.file)
+    pub fn file_of(&self, row: &Row) -> &str {
+        row.file(&self.file, &self.overlays)
+    }
+
+    /// The files of the overlays laid over it, in that order.
+    pub fn overlays(&self) -> &[String] {
+        &self.overlays
     }
 
     /// The columns that tell one row from another: the first, and those of `pos`, `class`, `where`, `holder_of`, `title`
@@ -198,7 +207,26 @@ fn fitted(mut cells: Vec<String>, columns: &[String]) -> Result<Vec<String>> {
     Ok(cells)
 }
 
+/// The bits of a row's mark that hold its line; those above hold its overlay.
+const LINE_BITS: u32 = 24;
+
+/// The line of a row, and the number of the overlay it stands in (0 for none), from its [`Row::mark`].
+pub fn place_of(mark: u32) -> (usize, usize) {
+    let line = mark & ((1 << LINE_BITS) - 1);
+    (line as usize, (mark >> LINE_BITS) as usize)
+}
+
 impl Row {
+    /// Its line and its overlay as one number, which for rows of the built-in tables is the line itself.
+    pub fn mark(&self) -> u32 {
+        let overlay = self.overlay.min(u8::MAX.into()) as u32;
+        self.line as u32 & ((1 << LINE_BITS) - 1) | overlay << LINE_BITS
+    }
+
+    fn file<'t>(&self, own: &'t str, overlays: &'t [String]) -> &'t str {
+        self.overlay.checked_sub(1).map_or(own, |at| &overlays[at])
+    }
+
     /// The cells as written.
     pub fn cells(&self) -> &[String] {
         &self.cells

@@ -177,7 +177,8 @@ impl Explainer<'_> {
     /// A line of evidence: its row, its valence as shifted, and its share of the whole weight. Value by share is what it
     /// adds; contributions are rounded so that they sum to the score.
     fn evidence(&self, out: &mut String, evidence: &Evidence, whole: i64) {
-        let (table, line) = evidence.row;
+        let (table, mark) = evidence.row;
+        let (file, line) = self.engine.knowledge().place(table, mark);
         let shifters: Vec<String> =
             evidence.shifters.iter().map(|&tokens| format!("\"{}\"", self.words(tokens))).collect();
         let shifted = match &shifters[..] {
@@ -192,7 +193,7 @@ impl Explainer<'_> {
         };
         let _ = writeln!(
             out,
-            "        {} \"{}\" lexicons/{table}.tsv:{line}, valence {}{role}{shifted}, weight {:.2} of {:.2}: adds {}",
+            "        {} \"{}\" {file}:{line}, valence {}{role}{shifted}, weight {:.2} of {:.2}: adds {}",
             if evidence.contribution < 0 { "-" } else { "+" },
             self.words(evidence.tokens),
             signed(evidence.valence),

@@ -25,6 +25,10 @@ fn lexicon_lists_looks_up_and_checks_overlays() {
     assert_eq!(score(&["score"]), "neutral");
     assert_eq!(score(&["score", "--lexicons", &overlay]), "negative");
 
+    // Its rows are told from the table's own that stand in the same line.
+    let request = r#"{"text":"Norway was zzyzzx.","targets":[{"id":"t","start":0,"end":6}]}"#;
+    let explained = run(&["explain", "--lexicons", &overlay], request).out;
+    assert!(explained.contains(&format!("\"zzyzzx\" {overlay}/valence.tsv:3, ")), "{explained}");
     let removed = run(&["lexicon", "lookup", "generous", "--lexicons", &overlay], "");
     assert!(!removed.out.contains("/valence.tsv:"), "{}", removed.out);
     scratch.file("unknown/moods.tsv", head);
