@@ -93,7 +93,8 @@ fn parenthesis_end(reader: &Reader, at: usize, ceiling: usize) -> Option<usize> 
         return None;
     }
     let close = (at + 1..ceiling.min(at + LONGEST)).find(|&i| reader.kind_at(i) == Some(Kind::Comma))?;
-    (close + 1 < ceiling && reader.is(close + 1, Classes::COMPLEMENTIZER)).then_some(close + 1)
+    let reported = !reader.is_outside(close + 1) || reader.is(close + 1, Classes::COMPLEMENTIZER);
+    (close + 1 < ceiling && reported).then_some(close + 1)
 }
 
 /// What kind of content could open at `at`.
@@ -130,7 +131,8 @@ fn opener(reader: &Reader, at: usize, ceiling: usize) -> Option<Opener> {
 fn skip_adjuncts(reader: &Reader, from: usize, ceiling: usize) -> usize {
     let mut at = from;
     while at < ceiling && at - from < LONGEST_ADJUNCT && reader.is_outside(at) {
-        if reader.is(at, Classes::TIME.or(Classes::WEEKDAY).or(Classes::ADVERB).or(Classes::MONTH)) {
+        let adverb = reader.is(at, Classes::ADVERB) && !reader.is(at, Classes::PRONOUN);
+        if adverb || reader.is(at, Classes::TIME.or(Classes::WEEKDAY).or(Classes::MONTH)) {
             at += 1;
         } else if reader.is(at, Classes::PREPOSITION.or(Classes::NOMINAL))
             && !reader.is(at, Classes::COMPLEMENTIZER)
@@ -189,13 +191,16 @@ pub(super) fn clause_end(reader: &Reader, start: usize, ceiling: usize, groups: 
 }
 
 /// Does the narrator take over behind the comma or dash at `at`?
-fn narrator_resumes(reader: &Reader, at: usize, ceiling: usize, groups: &[Group]) -> bool {
+pub(super) fn narrator_resumes(reader: &Reader, at: usize, ceiling: usize, groups: &[Group]) -> bool {
     let next = at + 1;
     if next >= ceiling || !reader.is_outside(next) {
         return false;
     }
     let group_at = |place: usize| groups.iter().find(|group| group.tokens.start as usize == place);
     if group_at(next).is_some_and(|group| matches!(group.voice, Voice::Gerund | Voice::Preposition)) {
+        return true;
+    }
+    if new_attribution(reader, next, ceiling, groups) {
         return true;
     }
     if reader.is(next, Classes::CONJUNCTION) {
@@ -209,7 +214,7 @@ fn narrator_resumes(reader: &Reader, at: usize, ceiling: usize, groups: &[Group]
 }
 
 /// Does a subject with a cue of its own stand at `at`?
-fn new_attribution(reader: &Reader, at: usize, ceiling: usize, groups: &[Group]) -> bool {
+pub(super) fn new_attribution(reader: &Reader, at: usize, ceiling: usize, groups: &[Group]) -> bool {
     let Some(end) = source::phrase_behind(reader, at, ceiling) else { return false };
     groups.iter().any(|group| group.voice == Voice::Finite && (at + 1..=end).contains(&(group.tokens.start as usize)))
 }

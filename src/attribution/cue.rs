@@ -97,7 +97,7 @@ fn group(reader: &Reader, entry: &Entry<Cue>, tokens: Tokens, floor: usize) -> O
     let voice = match cue.pos {
         Pos::Phrase if to => Voice::Infinitive,
         Pos::Phrase => Voice::Finite,
-        _ => voice(reader, entry, verb, start, auxiliary, to, floor)?,
+        _ => voice(reader, entry, tokens, start, auxiliary, to, floor)?,
     };
     Some(Group { tokens: Tokens { start: start as u32, end: tokens.end }, verb: tokens.start, cue, voice })
 }
@@ -111,17 +111,18 @@ fn auxiliary_clitic(reader: &Reader, at: usize, form: Form) -> bool {
 fn voice(
     reader: &Reader,
     entry: &Entry<Cue>,
-    verb: usize,
+    tokens: Tokens,
     start: usize,
     auxiliary: Classes,
     to: bool,
     floor: usize,
 ) -> Option<Voice> {
+    let (verb, end) = (tokens.start as usize, tokens.end as usize);
     let before = start.checked_sub(1).filter(|&at| at >= floor);
     let classes = before.map_or(Classes::NONE, |at| reader.classes(at));
-    let noun_before = classes.any(Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::NUMBER))
-        && !classes.any(Classes::PRONOUN)
-        || before.is_some_and(|at| reader.is_possessive_clitic(at));
+    let noun_before = classes.any(Classes::POSSESSIVE)
+        || classes.any(Classes::DETERMINER.or(Classes::NUMBER)) && !classes.any(Classes::PRONOUN)
+        || before.is_some_and(|at| reader.is_possessive_clitic(at) || reader.kind_at(at) == Some(Kind::Number));
     if to {
         return (entry.form == Form::Base).then_some(Voice::Infinitive);
     }
@@ -146,10 +147,10 @@ fn voice(
                 reader.is_capital(at)
                     || !reader.is_content_word(at)
                     || reader.role(at).is_some()
-                    || is_clear_verb(entry) && opens_content(reader, verb + 1)
+                    || (is_clear_verb(entry) || beside_quotation(reader, start, end)) && opens_content(reader, end)
             });
-            let preposition =
-                classes.any(Classes::PREPOSITION) || reader.is(verb + 1, Classes::PREPOSITION) && !is_clear_verb(entry);
+            let preposition = classes.any(Classes::PREPOSITION)
+                || reader.is(end, Classes::PREPOSITION) && !is_clear_verb(entry) && !leads_to_quotation(reader, end);
             (clear && !preposition).then_some(Voice::Finite)
         }
         _ if classes.any(Classes::PREPOSITION) && !has_auxiliary => None,
@@ -160,6 +161,23 @@ fn voice(
 /// Is a form of the cue hardly ever a noun?
 fn is_clear_verb(entry: &Entry<Cue>) -> bool {
     entry.value.outside >= 700
+}
+
+/// Does a quotation stand right behind a verb, or right before its subject?
+fn beside_quotation(reader: &Reader, start: usize, end: usize) -> bool {
+    const LONGEST_SUBJECT: usize = 8;
+    let behind = match reader.kind_at(end) {
+        Some(Kind::Comma | Kind::Colon) => end + 1,
+        _ => end,
+    };
+    !reader.is_outside(behind) || (1..=LONGEST_SUBJECT).any(|back| !reader.is_outside(start.saturating_sub(back)))
+}
+
+/// Does a comma or colon with a quotation behind it close the few words behind a verb (`asks in the hall, "..."`)?
+fn leads_to_quotation(reader: &Reader, end: usize) -> bool {
+    const LONGEST: usize = 8;
+    let mark = (end..end + LONGEST).find(|&at| matches!(reader.kind_at(at), Some(Kind::Comma | Kind::Colon)));
+    mark.is_some_and(|at| reader.is_outside(at) && !reader.is_outside(at + 1))
 }
 
 /// Can what is reported start at `at`, rather than the verb of a noun before it (`the northern states ended ...`)?

@@ -8,9 +8,11 @@
 //! phrases beside them (`source`), and the stretch they report (`content`). What quotations are left over goes on
 //! from the quote before, hangs on a colon or a dash, or stays without a source (`leftover`).
 
+mod closing;
 mod content;
 mod cue;
 mod leftover;
+mod opening;
 mod reader;
 mod sentence;
 mod source;

@@ -88,6 +88,23 @@ impl<'a, 't> Reader<'a, 't> {
         self.is_clitic(at) && at > 0 && !self.is(at - 1, Classes::PRONOUN) && !self.is(at, Classes::NEGATION)
     }
 
+    /// Does what stands at `at`, a token or the end of a quotation, end in a comma or with a mark of its own?
+    pub(super) fn pauses(&self, at: usize) -> bool {
+        matches!(self.last_inside(at), Some(Kind::Comma | Kind::Stop | Kind::Dash))
+    }
+
+    /// Does the quotation that ends at `at` end in a full stop rather than a question or exclamation mark?
+    pub(super) fn is_full_stop(&self, at: usize) -> bool {
+        let stop = (at.saturating_sub(3)..=at).rev().find(|&at| !self.token(at).is_mark());
+        stop.is_some_and(|stop| self.kind_at(stop) == Some(Kind::Stop) && self.document.word(stop).starts_with('.'))
+    }
+
+    /// What stands at `at`, or, where that is the closing mark of a quotation, before it.
+    fn last_inside(&self, at: usize) -> Option<Kind> {
+        let last = (at.saturating_sub(3)..=at).rev().find(|&at| !self.token(at).is_mark())?;
+        self.kind_at(last)
+    }
+
     /// Does a role noun of one of these kinds begin at `at`?
     pub(super) fn role(&self, at: usize) -> Option<RoleKind> {
         let tokens = self.document.tokens();

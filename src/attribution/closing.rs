@@ -1,0 +1,323 @@
+//! Cues that close what they report: `"...," NAME said`, `..., said NAME`, `..., according to NAME`.
+//!
+//! Owns the stretch before such a cue, and what goes on behind it.
+
+use super::content::{self, Opener};
+use super::cue::{Group, Voice};
+use super::sentence::{OUTSIDE, Scene};
+use super::source;
+use crate::lexicon::{Classes, Takes};
+use crate::text::{Kind, Tokens};
+
+/// What a cue outside quotation marks needs, in thousandths,
+/// for a verb before its subject, which only verbs of saying proper allow.
+const OUTSIDE_INVERTED: i16 = 700;
+
+/// How many tokens of addressee or occasion may stand between a cue and the comma that closes its aside.
+const LONGEST_ASIDE: usize = 10;
+
+/// A source and the stretch it takes together with its cue.
+#[derive(Clone, Copy)]
+struct Attribution {
+    source: Option<Tokens>,
+    /// From the first word of source and cue to behind the last.
+    start: usize,
+    end: usize,
+    inverted: bool,
+}
+
+impl Scene<'_, '_, '_> {
+    /// A group behind what it reports.
+    pub(super) fn closing(&mut self, number: usize) {
+        let group = &self.groups[number];
+        if self.used[number] {
+            return;
+        }
+        if group.voice == Voice::Preposition {
+            return self.according(number);
+        }
+        if group.voice != Voice::Finite || !(group.cue.takes.has(Takes::QUOTE) || group.cue.takes.has(Takes::CLAUSE)) {
+            return;
+        }
+        let Some(attribution) = self.plain(group).or_else(|| self.inverted(group)) else {
+            return self.inverted_lead(number);
+        };
+        let Some(head) = self.reported_before(attribution.start) else {
+            return self.inverted_lead(number);
+        };
+        let quoted = head.range().any(|at| !self.reader.is_outside(at));
+        if quoted && self.leads_in(head, group) {
+            return;
+        }
+        let head = self.behind_colon(head);
+        let needed = if attribution.inverted { OUTSIDE_INVERTED } else { OUTSIDE };
+        if !quoted && group.cue.outside < needed {
+            return;
+        }
+        let Some(tail) = self.tail(number, &attribution, head, quoted) else { return };
+        let rule = match (attribution.inverted, quoted) {
+            (true, _) => "inverted-subject",
+            (false, true) => "quotation-subject-cue",
+            (false, false) => "clause-subject-cue",
+        };
+        let mut content: Vec<Tokens> =
+            [Some(head), tail].into_iter().flatten().filter(|piece| !piece.is_empty()).collect();
+        content.dedup();
+        self.push(number, attribution.source, content, rule, if quoted { 950 } else { 850 });
+    }
+
+    /// `..., said NAME`: a subject behind its verb.
+    fn inverted(&self, group: &Group) -> Option<Attribution> {
+        let (start, end) = (group.tokens.start as usize, group.tokens.end as usize);
+        // `NAME, the minister, said ...`: it has its subject before it.
+        if source::before(self.reader, start, self.floor()).is_some_and(|source| source.start == self.tokens.start) {
+            return None;
+        }
+        let simple = group.verb as usize == start && !group.cue.takes.has(Takes::ADDRESSEE);
+        if !simple || !group.cue.takes.has(Takes::QUOTE) || !self.closes_clause(start) {
+            return None;
+        }
+        let source = source::behind(self.reader, end, self.ceiling())?;
+        let after = self.reader.kind_at(source.end as usize).filter(|_| (source.end as usize) < self.ceiling());
+        // `said the plan was`: a clause, not a subject.
+        let clause = matches!(after, Some(Kind::Word)) && self.reader.is(source.end as usize, Classes::AUXILIARY);
+        (!clause).then_some(Attribution { source: Some(source), start, end: source.end as usize, inverted: true })
+    }
+
+    /// `Said NAME: "..."` and `But, said NAME, "..."`: a verb and its subject before what they report.
+    fn inverted_lead(&mut self, number: usize) {
+        let reader = self.reader;
+        let group = &self.groups[number];
+        let (start, end) = (group.tokens.start as usize, group.tokens.end as usize);
+        let leads = self.without_lead(Tokens::new(self.floor(), start)).is_empty();
+        if !leads || group.verb as usize != start || !group.cue.takes.has(Takes::QUOTE) {
+            return;
+        }
+        let Some(source) = source::behind(reader, end, self.ceiling()) else { return };
+        let at = source.end as usize;
+        if matches!(reader.kind_at(at), Some(Kind::Comma | Kind::Colon)) && !reader.is_outside(at + 1) {
+            let content = reader.trim(Tokens::new(
+                at + 1,
+                content::clause_end(reader, at + 1, self.ceiling(), &self.groups[number + 1..]),
+            ));
+            self.push(number, Some(source), vec![content], "inverted-lead", 900);
+        }
+    }
+
+    /// `..., NAME said`: a subject before its verb.
+    fn plain(&self, group: &Group) -> Option<Attribution> {
+        let source = source::before(self.reader, group.tokens.start as usize, self.floor())?;
+        // `"..." that shocked`: a clause about what stands before it.
+        if self.reader.is(source.end as usize - 1, Classes::RELATIVE) {
+            return None;
+        }
+        let mut start = source.start as usize;
+        // `"...," as NAME put it`, but `"..." because NAME said so`.
+        if start > self.floor() + 1 && self.reader.is(start - 1, Classes::SUBORDINATOR) {
+            start -= 1;
+            let open = self.reader.is(start, Classes::PREPOSITION) && self.reader.pauses(start - 1);
+            return open.then_some(Attribution {
+                source: Some(source),
+                start,
+                end: group.tokens.end as usize,
+                inverted: false,
+            });
+        }
+        self.closes_clause(start).then_some(Attribution {
+            source: Some(source),
+            start,
+            end: group.tokens.end as usize,
+            inverted: false,
+        })
+    }
+
+    /// Does a clause or a quotation end right before `at`, in this sentence or, as a quotation, before it?
+    fn closes_clause(&self, at: usize) -> bool {
+        if at == self.floor() {
+            return self.quotation_before_sentence().is_some();
+        }
+        matches!(self.reader.kind_at(at - 1), Some(Kind::Comma | Kind::Dash)) || !self.reader.is_outside(at - 1)
+    }
+
+    /// The quotation that ends right before the sentence, in the same paragraph.
+    fn quotation_before_sentence(&self) -> Option<Tokens> {
+        let floor = self.floor();
+        let quotation = self.reader.quotation(floor.checked_sub(1)?)?;
+        let paragraph = |at| self.reader.document.paragraph_of(at);
+        (quotation.tokens.end > self.free && paragraph(floor - 1) == paragraph(floor)).then_some(quotation.tokens)
+    }
+
+    /// What a group reports that stands before `end`: from the start of the sentence, or behind what another quote took.
+    fn reported_before(&self, end: usize) -> Option<Tokens> {
+        if end == self.floor() {
+            return self
+                .quotation_before_sentence()
+                .filter(|q| !self.found.iter().any(|quote| quote.content.contains(q)));
+        }
+        let taken = self.found.iter().flat_map(|quote| &quote.content).map(|piece| piece.end as usize);
+        let cues = self.found.iter().filter_map(|quote| Some(quote.cue?.tokens.end as usize));
+        let sources = self.found.iter().filter_map(|quote| Some(quote.source?.end as usize));
+        let start = taken.chain(cues).chain(sources).filter(|&at| at <= end).max().unwrap_or(self.floor());
+        let piece = self.reader.trim(self.without_lead(Tokens::new(start, end)));
+        (!piece.is_empty()).then_some(piece)
+    }
+
+    /// The stretch without a conjunction or adverb that leads into it (`But, "..."`).
+    fn without_lead(&self, piece: Tokens) -> Tokens {
+        let mut start = piece.start as usize;
+        let lead = Classes::CONJUNCTION.or(Classes::ADVERB).or(Classes::FILLER);
+        while start < piece.end as usize
+            && self.reader.is_outside(start)
+            && (self.reader.is(start, lead)
+                && (self.reader.is(start, Classes::CONJUNCTION) || self.reader.kind_at(start + 1) == Some(Kind::Comma))
+                || self.reader.kind_at(start) == Some(Kind::Comma))
+        {
+            start += 1;
+        }
+        Tokens::new(start, piece.end as usize)
+    }
+
+    /// `When NAME shouted "...," NAME joked: "..."`: does a stretch that holds a quotation only lead into the main clause?
+    /// It does if a subordinator or preposition opens it and its quotation has a cue of its own, or more to report
+    /// follows.
+    fn leads_in(&self, piece: Tokens, cue: &Group) -> bool {
+        let start = piece.start as usize;
+        if !self.reader.is_outside(start) || !self.reader.is(start, Classes::SUBORDINATOR.or(Classes::PREPOSITION)) {
+            return false;
+        }
+        let opening = |group: &Group, ceiling: usize| content::opening(self.reader, group, ceiling);
+        let reports = |group: &Group| {
+            piece.contains(group.tokens)
+                && opening(group, piece.end as usize).is_some_and(|opening| opening.by == Opener::Quotation)
+        };
+        opening(cue, self.ceiling()).is_some() || self.groups.iter().any(reports)
+    }
+
+    /// `NAME was blunt: "...," he said`: what stands before the colon is the narrator's.
+    fn behind_colon(&self, piece: Tokens) -> Tokens {
+        let quotation = self.reader.before(piece.end as usize);
+        let colon = quotation.checked_sub(1).is_some_and(|at| self.reader.kind_at(at) == Some(Kind::Colon));
+        match colon && quotation > piece.start as usize && !self.reader.is_outside(quotation) {
+            true => Tokens::new(quotation, piece.end as usize),
+            false => piece,
+        }
+    }
+
+    /// What goes on behind source and cue: the second half of a split content. Nothing at all if what follows shows that
+    /// the group reports what follows rather than what stands before.
+    fn tail(&self, number: usize, attribution: &Attribution, head: Tokens, quoted: bool) -> Option<Option<Tokens>> {
+        let reader = self.reader;
+        let group = &self.groups[number];
+        let (from, ceiling) = (attribution.end, self.ceiling());
+        // `..., NAME said, adding that ...`: what another cue reports is no part of it.
+        let rest = || {
+            let later = &self.groups[number + 1..];
+            if content::narrator_resumes(reader, from, ceiling, later) {
+                return None;
+            }
+            Some(reader.trim(Tokens::new(from, content::clause_end(reader, from + 1, ceiling, later))))
+        };
+        let adjacent_quotation = !reader.is_outside(head.end as usize - 1);
+        if attribution.start == self.floor() {
+            // `"..." NAME said it was over.`: the sentence has a content of its own.
+            let own = !attribution.inverted
+                && !group.cue.takes.has(Takes::ADDRESSEE)
+                && reader.is_full_stop(attribution.start - 1)
+                && content::opening(reader, group, ceiling).is_some();
+            if own || !content::only_adjuncts(reader, from, ceiling) {
+                return None;
+            }
+        }
+        let behind = reader.kind_at(from).filter(|_| from < ceiling);
+        // Behind a comma: a parenthesis inside the content, or a second quotation.
+        let comma = (from..ceiling).find(|&at| {
+            reader.is_outside(at) && matches!(reader.kind_at(at), Some(Kind::Comma | Kind::Colon | Kind::Dash))
+        });
+        let quotation = (from..ceiling).find(|&at| !reader.is_outside(at));
+        if let Some(start) = quotation {
+            let close = comma.is_some_and(|comma| comma + 1 == start) || start <= from + 1;
+            if adjacent_quotation && close {
+                return Some(Some(reader.trim(Tokens::new(start, reader.next(start)))));
+            }
+            let first = behind == Some(Kind::Comma);
+            if first && !attribution.inverted {
+                return Some(rest());
+            }
+            if adjacent_quotation {
+                return Some(None);
+            }
+            return None;
+        }
+        match behind {
+            None | Some(Kind::Stop) => Some(None),
+            Some(Kind::Comma) if !attribution.inverted && !quoted => {
+                let rest = reader.trim(Tokens::new(from, ceiling));
+                let starts_other = self.groups.iter().any(|other| other.tokens.start == rest.start);
+                Some((!starts_other && rest.len() > 1).then_some(rest))
+            }
+            Some(Kind::Comma) if !attribution.inverted && !adjacent_quotation => Some(rest()),
+            _ if adjacent_quotation => Some(None),
+            _ if attribution.inverted => Some(None),
+            // `NAME, another told reporters, was ...`: the content goes on behind the aside.
+            _ if comma
+                .is_some_and(|comma| comma <= from + LONGEST_ASIDE && reader.is(comma + 1, Classes::AUXILIARY)) =>
+            {
+                Some(comma.map(|comma| reader.trim(Tokens::new(comma, ceiling))))
+            }
+            _ => {
+                let forward = content::opening(reader, group, ceiling);
+                let strong = forward
+                    .is_some_and(|opening| opening.by != Opener::Phrase || opening.at == group.tokens.end as usize);
+                let adverbial =
+                    reader.is(head.start as usize, Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::TIME));
+                let addressed = group.cue.takes.has(Takes::ADDRESSEE);
+                if (strong && !addressed)
+                    || (adverbial && forward.is_some())
+                    || !content::only_adjuncts(reader, from, ceiling)
+                {
+                    return None;
+                }
+                Some(None)
+            }
+        }
+    }
+
+    /// `According to NAME, ...` and `..., according to NAME`.
+    fn according(&mut self, number: usize) {
+        let group = &self.groups[number];
+        let reader = self.reader;
+        let start = group.tokens.start as usize;
+        let behind = group.tokens.end as usize;
+        let Some(mut source) = source::behind(reader, behind, self.ceiling()) else { return };
+        // `According to NAME, the talks had failed`: what no comma closes is no apposition but the content.
+        if start <= self.floor() + 1 && reader.kind_at(source.end as usize) != Some(Kind::Comma) {
+            let Some(end) = source::phrase_behind(reader, behind, self.ceiling()) else { return };
+            source = Tokens::new(behind, end);
+        }
+        let end = source.end as usize;
+        let head = self.reported_before(start).filter(|_| start > self.floor() + 1);
+        let rest = || {
+            reader.trim(Tokens::new(
+                end,
+                content::clause_end(reader, end + 1, self.ceiling(), &self.groups[number + 1..]).max(end),
+            ))
+        };
+        let content = match head {
+            // `Over the years, according to NAME, ...`: the lead-in belongs to what follows.
+            Some(head) if self.is_lead_in(head) => vec![head, rest()],
+            Some(head) => vec![head],
+            None => vec![rest()],
+        };
+        let content: Vec<Tokens> = content.into_iter().filter(|piece| !piece.is_empty()).collect();
+        if !content.is_empty() {
+            self.push(number, Some(source), content, "according-to", 900);
+        }
+    }
+
+    /// Does a stretch only lead into a clause: a time or a place before its comma?
+    fn is_lead_in(&self, piece: Tokens) -> bool {
+        let start = piece.start as usize;
+        let adverbial = Classes::PREPOSITION.or(Classes::TIME).or(Classes::WEEKDAY).or(Classes::ADVERB);
+        piece.len() <= 8 && self.reader.is_outside(start) && self.reader.is(start, adverbial)
+    }
+}

@@ -1,0 +1,127 @@
+//! Cues that open what they report: `NAME said that ...`, `saying "..."`, `vowed to ...`.
+//!
+//! Owns whose cue it is, and how far the stretch behind it reaches.
+
+use super::content::{self, Opener, Opening};
+use super::cue::{Group, Voice};
+use super::sentence::{OUTSIDE, Scene};
+use super::source;
+use crate::lexicon::{Classes, CueClass, Takes};
+use crate::text::{Kind, Tokens};
+
+/// How many words the content of a verb of thinking needs where neither `that` nor `to` opens it.
+const SHORTEST_THOUGHT: usize = 2;
+
+impl Scene<'_, '_, '_> {
+    /// A group before what it reports.
+    pub(super) fn opening(&mut self, number: usize) {
+        let group = &self.groups[number];
+        if self.used[number] || group.voice == Voice::Preposition || group.voice == Voice::Passive {
+            return;
+        }
+        let ceiling = self.ceiling();
+        let Some(opening) = content::opening(self.reader, group, ceiling) else { return };
+        if !self.is_sure(group, opening) {
+            return;
+        }
+        let Some(source) = self.subject(number) else { return };
+        let later = &self.groups[number + 1..];
+        let limit = self.main_clause_behind(number, source, opening.at).unwrap_or(ceiling);
+        let end = content::clause_end(self.reader, opening.at, limit, later);
+        let content = self.reader.trim(Tokens::new(opening.at, end));
+        // `wants results`: a wish for a thing is no thought that is reported.
+        let bare = group.cue.class == CueClass::Thought && opening.by == Opener::Phrase;
+        if bare && self.reader.count_words(content, SHORTEST_THOUGHT) < SHORTEST_THOUGHT {
+            return;
+        }
+        if content.is_empty() || self.found.iter().flat_map(|quote| &quote.content).any(|piece| piece.overlaps(content))
+        {
+            return;
+        }
+        let (rule, confidence) = match opening.by {
+            Opener::Quotation => ("cue-quotation", 930),
+            Opener::Complementizer => ("cue-that", 880),
+            Opener::Infinitive => ("cue-infinitive", 750),
+            Opener::Phrase if group.cue.class == CueClass::Act => ("act-object", 750),
+            Opener::Phrase => ("cue-clause", 780),
+        };
+        self.push(number, Some(source), vec![content], rule, confidence);
+    }
+
+    /// Where the main clause begins that goes on behind a group of a subordinate or relative clause (`When NAME asked for
+    /// calm, NAME said ...`, `NAME, who wants peace, said ...`).
+    fn main_clause_behind(&self, number: usize, source: Tokens, content: usize) -> Option<usize> {
+        let reader = self.reader;
+        let relative = reader.is(source.start as usize, Classes::RELATIVE);
+        if !relative && !self.is_subordinate(source) {
+            return None;
+        }
+        let later = &self.groups[number + 1..];
+        let mut at = content;
+        while at < self.ceiling() {
+            let closes = match reader.kind_at(at) {
+                _ if !reader.is_outside(at) => reader.next(at),
+                Some(Kind::Comma) => at + 1,
+                _ => 0,
+            };
+            if closes > 0
+                && at + 1 < self.ceiling()
+                && (content::new_attribution(reader, closes, self.ceiling(), later)
+                    || relative && later.iter().any(|g| g.tokens.start as usize == closes && g.voice == Voice::Finite))
+            {
+                return Some(closes);
+            }
+            at = reader.next(at);
+        }
+        None
+    }
+
+    /// Does a source stand in a subordinate clause: does a subordinator open its stretch between commas?
+    fn is_subordinate(&self, source: Tokens) -> bool {
+        let reader = self.reader;
+        let opener = |at: &usize| reader.is(*at, Classes::SUBORDINATOR) && !reader.is(*at, Classes::COMPLEMENTIZER);
+        (self.floor()..source.start as usize)
+            .rev()
+            .take_while(|&at| !matches!(reader.kind_at(at), Some(Kind::Comma | Kind::Dash | Kind::Semicolon)))
+            .any(|at| reader.is_outside(at) && opener(&at))
+    }
+
+    /// Is a group likely enough to report what opens here?
+    fn is_sure(&self, group: &Group, opening: Opening) -> bool {
+        if opening.by == Opener::Quotation {
+            return group.cue.takes.has(Takes::QUOTE)
+                || group.cue.takes.has(Takes::NAME)
+                || group.cue.takes.has(Takes::CLAUSE);
+        }
+        if matches!(group.voice, Voice::Infinitive) {
+            let end = content::clause_end(self.reader, opening.at, self.ceiling(), &[]);
+            return (opening.at..end).any(|at| !self.reader.is_outside(at));
+        }
+        group.cue.outside >= OUTSIDE
+    }
+
+    /// Who the subject of a group before its content is.
+    fn subject(&self, number: usize) -> Option<Tokens> {
+        let group = &self.groups[number];
+        let start = group.tokens.start as usize;
+        match group.voice {
+            Voice::Finite => source::before(self.reader, start, self.floor()).or_else(|| self.shared_subject(number)),
+            Voice::Gerund | Voice::Infinitive => self.shared_subject(number),
+            Voice::Passive | Voice::Preposition => None,
+        }
+    }
+
+    /// The source of the cue before, or the subject of the sentence.
+    fn shared_subject(&self, number: usize) -> Option<Tokens> {
+        let start = self.groups[number].tokens.start;
+        let before = self.found.iter().filter(|quote| quote.cue.is_some_and(|cue| cue.tokens.start < start));
+        if let Some(quote) = before.max_by_key(|quote| quote.cue.map(|cue| cue.tokens.start)) {
+            return quote.source;
+        }
+        // `..., NAME said. Adding: "..."`: a sentence that opens with its cue goes on from the one before.
+        if start == self.tokens.start {
+            return self.before;
+        }
+        source::first(self.reader, self.tokens).filter(|phrase| phrase.end <= start)
+    }
+}
