@@ -190,7 +190,11 @@ impl Scene<'_, '_, '_> {
             piece.contains(group.tokens)
                 && opening(group, piece.end as usize).is_some_and(|opening| opening.by == Opener::Quotation)
         };
-        opening(cue, self.ceiling()).is_some() || self.groups.iter().any(reports)
+        let goes_on = opening(cue, self.ceiling()).is_some_and(|opening| {
+            opening.by != Opener::Phrase
+                || opening.at == cue.tokens.end as usize && !self.reader.is(opening.at, Classes::PREPOSITION)
+        });
+        goes_on || self.groups.iter().any(reports)
     }
 
     /// `NAME was blunt: "...," he said`: what stands before the colon is the narrator's.

@@ -185,7 +185,12 @@ pub(super) fn clause_end(reader: &Reader, start: usize, ceiling: usize, groups: 
                 _ => {}
             }
         }
-        at = reader.next(at);
+        let next = reader.next(at);
+        // `called it "a farce," adding that ...`: the comma stands inside the marks.
+        if !reader.is_outside(at) && reader.pauses(next - 1) && narrator_resumes(reader, next - 1, ceiling, groups) {
+            return next;
+        }
+        at = next;
     }
     ceiling
 }

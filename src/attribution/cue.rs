@@ -87,7 +87,7 @@ fn group(reader: &Reader, entry: &Entry<Cue>, tokens: Tokens, floor: usize) -> O
             auxiliary = auxiliary.or(classes);
         } else if classes.any(Classes::INFINITIVE) && start == verb {
             to = true;
-        } else if !classes.any(Classes::ADVERB.or(Classes::NEGATION))
+        } else if !(classes.any(Classes::ADVERB.or(Classes::NEGATION)) || is_manner(reader, start - 1, floor))
             || reader.is_capital(start - 1) && start - 1 == floor
         {
             break;
@@ -100,6 +100,12 @@ fn group(reader: &Reader, entry: &Entry<Cue>, tokens: Tokens, floor: usize) -> O
         _ => voice(reader, entry, tokens, start, auxiliary, to, floor)?,
     };
     Some(Group { tokens: Tokens { start: start as u32, end: tokens.end }, verb: tokens.start, cue, voice })
+}
+
+/// Is it an adverb of manner by its ending, right behind a name or a pronoun (`NAME bitterly denied`)?
+fn is_manner(reader: &Reader, at: usize, floor: usize) -> bool {
+    let subject = |at: usize| reader.is_capital(at) || reader.is(at, Classes::PRONOUN.or(Classes::AUXILIARY));
+    at > floor && subject(at - 1) && !reader.is_capital(at) && reader.document.word(at).ends_with("ly")
 }
 
 /// A possessive-looking clitic is an auxiliary before a gerund or behind a pronoun.
@@ -141,7 +147,7 @@ fn voice(
         Form::Base => {
             (before.is_some_and(|at| plural_subject(reader, at)) && !reader.is_capital(verb)).then_some(Voice::Finite)
         }
-        Form::Third if has_auxiliary => None,
+        Form::Third if has_auxiliary || before.is_some() && reader.is_capital(verb) && !is_surely_verb(entry) => None,
         Form::Third => {
             let clear = before.is_none_or(|at| {
                 reader.is_capital(at)
@@ -161,6 +167,11 @@ fn voice(
 /// Is a form of the cue hardly ever a noun?
 fn is_clear_verb(entry: &Entry<Cue>) -> bool {
     entry.value.outside >= 700
+}
+
+/// Is a form of the cue a verb even where headlines capitalise it (but `the United States`)?
+fn is_surely_verb(entry: &Entry<Cue>) -> bool {
+    entry.value.outside >= 850
 }
 
 /// Does a quotation stand right behind a verb, or right before its subject?

@@ -66,6 +66,10 @@ fn place(reader: &Reader, sentence: Tokens, paragraph: usize, piece: Tokens, fir
         }
         let carried = last.filter(|&last| quotes[last].content.iter().any(|piece| piece.start >= before.start));
         if let Some(last) = carried {
+            if ends_quoted(reader, quotes[last].content[quotes[last].content.len() - 1]) {
+                quotes[last].content.push(piece);
+                return;
+            }
             let source = quotes[last].source;
             quotes.push(Quote::new(vec![piece], source, "carried-speaker", 500));
             return;
@@ -79,7 +83,7 @@ fn quoted_before(reader: &Reader, quotes: &[Quote], first: usize, paragraph: u32
     let before = (place as usize).checked_sub(1).filter(|&at| at >= paragraph as usize)?;
     let sentence_before = reader.document.sentence_of(before)?;
     let start = reader.document.sentences()[sentence_before].tokens.start;
-    let reaches = |quote: &Quote| quote.content.iter().any(|piece| piece.end > start && ends_quoted(reader, *piece));
+    let reaches = |quote: &Quote| quote.content.iter().any(|piece| piece.end >= start && ends_quoted(reader, *piece));
     let in_paragraph = |quote: &Quote| quote.content.iter().any(|piece| piece.start >= paragraph);
     quotes[..first].iter().rposition(|quote| in_paragraph(quote) && reaches(quote))
 }

@@ -106,9 +106,24 @@ impl Scene<'_, '_, '_> {
         let start = group.tokens.start as usize;
         match group.voice {
             Voice::Finite => source::before(self.reader, start, self.floor()).or_else(|| self.shared_subject(number)),
-            Voice::Gerund | Voice::Infinitive => self.shared_subject(number),
+            Voice::Gerund => self.own_subject(start).or_else(|| self.shared_subject(number)),
+            Voice::Infinitive => self.shared_subject(number),
             Voice::Passive | Voice::Preposition => None,
         }
+    }
+
+    /// `..., with NAME telling reporters that ...`: a name or role right before a gerund is its subject, unless a
+    /// preposition makes it a place or an occasion (`a speech in Belmark accusing ...`).
+    fn own_subject(&self, start: usize) -> Option<Tokens> {
+        let reader = self.reader;
+        let source = source::before(reader, start, self.floor())?;
+        let (first, last) = (source.start as usize, source.end as usize - 1);
+        let person = (first..=last).take_while(|&at| !reader.is(at, Classes::PREPOSITION)).last()?;
+        let named = reader.is_capital(person) || reader.role(person).is_some();
+        let governed = first > self.floor()
+            && reader.is(first - 1, Classes::PREPOSITION)
+            && reader.kind_at(first.wrapping_sub(2)) != Some(Kind::Comma);
+        (named && !governed && reader.kind_at(last) == Some(Kind::Word)).then_some(source)
     }
 
     /// The source of the cue before, or the subject of the sentence.

@@ -7,11 +7,11 @@
 use super::cue::{self, Group};
 use super::reader::Reader;
 use super::{Cue, Quote};
-use crate::text::Tokens;
+use crate::text::{Kind, Shape, Tokens};
 
 /// Reads the sentence with this index and appends its quotes.
 pub(super) fn read(reader: &Reader, index: usize, quotes: &mut Vec<Quote>) {
-    let tokens = reader.document.sentences()[index].tokens;
+    let tokens = behind_dateline(reader, reader.document.sentences()[index].tokens);
     let groups = cue::groups(reader, tokens);
     let earlier =
         quotes.iter().rev().take(4).flat_map(|quote| quote.source.and(quote.content.last())).map(|piece| piece.end);
@@ -29,6 +29,18 @@ pub(super) fn read(reader: &Reader, index: usize, quotes: &mut Vec<Quote>) {
     }
     scene.found.sort_by_key(|quote| quote.content[0]);
     quotes.append(&mut scene.found);
+}
+
+/// A sentence without the dateline it opens with (`BELMARK, Ardania (AP) - ...`).
+fn behind_dateline(reader: &Reader, sentence: Tokens) -> Tokens {
+    const LONGEST: usize = 12;
+    let start = sentence.start as usize;
+    let opens_paragraph = start == 0 || reader.document.paragraph_of(start) != reader.document.paragraph_of(start - 1);
+    if sentence.is_empty() || !opens_paragraph || !reader.token(start).shape.has(Shape::UPPER) {
+        return sentence;
+    }
+    let dash = sentence.range().take(LONGEST).find(|&at| reader.kind_at(at) == Some(Kind::Dash));
+    dash.map_or(sentence, |dash| Tokens::new(dash + 1, sentence.end as usize))
 }
 
 /// One sentence while its quotes are found.

@@ -45,19 +45,29 @@ pub(super) fn behind(reader: &Reader, start: usize, ceiling: usize) -> Option<To
 /// The subject of a sentence, as far as it can be told: its first noun phrase that no preposition or subordinator opens.
 pub(super) fn first(reader: &Reader, sentence: Tokens) -> Option<Tokens> {
     let (mut at, ceiling) = (sentence.start as usize, sentence.end as usize);
+    let mut led = false;
     while at < ceiling {
         if reader.is(at, Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::TIME).or(Classes::WEEKDAY))
             && !reader.is(at, Classes::PRONOUN)
         {
             // A lead-in: the subject stands behind its comma.
             at = (at..ceiling).find(|&i| reader.is_outside(i) && reader.kind_at(i) == Some(Kind::Comma))? + 1;
+            led = true;
         } else if reader.is(at, Classes::CONJUNCTION.or(Classes::ADVERB).or(Classes::FILLER))
             || !reader.is_outside(at)
             || reader.kind_at(at) != Some(Kind::Word)
         {
             at = reader.next(at);
         } else {
-            return behind(reader, at, ceiling);
+            let phrase = behind(reader, at, ceiling)?;
+            // `In Belmark, Ardania, on Monday, NAME said`: still the lead-in.
+            let comma = phrase.end as usize;
+            let lead = Classes::PREPOSITION.or(Classes::TIME).or(Classes::WEEKDAY);
+            if led && reader.kind_at(comma) == Some(Kind::Comma) && reader.is(comma + 1, lead) {
+                at = comma + 1;
+                continue;
+            }
+            return Some(phrase);
         }
     }
     None
@@ -77,7 +87,8 @@ pub(super) fn phrase_before(reader: &Reader, end: usize, floor: usize) -> Option
     if reader.is_function(last) && !reader.is(last, standalone) && !is_name_part(reader, last, floor) {
         return None;
     }
-    if reader.is(last, Classes::TIME.or(Classes::WEEKDAY)) && !reader.is(last, Classes::PRONOUN) {
+    let named = last > floor && reader.is_capital(last) && !reader.is(last, Classes::WEEKDAY);
+    if reader.is(last, Classes::TIME.or(Classes::WEEKDAY)) && !reader.is(last, Classes::PRONOUN) && !named {
         return None;
     }
     if reader.lexicons.pronoun(reader.token(last).symbol).is_some() && !reader.is_capital(last.wrapping_sub(1)) {
@@ -140,7 +151,10 @@ fn word_joins(reader: &Reader, at: usize, start: usize, floor: usize) -> bool {
 
 /// A capitalised function word inside a sentence, beside another capitalised word, is part of a name.
 fn is_name_part(reader: &Reader, at: usize, floor: usize) -> bool {
-    at > floor && reader.is_capital(at) && (reader.is_capital(at + 1) || reader.is_capital(at - 1))
+    const FIRST: Classes = Classes::FIRSTNAME_M.or(Classes::FIRSTNAME_F).or(Classes::FIRSTNAME_ANY);
+    (at > floor || reader.is(at, FIRST))
+        && reader.is_capital(at)
+        && (reader.is_capital(at + 1) || reader.is_capital(at - 1))
 }
 
 fn cannot_open(reader: &Reader, at: usize) -> bool {
@@ -241,7 +255,10 @@ fn describes(reader: &Reader, start: usize, end: usize) -> bool {
         return false;
     }
     let token = reader.token(start);
-    if token.kind == Kind::Number || end == start + 1 && token.shape.has(Shape::PERIOD) {
+    // `NAME, 59, said`, `NAME, R-Md., said`, `NAME, now 81, said`
+    let abbreviated = end <= start + 3 && reader.token(end - 1).shape.has(Shape::PERIOD);
+    let aged = reader.is(start, Classes::ADVERB) && reader.kind_at(start + 1) == Some(Kind::Number);
+    if token.kind == Kind::Number || abbreviated || aged {
         return true;
     }
     let opener =

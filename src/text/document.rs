@@ -226,7 +226,8 @@ impl<'t> Document<'t> {
             Kind::Word if token.shape.has(Shape::PERIOD) => {
                 let may_end =
                     orthography.abbreviation(token.symbol) != Some(Abbreviation::Inside) && self.word(at).len() > 2;
-                may_end && next.shape.has(Shape::SPACED) && next.is_capital() && orthography.opens(next.symbol)
+                let opens = next.is_capital() && orthography.opens(next.symbol) || next.is_mark();
+                may_end && next.shape.has(Shape::SPACED) && opens
             }
             _ => false,
         }

@@ -85,13 +85,23 @@ pub(super) fn pair(tokens: &[Token], paragraph: Tokens, single: bool, quotations
                 open = Some(i);
             }
         } else if closing {
-            push(start, i + 1, true, start == paragraph.start as usize);
+            push(start, behind_closer(tokens, i, paragraph.end as usize), true, start == paragraph.start as usize);
             open = None;
         }
     }
     if let Some(start) = open {
         push(start, paragraph.end as usize, false, start == paragraph.start as usize);
     }
+}
+
+/// Behind a closing mark, and behind the nested one that closes with it.
+fn behind_closer(tokens: &[Token], closer: usize, end: usize) -> usize {
+    let nested = tokens[..end].get(closer + 1).is_some_and(|next| {
+        matches!(next.kind, Kind::Mark(Mark { single: true, side: Side::Closing | Side::Either }))
+            && !next.shape.has(Shape::SPACED)
+            && tokens[..end].get(closer + 2).is_none_or(|after| after.shape.has(Shape::SPACED))
+    });
+    closer + 1 + usize::from(nested)
 }
 
 /// Do the two marks belong to different styles (straight and curly)?
