@@ -46,7 +46,7 @@ impl Scene<'_, '_, '_> {
             return self.inverted_lead(number);
         };
         let quoted = head.range().any(|at| !self.reader.is_outside(at));
-        if quoted && self.leads_in(head, group) {
+        if quoted && self.leads_in(head, group, attribution.inverted) {
             return;
         }
         let head = self.behind_colon(head);
@@ -133,10 +133,19 @@ impl Scene<'_, '_, '_> {
 
     /// Does a clause or a quotation end right before `at`, in this sentence or, as a quotation, before it?
     fn closes_clause(&self, at: usize) -> bool {
+        let reader = self.reader;
         if at == self.floor() {
             return self.quotation_before_sentence().is_some();
         }
-        matches!(self.reader.kind_at(at - 1), Some(Kind::Comma | Kind::Dash)) || !self.reader.is_outside(at - 1)
+        if reader.is_outside(at - 1) {
+            return matches!(reader.kind_at(at - 1), Some(Kind::Comma | Kind::Dash));
+        }
+        // `a "dissent" memo denied it`: what no pause parts goes on with the quoted words.
+        let opener = Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::PRONOUN).or(Classes::NUMBER);
+        reader.pauses(at - 1)
+            || reader.is_capital(at) && !reader.is_title(at - 1)
+            || reader.is(at, opener)
+            || self.groups.iter().any(|group| group.tokens.start as usize == at)
     }
 
     /// The quotation that ends right before the sentence, in the same paragraph.
@@ -178,23 +187,26 @@ impl Scene<'_, '_, '_> {
     }
 
     /// `When NAME shouted "...," NAME joked: "..."`: does a stretch that holds a quotation only lead into the main clause?
-    /// It does if a subordinator or preposition opens it and its quotation has a cue of its own, or more to report
-    /// follows.
-    fn leads_in(&self, piece: Tokens, cue: &Group) -> bool {
-        let start = piece.start as usize;
-        if !self.reader.is_outside(start) || !self.reader.is(start, Classes::SUBORDINATOR.or(Classes::PREPOSITION)) {
+    /// It does if a subordinator, preposition or time opens it and its quotation has a cue of its own, or if more to
+    /// report follows.
+    fn leads_in(&self, piece: Tokens, cue: &Group, inverted: bool) -> bool {
+        let reader = self.reader;
+        let (start, end) = (piece.start as usize, piece.end as usize);
+        let opener = Classes::SUBORDINATOR.or(Classes::PREPOSITION).or(Classes::TIME).or(Classes::WEEKDAY);
+        let titled = reader.is_title(end - 1);
+        if !reader.is_outside(start) || !reader.is(start, opener) && !titled {
             return false;
         }
-        let opening = |group: &Group, ceiling: usize| content::opening(self.reader, group, ceiling);
         let reports = |group: &Group| {
             piece.contains(group.tokens)
-                && opening(group, piece.end as usize).is_some_and(|opening| opening.by == Opener::Quotation)
+                && content::opening(reader, group, end).is_some_and(|opening| opening.by == Opener::Quotation)
         };
-        let goes_on = opening(cue, self.ceiling()).is_some_and(|opening| {
-            opening.by != Opener::Phrase
-                || opening.at == cue.tokens.end as usize && !self.reader.is(opening.at, Classes::PREPOSITION)
-        });
-        goes_on || self.groups.iter().any(reports)
+        let goes_on = !inverted
+            && content::opening(reader, cue, self.ceiling()).is_some_and(|opening| {
+                opening.by != Opener::Phrase
+                    || opening.at == cue.tokens.end as usize && !reader.is(opening.at, Classes::PREPOSITION)
+            });
+        goes_on || !titled && self.groups.iter().any(reports)
     }
 
     /// `NAME was blunt: "...," he said`: what stands before the colon is the narrator's.
@@ -223,6 +235,9 @@ impl Scene<'_, '_, '_> {
         };
         let adjacent_quotation = !reader.is_outside(head.end as usize - 1);
         if attribution.start == self.floor() {
+            if reader.kind_at(from) == Some(Kind::Colon) {
+                return None;
+            }
             // `"..." NAME said it was over.`: the sentence has a content of its own.
             let own = !attribution.inverted
                 && !group.cue.takes.has(Takes::ADDRESSEE)

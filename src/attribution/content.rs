@@ -130,7 +130,16 @@ fn opener(reader: &Reader, at: usize, ceiling: usize) -> Option<Opener> {
 /// Skips times, places and occasions behind a cue (`on Tuesday`, `in a statement`), as long as a content can follow.
 fn skip_adjuncts(reader: &Reader, from: usize, ceiling: usize) -> usize {
     let mut at = from;
-    while at < ceiling && at - from < LONGEST_ADJUNCT && reader.is_outside(at) {
+    while at < ceiling && at - from < LONGEST_ADJUNCT {
+        if !reader.is_outside(at) {
+            // `said on the show "..." that ...`
+            let behind = reader.next(at);
+            if !(reader.is_title(at) && reader.is(behind, Classes::COMPLEMENTIZER)) {
+                break;
+            }
+            at = behind;
+            continue;
+        }
         let adverb = reader.is(at, Classes::ADVERB) && !reader.is(at, Classes::PRONOUN);
         if adverb || reader.is(at, Classes::TIME.or(Classes::WEEKDAY).or(Classes::MONTH)) {
             at += 1;

@@ -32,6 +32,8 @@ pub(super) enum Voice {
     Passive,
     /// `according to`: its source follows.
     Preposition,
+    /// `his claim`: its source owns it.
+    Noun,
 }
 
 /// How many adverbs and auxiliaries may stand before a cue verb.
@@ -70,7 +72,8 @@ fn group(reader: &Reader, entry: &Entry<Cue>, tokens: Tokens, floor: usize) -> O
         Pos::Phrase if names_source => {
             return Some(Group { tokens, verb: tokens.start, cue, voice: Voice::Preposition });
         }
-        Pos::Verb | Pos::Phrase => {}
+        Pos::Verb | Pos::Phrase | Pos::Adjective => {}
+        Pos::Noun => return noun(reader, cue, tokens, floor),
         _ => return None,
     }
     let verb = tokens.start as usize;
@@ -97,9 +100,23 @@ fn group(reader: &Reader, entry: &Entry<Cue>, tokens: Tokens, floor: usize) -> O
     let voice = match cue.pos {
         Pos::Phrase if to => Voice::Infinitive,
         Pos::Phrase => Voice::Finite,
+        Pos::Adjective if auxiliary.any(Classes::BE) => Voice::Finite,
+        Pos::Adjective => return None,
         _ => voice(reader, entry, tokens, start, auxiliary, to, floor)?,
     };
     Some(Group { tokens: Tokens { start: start as u32, end: tokens.end }, verb: tokens.start, cue, voice })
+}
+
+/// The group of a noun that somebody owns (`his latest claim`, `NAME's claim`).
+fn noun(reader: &Reader, cue: Cue, tokens: Tokens, floor: usize) -> Option<Group> {
+    const MOST_ADJECTIVES: usize = 2;
+    let noun = tokens.start as usize;
+    let adjectives = (floor..noun).rev().take(MOST_ADJECTIVES);
+    let start = noun - adjectives.take_while(|&at| reader.is_content_word(at) && !reader.is_capital(at)).count();
+    let owner = start.checked_sub(1).filter(|&at| at >= floor)?;
+    let owned = reader.is(owner, Classes::POSSESSIVE) || reader.is_possessive_clitic(owner);
+    let tokens = Tokens { start: start as u32, end: tokens.end };
+    owned.then_some(Group { tokens, verb: noun as u32, cue, voice: Voice::Noun })
 }
 
 /// Is it an adverb of manner by its ending, right behind a name or a pronoun (`NAME bitterly denied`)?

@@ -1,7 +1,7 @@
 //! Quotations that no cue took: continuations, colon lead-ins, signatures, and quotations without a source.
 
 use super::reader::Reader;
-use super::{Quote, source};
+use super::{Quote, QuoteKind, source};
 use crate::lexicon::Classes;
 use crate::text::{Kind, Tokens};
 
@@ -83,7 +83,13 @@ fn quoted_before(reader: &Reader, quotes: &[Quote], first: usize, paragraph: u32
     let before = (place as usize).checked_sub(1).filter(|&at| at >= paragraph as usize)?;
     let sentence_before = reader.document.sentence_of(before)?;
     let start = reader.document.sentences()[sentence_before].tokens.start;
-    let reaches = |quote: &Quote| quote.content.iter().any(|piece| piece.end >= start && ends_quoted(reader, *piece));
+    // `NAME's plan "has failed" so far, NAME said. "..."`: a cue behind what it reports lets it go on.
+    let closed = |quote: &Quote, piece: &Tokens| quote.cue.is_some_and(|cue| cue.tokens.start >= piece.end);
+    let quoted = |quote: &Quote| reader.kind(&quote.content) != QuoteKind::Indirect;
+    let reaches = |quote: &Quote| {
+        let goes_on = |piece: &Tokens| ends_quoted(reader, *piece) || closed(quote, piece) && quoted(quote);
+        quote.content.iter().any(|piece| piece.end >= start && goes_on(piece))
+    };
     let in_paragraph = |quote: &Quote| quote.content.iter().any(|piece| piece.start >= paragraph);
     quotes[..first].iter().rposition(|quote| in_paragraph(quote) && reaches(quote))
 }
@@ -124,7 +130,11 @@ fn lead_in(reader: &Reader, sentence: Tokens, piece: Tokens) -> Option<(Tokens, 
     if reader.kind_at(colon) != Some(Kind::Colon) {
         return None;
     }
-    let source = source::first(reader, Tokens::new(sentence.start as usize, colon))?;
+    let lead = Tokens::new(sentence.start as usize, colon);
+    // `From the report: "..."`
+    let named =
+        |at: usize| reader.is(at, Classes::PREPOSITION).then(|| source::behind(reader, at + 1, colon)).flatten();
+    let source = source::first(reader, lead).or_else(|| named(lead.start as usize))?;
     Some((source, "colon", 700))
 }
 

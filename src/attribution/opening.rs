@@ -39,6 +39,7 @@ impl Scene<'_, '_, '_> {
             return;
         }
         let (rule, confidence) = match opening.by {
+            _ if group.voice == Voice::Noun => ("owned-noun", 800),
             Opener::Quotation => ("cue-quotation", 930),
             Opener::Complementizer => ("cue-that", 880),
             Opener::Infinitive => ("cue-infinitive", 750),
@@ -93,7 +94,8 @@ impl Scene<'_, '_, '_> {
                 || group.cue.takes.has(Takes::NAME)
                 || group.cue.takes.has(Takes::CLAUSE);
         }
-        if matches!(group.voice, Voice::Infinitive) {
+        let that = self.reader.is(opening.at, Classes::COMPLEMENTIZER);
+        if group.voice == Voice::Infinitive || group.voice == Voice::Noun && !that {
             let end = content::clause_end(self.reader, opening.at, self.ceiling(), &[]);
             return (opening.at..end).any(|at| !self.reader.is_outside(at));
         }
@@ -108,8 +110,18 @@ impl Scene<'_, '_, '_> {
             Voice::Finite => source::before(self.reader, start, self.floor()).or_else(|| self.shared_subject(number)),
             Voice::Gerund => self.own_subject(start).or_else(|| self.shared_subject(number)),
             Voice::Infinitive => self.shared_subject(number),
+            Voice::Noun => self.owner(start),
             Voice::Passive | Voice::Preposition => None,
         }
+    }
+
+    /// Whose a noun is: a possessive right before it, or the noun phrase before its clitic.
+    fn owner(&self, start: usize) -> Option<Tokens> {
+        let owner = start.checked_sub(1)?;
+        if self.reader.is(owner, Classes::POSSESSIVE) {
+            return Some(Tokens::new(owner, start));
+        }
+        source::phrase_before(self.reader, owner, self.floor()).map(|first| Tokens::new(first, owner))
     }
 
     /// `..., with NAME telling reporters that ...`: a name or role right before a gerund is its subject, unless a

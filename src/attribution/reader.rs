@@ -99,6 +99,18 @@ impl<'a, 't> Reader<'a, 't> {
         stop.is_some_and(|stop| self.kind_at(stop) == Some(Kind::Stop) && self.document.word(stop).starts_with('.'))
     }
 
+    /// Does a quotation end at `at` that is a title rather than speech: a few words, all of them capitalised?
+    pub(super) fn is_title(&self, at: usize) -> bool {
+        const LONGEST: usize = 8;
+        let Some(quotation) = self.quotation(at) else { return false };
+        let inside = quotation.inside();
+        let names = |at: usize| self.is_capital(at) || !self.is_content_word(at);
+        (2..=LONGEST).contains(&inside.len())
+            && inside.range().all(names)
+            && self.is_capital(inside.start as usize)
+            && inside.range().filter(|&at| self.is_capital(at)).count() > 1
+    }
+
     /// What stands at `at`, or, where that is the closing mark of a quotation, before it.
     fn last_inside(&self, at: usize) -> Option<Kind> {
         let last = (at.saturating_sub(3)..=at).rev().find(|&at| !self.token(at).is_mark())?;
