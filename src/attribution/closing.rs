@@ -96,10 +96,7 @@ impl Scene<'_, '_, '_> {
         let Some(source) = source::behind(reader, end, self.ceiling()) else { return };
         let at = source.end as usize;
         if matches!(reader.kind_at(at), Some(Kind::Comma | Kind::Colon)) && !reader.is_outside(at + 1) {
-            let content = reader.trim(Tokens::new(
-                at + 1,
-                content::clause_end(reader, at + 1, self.ceiling(), &self.groups[number + 1..]),
-            ));
+            let content = reader.trim(Tokens::new(at + 1, self.reach(number, self.ceiling(), true).end(at + 1)));
             self.push(number, Some(source), vec![content], "inverted-lead", 900);
         }
     }
@@ -227,11 +224,11 @@ impl Scene<'_, '_, '_> {
         let (from, ceiling) = (attribution.end, self.ceiling());
         // `..., NAME said, adding that ...`: what another cue reports is no part of it.
         let rest = || {
-            let later = &self.groups[number + 1..];
-            if content::narrator_resumes(reader, from, ceiling, later) {
+            let reach = self.reach(number, ceiling, false);
+            if reach.resumes(from + 1) || reach.new_subject(from + 1) {
                 return None;
             }
-            Some(reader.trim(Tokens::new(from, content::clause_end(reader, from + 1, ceiling, later))))
+            Some(reader.trim(Tokens::new(from, reach.end(from + 1))))
         };
         let adjacent_quotation = !reader.is_outside(head.end as usize - 1);
         if attribution.start == self.floor() {
@@ -315,12 +312,7 @@ impl Scene<'_, '_, '_> {
         }
         let end = source.end as usize;
         let head = self.reported_before(start).filter(|_| start > self.floor() + 1);
-        let rest = || {
-            reader.trim(Tokens::new(
-                end,
-                content::clause_end(reader, end + 1, self.ceiling(), &self.groups[number + 1..]).max(end),
-            ))
-        };
+        let rest = || reader.trim(Tokens::new(end, self.reach(number, self.ceiling(), false).end(end + 1).max(end)));
         let content = match head {
             // `Over the years, according to NAME, ...`: the lead-in belongs to what follows.
             Some(head) if self.is_lead_in(head) => vec![head, rest()],

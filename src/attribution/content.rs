@@ -1,6 +1,6 @@
 //! The stretch a cue reports: how far it reaches to either side.
 
-use super::cue::{Group, Voice};
+use super::cue::Group;
 use super::reader::Reader;
 use super::source;
 use crate::lexicon::{Classes, CueClass, Takes};
@@ -172,65 +172,6 @@ fn adjunct_end(reader: &Reader, at: usize, ceiling: usize) -> Option<usize> {
         return Some(end);
     }
     source::phrase_behind(reader, at, ceiling)
-}
-
-/// Where the content that starts at `start` ends: at the end of the sentence, or where another clause of the narrator's
-/// begins. `groups` are the cue groups behind the content's own.
-pub(super) fn clause_end(reader: &Reader, start: usize, ceiling: usize, groups: &[Group]) -> usize {
-    let mut at = start;
-    while at < ceiling {
-        if reader.is_outside(at) {
-            match reader.kind_at(at) {
-                Some(Kind::Semicolon) => return at,
-                Some(Kind::Comma | Kind::Dash) if at > start && narrator_resumes(reader, at, ceiling, groups) => {
-                    return at;
-                }
-                Some(Kind::Word) if at > start + 2 && reader.is(at, Classes::CONJUNCTION) => {
-                    let next = groups.iter().find(|group| group.tokens.start as usize == at + 1);
-                    if next.is_some_and(|group| group.voice == Voice::Finite && group.verb == group.tokens.start) {
-                        return at;
-                    }
-                }
-                _ => {}
-            }
-        }
-        let next = reader.next(at);
-        // `called it "a farce," adding that ...`: the comma stands inside the marks.
-        if !reader.is_outside(at) && reader.pauses(next - 1) && narrator_resumes(reader, next - 1, ceiling, groups) {
-            return next;
-        }
-        at = next;
-    }
-    ceiling
-}
-
-/// Does the narrator take over behind the comma or dash at `at`?
-pub(super) fn narrator_resumes(reader: &Reader, at: usize, ceiling: usize, groups: &[Group]) -> bool {
-    let next = at + 1;
-    if next >= ceiling || !reader.is_outside(next) {
-        return false;
-    }
-    let group_at = |place: usize| groups.iter().find(|group| group.tokens.start as usize == place);
-    if group_at(next).is_some_and(|group| matches!(group.voice, Voice::Gerund | Voice::Preposition)) {
-        return true;
-    }
-    if new_attribution(reader, next, ceiling, groups) {
-        return true;
-    }
-    if reader.is(next, Classes::CONJUNCTION) {
-        if group_at(next + 1).is_some_and(|group| group.voice == Voice::Finite || group.voice == Voice::Gerund) {
-            return true;
-        }
-        // `, but NAME said`: a new subject with a cue of its own.
-        return new_attribution(reader, next + 1, ceiling, groups);
-    }
-    false
-}
-
-/// Does a subject with a cue of its own stand at `at`?
-pub(super) fn new_attribution(reader: &Reader, at: usize, ceiling: usize, groups: &[Group]) -> bool {
-    let Some(end) = source::phrase_behind(reader, at, ceiling) else { return false };
-    groups.iter().any(|group| group.voice == Voice::Finite && (at + 1..=end).contains(&(group.tokens.start as usize)))
 }
 
 /// Is there nothing behind a cue but whom it was said to, when and where?

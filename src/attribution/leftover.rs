@@ -66,7 +66,9 @@ fn place(reader: &Reader, sentence: Tokens, paragraph: usize, piece: Tokens, fir
         }
         let carried = last.filter(|&last| quotes[last].content.iter().any(|piece| piece.start >= before.start));
         if let Some(last) = carried {
-            if ends_quoted(reader, quotes[last].content[quotes[last].content.len() - 1]) {
+            let quote = &quotes[last];
+            let behind = quote.cue.is_some_and(|cue| cue.tokens.start >= quote.content[0].end);
+            if behind || quote.content.last().is_some_and(|&piece| ends_quoted(reader, piece)) {
                 quotes[last].content.push(piece);
                 return;
             }

@@ -13,6 +13,7 @@ mod content;
 mod cue;
 mod leftover;
 mod opening;
+mod reach;
 mod reader;
 mod sentence;
 mod source;

@@ -3,7 +3,7 @@
 //! Owns whose cue it is, and how far the stretch behind it reaches.
 
 use super::content::{self, Opener, Opening};
-use super::cue::{Group, Voice};
+use super::cue::Voice;
 use super::sentence::{OUTSIDE, Scene};
 use super::source;
 use crate::lexicon::{Classes, CueClass, Takes};
@@ -21,13 +21,14 @@ impl Scene<'_, '_, '_> {
         }
         let ceiling = self.ceiling();
         let Some(opening) = content::opening(self.reader, group, ceiling) else { return };
-        if !self.is_sure(group, opening) {
+        if !self.is_sure(number, opening) {
             return;
         }
         let Some(source) = self.subject(number) else { return };
-        let later = &self.groups[number + 1..];
         let limit = self.main_clause_behind(number, source, opening.at).unwrap_or(ceiling);
-        let end = content::clause_end(self.reader, opening.at, limit, later);
+        let object = opening.by == Opener::Phrase && !group.cue.takes.has(Takes::CLAUSE);
+        let narrow = opening.by == Opener::Quotation || object;
+        let end = self.reach(number, limit, narrow).end(opening.at);
         let content = self.reader.trim(Tokens::new(opening.at, end));
         // `wants results`: a wish for a thing is no thought that is reported.
         let bare = group.cue.class == CueClass::Thought && opening.by == Opener::Phrase;
@@ -58,6 +59,7 @@ impl Scene<'_, '_, '_> {
             return None;
         }
         let later = &self.groups[number + 1..];
+        let reach = self.reach(number, self.ceiling(), false);
         let mut at = content;
         while at < self.ceiling() {
             let closes = match reader.kind_at(at) {
@@ -67,7 +69,7 @@ impl Scene<'_, '_, '_> {
             };
             if closes > 0
                 && at + 1 < self.ceiling()
-                && (content::new_attribution(reader, closes, self.ceiling(), later)
+                && (reach.new_subject(closes)
                     || relative && later.iter().any(|g| g.tokens.start as usize == closes && g.voice == Voice::Finite))
             {
                 return Some(closes);
@@ -80,15 +82,19 @@ impl Scene<'_, '_, '_> {
     /// Does a source stand in a subordinate clause: does a subordinator open its stretch between commas?
     fn is_subordinate(&self, source: Tokens) -> bool {
         let reader = self.reader;
-        let opener = |at: &usize| reader.is(*at, Classes::SUBORDINATOR) && !reader.is(*at, Classes::COMPLEMENTIZER);
+        let subordinates = |at: usize| {
+            let leads = at == self.floor() && reader.is(at, Classes::PREPOSITION);
+            leads || reader.is(at, Classes::SUBORDINATOR) && !reader.is(at, Classes::COMPLEMENTIZER)
+        };
         (self.floor()..source.start as usize)
             .rev()
             .take_while(|&at| !matches!(reader.kind_at(at), Some(Kind::Comma | Kind::Dash | Kind::Semicolon)))
-            .any(|at| reader.is_outside(at) && opener(&at))
+            .any(|at| reader.is_outside(at) && subordinates(at))
     }
 
     /// Is a group likely enough to report what opens here?
-    fn is_sure(&self, group: &Group, opening: Opening) -> bool {
+    fn is_sure(&self, number: usize, opening: Opening) -> bool {
+        let group = &self.groups[number];
         if opening.by == Opener::Quotation {
             return group.cue.takes.has(Takes::QUOTE)
                 || group.cue.takes.has(Takes::NAME)
@@ -96,7 +102,7 @@ impl Scene<'_, '_, '_> {
         }
         let that = self.reader.is(opening.at, Classes::COMPLEMENTIZER);
         if group.voice == Voice::Infinitive || group.voice == Voice::Noun && !that {
-            let end = content::clause_end(self.reader, opening.at, self.ceiling(), &[]);
+            let end = self.reach(number, self.ceiling(), false).end(opening.at);
             return (opening.at..end).any(|at| !self.reader.is_outside(at));
         }
         group.cue.outside >= OUTSIDE
@@ -107,12 +113,26 @@ impl Scene<'_, '_, '_> {
         let group = &self.groups[number];
         let start = group.tokens.start as usize;
         match group.voice {
-            Voice::Finite => source::before(self.reader, start, self.floor()).or_else(|| self.shared_subject(number)),
+            Voice::Finite => match source::before(self.reader, start, self.floor()) {
+                Some(source) if self.is_governed(source) => None,
+                Some(source) => Some(source),
+                None => self.shared_subject(number),
+            },
             Voice::Gerund => self.own_subject(start).or_else(|| self.shared_subject(number)),
             Voice::Infinitive => self.shared_subject(number),
             Voice::Noun => self.owner(start),
             Voice::Passive | Voice::Preposition => None,
         }
+    }
+
+    /// `At the NAME debate, ...`: does a preposition that leads in govern a noun phrase?
+    fn is_governed(&self, phrase: Tokens) -> bool {
+        let reader = self.reader;
+        let Some(preposition) = (phrase.start as usize).checked_sub(1).filter(|&at| at >= self.floor()) else {
+            return false;
+        };
+        let leads = preposition == self.floor() || reader.kind_at(preposition - 1) == Some(Kind::Comma);
+        leads && reader.is(preposition, Classes::PREPOSITION) && !reader.is(preposition, Classes::SUBORDINATOR)
     }
 
     /// Whose a noun is: a possessive right before it, or the noun phrase before its clitic.
@@ -147,7 +167,7 @@ impl Scene<'_, '_, '_> {
         }
         // `..., NAME said. Adding: "..."`: a sentence that opens with its cue goes on from the one before.
         if start == self.tokens.start {
-            return self.before;
+            return self.before.filter(|_| self.groups[number].voice == Voice::Gerund);
         }
         source::first(self.reader, self.tokens).filter(|phrase| phrase.end <= start)
     }

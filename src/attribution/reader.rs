@@ -1,7 +1,7 @@
 //! A document seen the way attribution rules see it: quotations are single units, words are classes.
 
 use super::QuoteKind;
-use crate::lexicon::{Classes, Lexicons, RoleKind};
+use crate::lexicon::{Case, Classes, Lexicons, RoleKind};
 use crate::text::{Document, Kind, Quotation, Shape, Token, Tokens};
 
 /// Words that belong to no noun phrase of their own.
@@ -115,6 +115,13 @@ impl<'a, 't> Reader<'a, 't> {
     fn last_inside(&self, at: usize) -> Option<Kind> {
         let last = (at.saturating_sub(3)..=at).rev().find(|&at| !self.token(at).is_mark())?;
         self.kind_at(last)
+    }
+
+    /// Is it a pronoun that can only be a subject (`he`, `they`)?
+    pub(super) fn is_subject_pronoun(&self, at: usize) -> bool {
+        let token = self.document.tokens().get(at).filter(|_| self.is_outside(at));
+        let pronoun = token.and_then(|token| self.lexicons.pronoun(token.symbol));
+        pronoun.is_some_and(|pronoun| pronoun.case == Case::Subject)
     }
 
     /// Does a role noun of one of these kinds begin at `at`?

@@ -5,6 +5,7 @@
 //! other takes.
 
 use super::cue::{self, Group};
+use super::reach::Reach;
 use super::reader::Reader;
 use super::{Cue, Quote};
 use crate::text::{Kind, Shape, Tokens};
@@ -67,6 +68,11 @@ impl Scene<'_, '_, '_> {
 
     pub(super) fn ceiling(&self) -> usize {
         self.tokens.end as usize
+    }
+
+    /// How far what a group reports reaches, at most to `ceiling`.
+    pub(super) fn reach(&self, number: usize, ceiling: usize, narrow: bool) -> Reach<'_, '_, '_> {
+        Reach { reader: self.reader, ceiling, later: &self.groups[number + 1..], narrow }
     }
 
     pub(super) fn push(

@@ -91,7 +91,8 @@ pub(super) fn phrase_before(reader: &Reader, end: usize, floor: usize) -> Option
     if reader.is(last, Classes::TIME.or(Classes::WEEKDAY)) && !reader.is(last, Classes::PRONOUN) && !named {
         return None;
     }
-    if reader.lexicons.pronoun(reader.token(last).symbol).is_some() && !reader.is_capital(last.wrapping_sub(1)) {
+    let alone = !reader.is_capital(last) || !reader.is_capital(last.wrapping_sub(1));
+    if reader.lexicons.pronoun(reader.token(last).symbol).is_some() && alone {
         return Some(last);
     }
     let mut start = last;

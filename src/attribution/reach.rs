@@ -1,0 +1,106 @@
+//! How far a content reaches to the right: to where the narrator, or another speaker, takes over.
+
+use super::cue::{Group, Voice};
+use super::reader::Reader;
+use super::source;
+use crate::lexicon::Classes;
+use crate::text::Kind;
+
+/// A cue whose content would go on past here only where nothing shows its end; what the cue groups behind it are.
+pub(super) struct Reach<'r, 'a, 't> {
+    pub(super) reader: &'r Reader<'a, 't>,
+    /// Where the sentence, or the clause around, ends.
+    pub(super) ceiling: usize,
+    /// The cue groups behind the content's own.
+    pub(super) later: &'r [Group],
+    /// Is the content a thing or a quotation rather than a clause? Clauses beside it are the narrator's.
+    pub(super) narrow: bool,
+}
+
+impl Reach<'_, '_, '_> {
+    /// Where the content that starts at `start` ends.
+    pub(super) fn end(&self, start: usize) -> usize {
+        let reader = self.reader;
+        let (mut at, mut segment) = (start, start);
+        while at < self.ceiling {
+            let next = reader.next(at);
+            // `called it "a farce," adding that ...`: the comma stands inside the marks.
+            let pause = match reader.kind_at(at) {
+                _ if !reader.is_outside(at) => reader.pauses(next - 1),
+                Some(Kind::Semicolon) => return at,
+                Some(Kind::Comma | Kind::Dash) => at > start,
+                Some(Kind::Word) if at > start && self.word_ends(at) => return at,
+                _ => false,
+            };
+            if pause && (self.resumes(next) || self.is_new_clause(segment, next)) {
+                return if reader.is_outside(at) { at } else { next };
+            }
+            if pause {
+                segment = next;
+            }
+            at = next;
+        }
+        self.ceiling
+    }
+
+    /// Does a word end the content without a pause before it (`and vowed ...`, `while NAME said ...`)?
+    fn word_ends(&self, at: usize) -> bool {
+        let reader = self.reader;
+        if reader.is(at, Classes::CONJUNCTION) && self.verb_at(at + 1, &[Voice::Finite, Voice::Gerund]) {
+            return true;
+        }
+        let joins = Classes::CONJUNCTION.or(Classes::SUBORDINATOR);
+        let behind_quotation = !reader.is_outside(at - 1);
+        if !self.narrow || !reader.is(at, joins) || reader.is(at, Classes::COMPLEMENTIZER) {
+            return behind_quotation && reader.is(at, Classes::PREPOSITION) && self.gerund_behind(at + 1);
+        }
+        self.new_subject(at + 1) || reader.is(at, Classes::CONJUNCTION) && reader.is_subject_pronoun(at + 1)
+    }
+
+    /// Does the narrator take over at `at`, behind a pause?
+    pub(super) fn resumes(&self, at: usize) -> bool {
+        let reader = self.reader;
+        if at >= self.ceiling || !reader.is_outside(at) {
+            return false;
+        }
+        if self.verb_at(at, &[Voice::Gerund, Voice::Preposition]) {
+            return true;
+        }
+        if reader.is(at, Classes::CONJUNCTION) {
+            // `, but NAME said`: a new subject with a cue of its own.
+            return self.verb_at(at + 1, &[Voice::Finite, Voice::Gerund])
+                || self.new_subject(at + 1)
+                || self.narrow && reader.is_subject_pronoun(at + 1);
+        }
+        self.narrow && reader.is(at, Classes::RELATIVE)
+    }
+
+    /// Does a subject with a cue of its own follow at `at`, where what stands before it since `segment` is no lead-in to
+    /// it (`that if the talks fail, NAME would say ...`)?
+    fn is_new_clause(&self, segment: usize, at: usize) -> bool {
+        let reader = self.reader;
+        let skip = reader.is(segment, Classes::COMPLEMENTIZER.or(Classes::CONJUNCTION)) as usize;
+        let lead = Classes::SUBORDINATOR.or(Classes::PREPOSITION).or(Classes::TIME).or(Classes::WEEKDAY);
+        !reader.is(at, Classes::RELATIVE) && !reader.is(segment + skip, lead) && self.new_subject(at)
+    }
+
+    /// Does a subject with a cue of its own stand at `at`?
+    pub(super) fn new_subject(&self, at: usize) -> bool {
+        let Some(end) = source::phrase_behind(self.reader, at, self.ceiling) else { return false };
+        let first = self.later.partition_point(|group| (group.tokens.start as usize) <= at);
+        let near = self.later[first..].iter().take_while(|group| group.tokens.start as usize <= end);
+        near.into_iter().any(|group| group.voice == Voice::Finite)
+    }
+
+    /// Does a bare cue verb of one of these voices stand at `at`?
+    fn verb_at(&self, at: usize, voices: &[Voice]) -> bool {
+        let first = self.later.partition_point(|group| (group.tokens.start as usize) < at);
+        let group = self.later.get(first).filter(|group| group.tokens.start as usize == at);
+        group.is_some_and(|group| voices.contains(&group.voice))
+    }
+
+    /// Does a gerund cue follow, an adverb before it or not (`before optimistically predicting`)?
+    fn gerund_behind(&self, at: usize) -> bool {
+        self.verb_at(at, &[Voice::Gerund]) || self.verb_at(at + 1, &[Voice::Gerund])
+    }
+}
