@@ -43,7 +43,7 @@ impl Scene<'_, '_, '_> {
             return self.inverted_lead(number);
         };
         let Some(head) = self.reported_before(attribution.start) else {
-            return self.inverted_lead(number);
+            return if attribution.inverted { self.inverted_lead(number) } else { self.aside(number, &attribution) };
         };
         let quoted = head.range().any(|at| !self.reader.is_outside(at));
         if quoted && self.leads_in(head, group, attribution.inverted) {
@@ -82,6 +82,24 @@ impl Scene<'_, '_, '_> {
         // `said the plan was`: a clause, not a subject.
         let clause = matches!(after, Some(Kind::Word)) && self.reader.is(source.end as usize, Classes::AUXILIARY);
         (!clause).then_some(Attribution { source: Some(source), start, end: source.end as usize, inverted: true })
+    }
+
+    /// `But, NAME said, ...`: source and cue between commas, with nothing but a lead before them.
+    fn aside(&mut self, number: usize, attribution: &Attribution) {
+        let reader = self.reader;
+        let comma = attribution.end;
+        let between = attribution.start > self.floor() && reader.kind_at(comma) == Some(Kind::Comma);
+        if !between || self.groups[number].cue.outside < OUTSIDE || comma + 1 >= self.ceiling() {
+            return;
+        }
+        let reach = self.reach(number, self.ceiling(), false);
+        if reach.resumes(comma + 1) {
+            return;
+        }
+        let content = reader.trim(Tokens::new(comma + 1, self.ceiling()));
+        if !content.is_empty() {
+            self.push(number, attribution.source, vec![content], "aside", 880);
+        }
     }
 
     /// `Said NAME: "..."` and `But, said NAME, "..."`: a verb and its subject before what they report.
@@ -192,7 +210,7 @@ impl Scene<'_, '_, '_> {
         let opener = Classes::SUBORDINATOR.or(Classes::PREPOSITION).or(Classes::TIME).or(Classes::WEEKDAY);
         let titled = reader.is_title(end - 1);
         if !reader.is_outside(start) || !reader.is(start, opener) && !titled {
-            return false;
+            return !inverted && self.opens_with_cue(piece);
         }
         let reports = |group: &Group| {
             piece.contains(group.tokens)
@@ -203,7 +221,12 @@ impl Scene<'_, '_, '_> {
                 opening.by != Opener::Phrase
                     || opening.at == cue.tokens.end as usize && !reader.is(opening.at, Classes::PREPOSITION)
             });
-        goes_on || !titled && self.groups.iter().any(reports)
+        goes_on || !titled && self.groups.iter().any(reports) || self.opens_with_cue(piece)
+    }
+
+    /// `Asked whether ..., NAME said ...`: does a cue without a subject open a stretch?
+    fn opens_with_cue(&self, piece: Tokens) -> bool {
+        self.groups.iter().any(|group| group.tokens.start == piece.start)
     }
 
     /// `NAME was blunt: "...," he said`: what stands before the colon is the narrator's.
@@ -256,7 +279,9 @@ impl Scene<'_, '_, '_> {
                 return Some(Some(reader.trim(Tokens::new(start, reader.next(start)))));
             }
             let first = behind == Some(Kind::Comma);
-            if first && !attribution.inverted {
+            let lead = Classes::SUBORDINATOR.or(Classes::PREPOSITION);
+            let circumstance = adjacent_quotation && reader.is(from + 1, lead);
+            if first && !attribution.inverted && !circumstance {
                 return Some(rest());
             }
             if adjacent_quotation {

@@ -3,6 +3,7 @@
 //! Owns the choice between verb and noun readings of cue forms, by the words around them.
 
 use super::reader::Reader;
+use super::source;
 use crate::lexicon::{Classes, Cue, Entry, Form, Pos, RoleKind, Takes};
 use crate::text::{Kind, Shape, Tokens};
 
@@ -76,6 +77,12 @@ fn group(reader: &Reader, entry: &Entry<Cue>, tokens: Tokens, floor: usize) -> O
         Pos::Noun => return noun(reader, cue, tokens, floor),
         _ => return None,
     }
+    // `his call for ...`: the noun of a verb with its preposition.
+    if tokens.len() > 1 && entry.form == Form::Base && cue.pos == Pos::Verb {
+        if let Some(group) = noun(reader, cue, tokens, floor) {
+            return Some(group);
+        }
+    }
     let verb = tokens.start as usize;
     if reader.kind_at(verb.wrapping_sub(1)) == Some(Kind::Hyphen) || reader.kind_at(verb + 1) == Some(Kind::Hyphen) {
         return None;
@@ -112,11 +119,16 @@ fn noun(reader: &Reader, cue: Cue, tokens: Tokens, floor: usize) -> Option<Group
     const MOST_ADJECTIVES: usize = 2;
     let noun = tokens.start as usize;
     let adjectives = (floor..noun).rev().take(MOST_ADJECTIVES);
-    let start = noun - adjectives.take_while(|&at| reader.is_content_word(at) && !reader.is_capital(at)).count();
+    let start = noun - adjectives.take_while(|&at| is_lower_word(reader, at)).count();
     let owner = start.checked_sub(1).filter(|&at| at >= floor)?;
     let owned = reader.is(owner, Classes::POSSESSIVE) || reader.is_possessive_clitic(owner);
     let tokens = Tokens { start: start as u32, end: tokens.end };
     owned.then_some(Group { tokens, verb: noun as u32, cue, voice: Voice::Noun })
+}
+
+/// Is it a word that is neither a function word, nor a name, nor a clitic?
+fn is_lower_word(reader: &Reader, at: usize) -> bool {
+    reader.is_content_word(at) && !reader.is_capital(at) && !reader.is_clitic(at)
 }
 
 /// Is it an adverb of manner by its ending, right behind a name or a pronoun (`NAME bitterly denied`)?
@@ -162,7 +174,9 @@ fn voice(
         _ if noun_before && !has_auxiliary => None,
         Form::Base if has_auxiliary => Some(Voice::Finite),
         Form::Base => {
-            (before.is_some_and(|at| plural_subject(reader, at)) && !reader.is_capital(verb)).then_some(Voice::Finite)
+            let noun = reader.is(end, Classes::PREPOSITION) && !is_clear_verb(entry);
+            let subject = before.is_some_and(|at| plural_subject(reader, at));
+            (subject && !noun && !reader.is_capital(verb)).then_some(Voice::Finite)
         }
         Form::Third if has_auxiliary || before.is_some() && reader.is_capital(verb) && !is_surely_verb(entry) => None,
         Form::Third => {
@@ -170,13 +184,16 @@ fn voice(
                 reader.is_capital(at)
                     || !reader.is_content_word(at)
                     || reader.role(at).is_some()
-                    || (is_clear_verb(entry) || beside_quotation(reader, start, end)) && opens_content(reader, end)
+                    || (is_clear_verb(entry) || beside_quotation(reader, start, end, floor))
+                        && opens_content(reader, end)
             });
             let preposition = classes.any(Classes::PREPOSITION)
                 || reader.is(end, Classes::PREPOSITION) && !is_clear_verb(entry) && !leads_to_quotation(reader, end);
             (clear && !preposition).then_some(Voice::Finite)
         }
         _ if classes.any(Classes::PREPOSITION) && !has_auxiliary => None,
+        // `a band called NAME`: no role nor name that calls.
+        Form::PastOrParticiple if names_before(reader, entry, before, has_auxiliary) => None,
         _ => Some(Voice::Finite),
     }
 }
@@ -186,19 +203,26 @@ fn is_clear_verb(entry: &Entry<Cue>) -> bool {
     entry.value.outside >= 700
 }
 
+/// Does a participle name the thing before it (`a group called "..."`)?
+fn names_before(reader: &Reader, entry: &Entry<Cue>, before: Option<usize>, has_auxiliary: bool) -> bool {
+    let thing = |at: usize| is_lower_word(reader, at) && reader.role(at).is_none();
+    entry.value.takes.has(Takes::NAME) && !has_auxiliary && before.is_some_and(thing)
+}
+
 /// Is a form of the cue a verb even where headlines capitalise it (but `the United States`)?
 fn is_surely_verb(entry: &Entry<Cue>) -> bool {
     entry.value.outside >= 850
 }
 
 /// Does a quotation stand right behind a verb, or right before its subject?
-fn beside_quotation(reader: &Reader, start: usize, end: usize) -> bool {
-    const LONGEST_SUBJECT: usize = 8;
+fn beside_quotation(reader: &Reader, start: usize, end: usize, floor: usize) -> bool {
     let behind = match reader.kind_at(end) {
         Some(Kind::Comma | Kind::Colon) => end + 1,
         _ => end,
     };
-    !reader.is_outside(behind) || (1..=LONGEST_SUBJECT).any(|back| !reader.is_outside(start.saturating_sub(back)))
+    let determined = |at: usize| reader.is(at, Classes::DETERMINER.or(Classes::POSSESSIVE)) || reader.is_capital(at);
+    let subject = source::phrase_before(reader, start, floor).filter(|&at| at > 0 && determined(at));
+    !reader.is_outside(behind) || subject.is_some_and(|at| !reader.is_outside(at - 1))
 }
 
 /// Does a comma or colon with a quotation behind it close the few words behind a verb (`asks in the hall, "..."`)?

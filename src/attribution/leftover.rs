@@ -77,7 +77,11 @@ fn place(reader: &Reader, sentence: Tokens, paragraph: usize, piece: Tokens, fir
             return;
         }
     }
-    quotes.push(Quote::new(vec![piece], None, "unattributed", 300));
+    // A quotation inside a sentence is, if anybody's, its subject's.
+    let lead = Tokens::new(sentence.start as usize, piece.start as usize);
+    let subject = source::first(reader, lead).filter(|subject| subject.end < piece.start);
+    let rule = if subject.is_some() { "sentence-subject" } else { "unattributed" };
+    quotes.push(Quote::new(vec![piece], subject, rule, 300));
 }
 
 /// The quote with a quotation that an earlier sentence of the same paragraph ends with: it goes on.

@@ -3,7 +3,7 @@
 //! Owns whose cue it is, and how far the stretch behind it reaches.
 
 use super::content::{self, Opener, Opening};
-use super::cue::Voice;
+use super::cue::{Group, Voice};
 use super::sentence::{OUTSIDE, Scene};
 use super::source;
 use crate::lexicon::{Classes, CueClass, Takes};
@@ -95,17 +95,28 @@ impl Scene<'_, '_, '_> {
     /// Is a group likely enough to report what opens here?
     fn is_sure(&self, number: usize, opening: Opening) -> bool {
         let group = &self.groups[number];
+        if group.voice == Voice::Noun {
+            return group.cue.outside >= OUTSIDE && self.is_content_of_noun(group, opening);
+        }
         if opening.by == Opener::Quotation {
             return group.cue.takes.has(Takes::QUOTE)
                 || group.cue.takes.has(Takes::NAME)
                 || group.cue.takes.has(Takes::CLAUSE);
         }
-        let that = self.reader.is(opening.at, Classes::COMPLEMENTIZER);
-        if group.voice == Voice::Infinitive || group.voice == Voice::Noun && !that {
+        if group.voice == Voice::Infinitive {
             let end = self.reach(number, self.ceiling(), false).end(opening.at);
             return (opening.at..end).any(|at| !self.reader.is_outside(at));
         }
         group.cue.outside >= OUTSIDE
+    }
+
+    /// Does a noun report what opens here: right behind it, and either as a clause or with a quotation close by?
+    fn is_content_of_noun(&self, group: &Group, opening: Opening) -> bool {
+        const NEAR: usize = 4;
+        let reader = self.reader;
+        let clause = opening.by == Opener::Complementizer && reader.is(opening.at, Classes::COMPLEMENTIZER);
+        let near = (opening.at..self.ceiling().min(opening.at + NEAR)).any(|at| !reader.is_outside(at));
+        opening.at == group.tokens.end as usize && (clause || near)
     }
 
     /// Who the subject of a group before its content is.
