@@ -279,6 +279,12 @@ impl Scene<'_, '_, '_> {
                 return Some(Some(reader.trim(Tokens::new(start, reader.next(start)))));
             }
             let first = behind == Some(Kind::Comma);
+            // `Asked about the plan, NAME said, "No."`: what stands before is the occasion, unless the quoted words go on
+            // from it in mid-sentence.
+            let occasion = !quoted && close && reader.opens_capital(start);
+            if occasion && !attribution.inverted {
+                return None;
+            }
             let lead = Classes::SUBORDINATOR.or(Classes::PREPOSITION);
             let circumstance = adjacent_quotation && reader.is(from + 1, lead);
             if first && !attribution.inverted && !circumstance {

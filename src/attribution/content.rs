@@ -77,13 +77,28 @@ fn opening_at(reader: &Reader, group: &Group, start: usize, ceiling: usize) -> O
         None if takes.has(Takes::OBJECT) && reader.is(at, Classes::PREPOSITION.or(Classes::NOMINAL)) => Opener::Phrase,
         opener => opener?,
     };
+    if by == Opener::Phrase && takes.has(Takes::QUOTE) {
+        if let Some(at) = quotation_behind_pause(reader, at, ceiling) {
+            return Some(Opening { at, by: Opener::Quotation });
+        }
+    }
     let wanted = match by {
         Opener::Quotation => true,
         Opener::Complementizer => takes.has(Takes::CLAUSE) || takes.has(Takes::QUOTE),
-        Opener::Infinitive => takes.has(Takes::INFINITIVE) || takes.has(Takes::OBJECT),
+        Opener::Infinitive => takes.has(Takes::INFINITIVE),
         Opener::Phrase => takes.has(Takes::CLAUSE) || takes.has(Takes::OBJECT) || takes.has(Takes::NAME),
     };
     wanted.then_some(Opening { at, by })
+}
+
+/// The quotation behind a few words and a comma or colon (`put it this way: "..."`, `told supporters, "..."`): what stands
+/// between is no part of it.
+fn quotation_behind_pause(reader: &Reader, start: usize, ceiling: usize) -> Option<usize> {
+    const LONGEST: usize = 7;
+    let pause = (start..ceiling.min(start + LONGEST)).find(|&at| reader.kind_at(at) != Some(Kind::Word))?;
+    let leads = matches!(reader.kind_at(pause), Some(Kind::Comma | Kind::Colon)) && reader.is_outside(pause);
+    (leads && pause + 1 < ceiling && !reader.is_outside(pause + 1) && reader.opens_capital(pause + 1))
+        .then_some(pause + 1)
 }
 
 /// Behind a short aside between commas (`added, however, that ...`), where a reported clause follows it.

@@ -2,7 +2,7 @@
 
 use super::reader::Reader;
 use super::{Quote, QuoteKind, source};
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, CueClass};
 use crate::text::{Kind, Tokens};
 
 /// A quotation of fewer words that no cue takes is a title, a nickname or a scare quote rather than a quote.
@@ -53,9 +53,21 @@ fn place(reader: &Reader, sentence: Tokens, paragraph: usize, piece: Tokens, fir
     if words < SHORTEST_ALONE {
         return;
     }
-    if opens_sentence && let Some(source) = speaker_before(reader, quotes, paragraph_start, piece.start) {
-        quotes.push(Quote::new(vec![piece], Some(source), "same-paragraph", 600));
-        return;
+    if opens_sentence {
+        // `NAME argued that it was over. "..."`
+        if let Some(last) = quote_before(reader, quotes, paragraph_start, piece.start) {
+            if is_speech(&quotes[last]) && quotes[last].source.is_some() {
+                quotes[last].content.push(piece);
+                return;
+            }
+            let source = quotes[last].source;
+            quotes.push(Quote::new(vec![piece], source, "same-paragraph", 600));
+            return;
+        }
+        if let Some(source) = subject_before(reader, paragraph_start, piece.start) {
+            quotes.push(Quote::new(vec![piece], Some(source), "same-paragraph", 600));
+            return;
+        }
     }
     let whole_paragraph = piece.start == paragraph_start;
     if whole_paragraph && paragraph > 0 && mostly(sentence, piece) {
@@ -68,7 +80,8 @@ fn place(reader: &Reader, sentence: Tokens, paragraph: usize, piece: Tokens, fir
         if let Some(last) = carried {
             let quote = &quotes[last];
             let behind = quote.cue.is_some_and(|cue| cue.tokens.start >= quote.content[0].end);
-            if behind || quote.content.last().is_some_and(|&piece| ends_quoted(reader, piece)) {
+            let quoted = quote.content.last().is_some_and(|&piece| ends_quoted(reader, piece));
+            if behind || quoted || is_speech(quote) {
                 quotes[last].content.push(piece);
                 return;
             }
@@ -97,27 +110,40 @@ fn quoted_before(reader: &Reader, quotes: &[Quote], first: usize, paragraph: u32
         quote.content.iter().any(|piece| piece.end >= start && goes_on(piece))
     };
     let in_paragraph = |quote: &Quote| quote.content.iter().any(|piece| piece.start >= paragraph);
-    quotes[..first].iter().rposition(|quote| in_paragraph(quote) && reaches(quote))
+    recent(&quotes[..first]).find(|&number| in_paragraph(&quotes[number]) && reaches(&quotes[number]))
 }
 
-/// Who spoke last in the paragraph, right before a place: the source of a quote of the sentence before, or the subject of
-/// a short one (`NAME agreed.`).
-fn speaker_before(reader: &Reader, quotes: &[Quote], paragraph: u32, place: u32) -> Option<Tokens> {
+/// The quote of the sentence right before a place in the paragraph.
+fn quote_before(reader: &Reader, quotes: &[Quote], paragraph: u32, place: u32) -> Option<usize> {
+    let before = (place as usize).checked_sub(1).filter(|&at| at >= paragraph as usize)?;
+    let sentence = reader.document.sentences()[reader.document.sentence_of(before)?].tokens;
+    recent(quotes).find(|&number| quotes[number].content.iter().any(|piece| sentence.contains(*piece)))
+}
+
+/// The subject of a short sentence right before a place (`NAME agreed.`).
+fn subject_before(reader: &Reader, paragraph: u32, place: u32) -> Option<Tokens> {
     const SHORT: usize = 10;
     let before = (place as usize).checked_sub(1).filter(|&at| at >= paragraph as usize)?;
     let sentence = reader.document.sentences()[reader.document.sentence_of(before)?].tokens;
-    let near = quotes.iter().rfind(|quote| quote.content.iter().any(|piece| sentence.contains(*piece)));
-    if let Some(quote) = near {
-        return quote.source;
-    }
     let subject = source::first(reader, sentence)?;
     let person = reader.is_capital(subject.start as usize) && reader.is_outside(sentence.start as usize);
     (person && sentence.len() <= SHORT).then_some(subject)
 }
 
+/// Does what a quote reports go on in the quotation behind it: speech, told by a cue?
+fn is_speech(quote: &Quote) -> bool {
+    quote.cue.is_some_and(|cue| cue.class == CueClass::Speech)
+}
+
+/// The numbers of the latest quotes, the last first; a capped look keeps placing linear on any input.
+fn recent(quotes: &[Quote]) -> impl Iterator<Item = usize> + use<> {
+    const MOST: usize = 12;
+    (quotes.len().saturating_sub(MOST)..quotes.len()).rev()
+}
+
 /// The latest quote before a place.
 fn last_quote(quotes: &[Quote], place: u32) -> Option<usize> {
-    quotes.iter().rposition(|quote| quote.content.iter().all(|piece| piece.end <= place))
+    recent(quotes).find(|&number| quotes[number].content.iter().all(|piece| piece.end <= place))
 }
 
 /// Does a piece of content end in a quotation?

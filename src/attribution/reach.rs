@@ -32,7 +32,10 @@ impl Reach<'_, '_, '_> {
                 Some(Kind::Word) if at > start && self.word_ends(at) => return at,
                 _ => false,
             };
-            if pause && (self.resumes(next) || self.is_new_clause(segment, next)) {
+            // `said, "..." - the first to do so`
+            let remark =
+                self.narrow && at > start && !reader.is_outside(at - 1) && reader.kind_at(at) == Some(Kind::Dash);
+            if pause && (remark || self.resumes(next) || self.is_new_clause(segment, next)) {
                 return if reader.is_outside(at) { at } else { next };
             }
             if pause {

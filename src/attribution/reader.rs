@@ -99,6 +99,12 @@ impl<'a, 't> Reader<'a, 't> {
         stop.is_some_and(|stop| self.kind_at(stop) == Some(Kind::Stop) && self.document.word(stop).starts_with('.'))
     }
 
+    /// Does the quotation that starts at `at` open with a capital?
+    pub(super) fn opens_capital(&self, at: usize) -> bool {
+        const MARKS: usize = 3;
+        (at..at + MARKS).find(|&at| self.kind_at(at) == Some(Kind::Word)).is_some_and(|at| self.is_capital(at))
+    }
+
     /// Does a quotation end at `at` that is a title rather than speech: a few words, all of them capitalised?
     pub(super) fn is_title(&self, at: usize) -> bool {
         const LONGEST: usize = 8;
