@@ -49,7 +49,7 @@ impl Scene<'_, '_, '_> {
         if quoted && self.leads_in(head, group, attribution.inverted) {
             return;
         }
-        let head = self.behind_colon(head);
+        let head = self.behind_narration(head);
         let needed = if attribution.inverted { OUTSIDE_INVERTED } else { OUTSIDE };
         if !quoted && group.cue.outside < needed {
             return;
@@ -229,11 +229,17 @@ impl Scene<'_, '_, '_> {
         self.groups.iter().any(|group| group.tokens.start == piece.start)
     }
 
-    /// `NAME was blunt: "...," he said`: what stands before the colon is the narrator's.
-    fn behind_colon(&self, piece: Tokens) -> Tokens {
-        let quotation = self.reader.before(piece.end as usize);
-        let colon = quotation.checked_sub(1).is_some_and(|at| self.reader.kind_at(at) == Some(Kind::Colon));
-        match colon && quotation > piece.start as usize && !self.reader.is_outside(quotation) {
+    /// `NAME was blunt: "...," he said`: what stands before the colon, or before the dash or bracket of a whole sentence,
+    /// is the narrator's.
+    fn behind_narration(&self, piece: Tokens) -> Tokens {
+        let reader = self.reader;
+        let quotation = reader.before(piece.end as usize);
+        let parted = quotation.checked_sub(1).is_some_and(|at| match reader.kind_at(at) {
+            Some(Kind::Colon) => true,
+            Some(Kind::Dash | Kind::Open) => reader.opens_capital(quotation),
+            _ => false,
+        });
+        match parted && quotation > piece.start as usize && !reader.is_outside(quotation) {
             true => Tokens::new(quotation, piece.end as usize),
             false => piece,
         }

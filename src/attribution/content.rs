@@ -95,7 +95,9 @@ fn opening_at(reader: &Reader, group: &Group, start: usize, ceiling: usize) -> O
 /// between is no part of it.
 fn quotation_behind_pause(reader: &Reader, start: usize, ceiling: usize) -> Option<usize> {
     const LONGEST: usize = 7;
-    let pause = (start..ceiling.min(start + LONGEST)).find(|&at| reader.kind_at(at) != Some(Kind::Word))?;
+    let clause = Classes::AUXILIARY.or(Classes::CONJUNCTION).or(Classes::RELATIVE);
+    let ends = |at: usize| reader.kind_at(at) != Some(Kind::Word) || reader.is(at, clause);
+    let pause = (start..ceiling.min(start + LONGEST)).find(|&at| ends(at))?;
     let leads = matches!(reader.kind_at(pause), Some(Kind::Comma | Kind::Colon)) && reader.is_outside(pause);
     (leads && pause + 1 < ceiling && !reader.is_outside(pause + 1) && reader.opens_capital(pause + 1))
         .then_some(pause + 1)
@@ -107,7 +109,8 @@ fn parenthesis_end(reader: &Reader, at: usize, ceiling: usize) -> Option<usize> 
     if reader.kind_at(at) != Some(Kind::Comma) {
         return None;
     }
-    let close = (at + 1..ceiling.min(at + LONGEST)).find(|&i| reader.kind_at(i) == Some(Kind::Comma))?;
+    let aside = at + 1..ceiling.min(at + LONGEST);
+    let close = aside.take_while(|&i| reader.is_outside(i)).find(|&i| reader.kind_at(i) == Some(Kind::Comma))?;
     let reported = !reader.is_outside(close + 1) || reader.is(close + 1, Classes::COMPLEMENTIZER);
     (close + 1 < ceiling && reported).then_some(close + 1)
 }

@@ -51,10 +51,14 @@ impl Scene<'_, '_, '_> {
     }
 
     /// Where the main clause begins that goes on behind a group of a subordinate or relative clause (`When NAME asked for
-    /// calm, NAME said ...`, `NAME, who wants peace, said ...`).
+    /// calm, NAME said ...`, `NAME, who wants peace, said ...`, `NAME, noting the
+    /// delay, said ...`).
     fn main_clause_behind(&self, number: usize, source: Tokens, content: usize) -> Option<usize> {
         let reader = self.reader;
-        let relative = reader.is(source.start as usize, Classes::RELATIVE);
+        let group = &self.groups[number];
+        let aside = group.voice == Voice::Gerund
+            && reader.kind_at((group.tokens.start as usize).wrapping_sub(1)) == Some(Kind::Comma);
+        let relative = reader.is(source.start as usize, Classes::RELATIVE) || aside;
         if !relative && !self.is_subordinate(source) {
             return None;
         }

@@ -49,12 +49,18 @@ impl Reach<'_, '_, '_> {
     /// Does a word end the content without a pause before it (`and vowed ...`, `while NAME said ...`)?
     fn word_ends(&self, at: usize) -> bool {
         let reader = self.reader;
-        if reader.is(at, Classes::CONJUNCTION) && self.verb_at(at + 1, &[Voice::Finite, Voice::Gerund]) {
+        // A conjunction that is a preposition too is the latter before a gerund.
+        let voices: &[Voice] = match reader.is(at, Classes::PREPOSITION) {
+            true => &[Voice::Finite],
+            false => &[Voice::Finite, Voice::Gerund],
+        };
+        if reader.is(at, Classes::CONJUNCTION) && self.verb_at(at + 1, voices) {
             return true;
         }
         let joins = Classes::CONJUNCTION.or(Classes::SUBORDINATOR);
         let behind_quotation = !reader.is_outside(at - 1);
-        if !self.narrow || !reader.is(at, joins) || reader.is(at, Classes::COMPLEMENTIZER) {
+        let joins = reader.is(at, joins) && !reader.is(at, Classes::NOMINAL.or(Classes::COMPLEMENTIZER));
+        if !self.narrow || !joins {
             return behind_quotation && reader.is(at, Classes::PREPOSITION) && self.gerund_behind(at + 1);
         }
         self.new_subject(at + 1) || reader.is(at, Classes::CONJUNCTION) && reader.is_subject_pronoun(at + 1)
