@@ -82,8 +82,10 @@ fn opening_at(reader: &Reader, group: &Group, start: usize, ceiling: usize) -> O
             return Some(Opening { at, by: Opener::Quotation });
         }
     }
+    // `said in his book, "..."`: a title behind a comma is no speech.
+    let skipped = at > start + 1 && reader.kind_at(at - 1) != Some(Kind::Colon);
     let wanted = match by {
-        Opener::Quotation => true,
+        Opener::Quotation => !(skipped && reader.is_title(at)),
         Opener::Complementizer => takes.has(Takes::CLAUSE) || takes.has(Takes::QUOTE),
         Opener::Infinitive => takes.has(Takes::INFINITIVE),
         Opener::Phrase => takes.has(Takes::CLAUSE) || takes.has(Takes::OBJECT) || takes.has(Takes::NAME),
@@ -152,7 +154,7 @@ fn skip_adjuncts(reader: &Reader, from: usize, ceiling: usize) -> usize {
         if !reader.is_outside(at) {
             // `said on the show "..." that ...`
             let behind = reader.next(at);
-            if !(reader.is_title(at) && reader.is(behind, Classes::COMPLEMENTIZER)) {
+            if !(reader.is_title(at) && reader.is(behind, Classes::COMPLEMENTIZER.or(Classes::PREPOSITION))) {
                 break;
             }
             at = behind;

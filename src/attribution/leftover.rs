@@ -76,12 +76,17 @@ fn place(reader: &Reader, sentence: Tokens, paragraph: usize, piece: Tokens, fir
             quotes.push(Quote::new(vec![piece], Some(source), rule, confidence));
             return;
         }
-        let carried = last.filter(|&last| quotes[last].content.iter().any(|piece| piece.start >= before.start));
-        if let Some(last) = carried {
-            let quote = &quotes[last];
+        let near = |number: &usize| quotes[*number].content.last().is_some_and(|piece| piece.start >= before.start);
+        let quoted = |number: &usize| {
+            let quote = &quotes[*number];
             let behind = quote.cue.is_some_and(|cue| cue.tokens.start >= quote.content[0].end);
-            let quoted = quote.content.last().is_some_and(|&piece| ends_quoted(reader, piece));
-            if behind || quoted || is_speech(quote) {
+            behind || quote.content.last().is_some_and(|&piece| ends_quoted(reader, piece))
+        };
+        // `"...," NAME said, referring to the war.`: what the same speaker adds does not part it from what was said.
+        let same = |number: &usize| last.is_some_and(|last| quotes[last].source == quotes[*number].source);
+        let spoken = recent(quotes).take_while(near).take_while(same).find(quoted);
+        if let Some(last) = spoken.or(last.filter(near)) {
+            if spoken.is_some() || is_speech(&quotes[last]) {
                 quotes[last].content.push(piece);
                 return;
             }

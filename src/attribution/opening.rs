@@ -26,9 +26,13 @@ impl Scene<'_, '_, '_> {
         }
         let Some(source) = self.subject(number) else { return };
         let limit = self.main_clause_behind(number, source, opening.at).unwrap_or(ceiling);
+        let fronted = self.fronted(group, source, opening.at, limit);
         let object = opening.by == Opener::Phrase && !group.cue.takes.has(Takes::CLAUSE);
         let narrow = opening.by == Opener::Quotation || object;
-        let end = self.reach(number, limit, narrow).end(opening.at);
+        let end = match fronted {
+            Some((_, end)) => end,
+            None => self.reach(number, limit, narrow).end(opening.at),
+        };
         let content = self.reader.trim(Tokens::new(opening.at, end));
         // `wants results`: a wish for a thing is no thought that is reported.
         let bare = group.cue.class == CueClass::Thought && opening.by == Opener::Phrase;
@@ -47,7 +51,22 @@ impl Scene<'_, '_, '_> {
             Opener::Phrase if group.cue.class == CueClass::Act => ("act-object", 750),
             Opener::Phrase => ("cue-clause", 780),
         };
-        self.push(number, Some(source), vec![content], rule, confidence);
+        let front = fronted.map(|(front, _)| front);
+        self.push(number, Some(source), front.into_iter().chain([content]).collect(), rule, confidence);
+    }
+
+    /// `what NAME called "a farce"`: the word that stands for the object before its subject, and the end of the quotation
+    /// that says what the object is called.
+    fn fronted(&self, group: &Group, source: Tokens, content: usize, limit: usize) -> Option<(Tokens, usize)> {
+        const NEAR: usize = 4;
+        let reader = self.reader;
+        let front = (source.start as usize).checked_sub(1).filter(|&at| at >= self.floor())?;
+        let stands_in = reader.is(front, Classes::RELATIVE) && reader.is(front, Classes::PRONOUN.or(Classes::WH));
+        let takes = group.cue.takes.has(Takes::NAME) || group.cue.class == CueClass::Act;
+        let quotation = (content..limit.min(content + NEAR)).find(|&at| !reader.is_outside(at))?;
+        let end = reader.next(quotation);
+        let goes_on = reader.is_content_word(end) && !reader.is_capital(end);
+        (stands_in && takes && !goes_on).then(|| (Tokens::new(front, front + 1), end))
     }
 
     /// Where the main clause begins that goes on behind a group of a subordinate or relative clause (`When NAME asked for
@@ -159,6 +178,20 @@ impl Scene<'_, '_, '_> {
         source::phrase_before(self.reader, owner, self.floor()).map(|first| Tokens::new(first, owner))
     }
 
+    /// `..., NAME smiled and said`: the name or pronoun that opens the stretch between commas, where the verb at `end` is
+    /// joined to another.
+    fn subject_of_segment(&self, end: usize) -> Option<Tokens> {
+        let reader = self.reader;
+        let joined = end > self.floor() && reader.is(end - 1, Classes::CONJUNCTION);
+        let pause = |at: &usize| matches!(reader.kind_at(*at), Some(Kind::Comma | Kind::Dash | Kind::Semicolon));
+        let comma = (self.floor()..end).rev().take_while(|&at| reader.is_outside(at)).find(pause)?;
+        let subject = reader.is_capital(comma + 1) || reader.is_subject_pronoun(comma + 1);
+        if !joined || !subject || comma + 2 >= end {
+            return None;
+        }
+        source::phrase_behind(reader, comma + 1, end - 1).map(|behind| Tokens::new(comma + 1, behind))
+    }
+
     /// `..., with NAME telling reporters that ...`: a name or role right before a gerund is its subject, unless a
     /// preposition makes it a place or an occasion (`a speech in Belmark accusing ...`).
     fn own_subject(&self, start: usize) -> Option<Tokens> {
@@ -176,6 +209,9 @@ impl Scene<'_, '_, '_> {
     /// The source of the cue before, or the subject of the sentence.
     fn shared_subject(&self, number: usize) -> Option<Tokens> {
         let start = self.groups[number].tokens.start;
+        if let Some(subject) = self.subject_of_segment(start as usize) {
+            return Some(subject);
+        }
         let before = self.found.iter().filter(|quote| quote.cue.is_some_and(|cue| cue.tokens.start < start));
         if let Some(quote) = before.max_by_key(|quote| quote.cue.map(|cue| cue.tokens.start)) {
             return quote.source;

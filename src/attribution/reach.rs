@@ -59,11 +59,23 @@ impl Reach<'_, '_, '_> {
         }
         let joins = Classes::CONJUNCTION.or(Classes::SUBORDINATOR);
         let behind_quotation = !reader.is_outside(at - 1);
+        if self.narrow && behind_quotation && self.circumstance(at) {
+            return true;
+        }
         let joins = reader.is(at, joins) && !reader.is(at, Classes::NOMINAL.or(Classes::COMPLEMENTIZER));
         if !self.narrow || !joins {
             return behind_quotation && reader.is(at, Classes::PREPOSITION) && self.gerund_behind(at + 1);
         }
         self.new_subject(at + 1) || reader.is(at, Classes::CONJUNCTION) && reader.is_subject_pronoun(at + 1)
+    }
+
+    /// Does a time or a circumstance of the saying stand at `at` (`"..." on Friday`, `"..." as he left`)?
+    fn circumstance(&self, at: usize) -> bool {
+        let reader = self.reader;
+        let time = Classes::WEEKDAY.or(Classes::TIME).or(Classes::MONTH);
+        let when = reader.is(at, Classes::SUBORDINATOR) && reader.is(at, Classes::PREPOSITION);
+        when && (reader.is_subject_pronoun(at + 1) || reader.is_capital(at + 1))
+            || reader.is(at, Classes::PREPOSITION) && reader.is(at + 1, time)
     }
 
     /// Does the narrator take over at `at`, behind a pause?

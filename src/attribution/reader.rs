@@ -123,6 +123,15 @@ impl<'a, 't> Reader<'a, 't> {
         self.kind_at(last)
     }
 
+    /// Is it a participle that opens a sentence (`Asked about it, NAME said ...`)?
+    pub(super) fn is_participle(&self, at: usize) -> bool {
+        let ending = |word: &str| word.ends_with("ing") || word.ends_with("ed");
+        self.is(at, Classes::OPENER)
+            && self.is_capital(at)
+            && !self.is_capital(at + 1)
+            && ending(self.document.word(at))
+    }
+
     /// Is it a pronoun that can only be a subject (`he`, `they`)?
     pub(super) fn is_subject_pronoun(&self, at: usize) -> bool {
         let token = self.document.tokens().get(at).filter(|_| self.is_outside(at));

@@ -47,9 +47,9 @@ pub(super) fn first(reader: &Reader, sentence: Tokens) -> Option<Tokens> {
     let (mut at, ceiling) = (sentence.start as usize, sentence.end as usize);
     let mut led = false;
     while at < ceiling {
-        if reader.is(at, Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::TIME).or(Classes::WEEKDAY))
-            && !reader.is(at, Classes::PRONOUN)
-        {
+        let lead = Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::TIME).or(Classes::WEEKDAY);
+        let leads = reader.is(at, lead) && !reader.is(at, Classes::PRONOUN);
+        if leads || at == sentence.start as usize && reader.is_participle(at) {
             // A lead-in: the subject stands behind its comma.
             at = (at..ceiling).find(|&i| reader.is_outside(i) && reader.kind_at(i) == Some(Kind::Comma))? + 1;
             led = true;
@@ -63,6 +63,11 @@ pub(super) fn first(reader: &Reader, sentence: Tokens) -> Option<Tokens> {
             // `In Belmark, Ardania, on Monday, NAME said`: still the lead-in.
             let comma = phrase.end as usize;
             let lead = Classes::PREPOSITION.or(Classes::TIME).or(Classes::WEEKDAY);
+            // `A few days later, NAME said`
+            if reader.is(comma, Classes::TIME) && !reader.is_capital(comma) && !led {
+                at = comma;
+                continue;
+            }
             if led && reader.kind_at(comma) == Some(Kind::Comma) && reader.is(comma + 1, lead) {
                 at = comma + 1;
                 continue;
