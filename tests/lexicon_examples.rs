@@ -25,7 +25,7 @@ fn words(text: &str) -> Vec<&str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect()
 }
 
-/// Cue rows whose examples the rules do not read yet: nouns and adjectives that report are not cues of a rule so far.
+/// Nouns are left out: where the content of one ends only a parser could tell.
 #[test]
 fn cue_examples_are_read() {
     let engine = Engine::new();
@@ -35,7 +35,7 @@ fn cue_examples_are_read() {
         .each(columns, |row, [lemma, pos, outside, example]| {
             let sure = outside.parse::<f64>().is_ok_and(|sure| sure >= 0.3) || example.contains('"');
             let Some((text, content)) = bracketed(example) else { return Ok(()) };
-            if !(pos == "verb" || pos == "phrase") || !sure {
+            if pos == "noun" || !sure {
                 return Ok(());
             }
             tried += 1;

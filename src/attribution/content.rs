@@ -77,10 +77,11 @@ fn opening_at(reader: &Reader, group: &Group, start: usize, ceiling: usize) -> O
         None if takes.has(Takes::OBJECT) && reader.is(at, Classes::PREPOSITION.or(Classes::NOMINAL)) => Opener::Phrase,
         opener => opener?,
     };
-    if by == Opener::Phrase && takes.has(Takes::QUOTE) {
-        if let Some(at) = quotation_behind_pause(reader, at, ceiling) {
-            return Some(Opening { at, by: Opener::Quotation });
-        }
+    if by == Opener::Phrase
+        && takes.has(Takes::QUOTE)
+        && let Some(at) = quotation_behind_pause(reader, at, ceiling)
+    {
+        return Some(Opening { at, by: Opener::Quotation });
     }
     // `said in his book, "..."`: a title behind a comma is no speech.
     let skipped = at > start + 1 && reader.kind_at(at - 1) != Some(Kind::Colon);
@@ -101,7 +102,8 @@ fn quotation_behind_pause(reader: &Reader, start: usize, ceiling: usize) -> Opti
     let ends = |at: usize| reader.kind_at(at) != Some(Kind::Word) || reader.is(at, clause);
     let pause = (start..ceiling.min(start + LONGEST)).find(|&at| ends(at))?;
     let leads = matches!(reader.kind_at(pause), Some(Kind::Comma | Kind::Colon)) && reader.is_outside(pause);
-    (leads && pause + 1 < ceiling && !reader.is_outside(pause + 1) && reader.opens_capital(pause + 1))
+    let title = reader.kind_at(pause) == Some(Kind::Comma) && reader.is_title(pause + 1);
+    (leads && !title && pause + 1 < ceiling && !reader.is_outside(pause + 1) && reader.opens_capital(pause + 1))
         .then_some(pause + 1)
 }
 

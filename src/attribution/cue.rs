@@ -78,10 +78,12 @@ fn group(reader: &Reader, entry: &Entry<Cue>, tokens: Tokens, floor: usize) -> O
         _ => return None,
     }
     // `his call for ...`: the noun of a verb with its preposition.
-    if tokens.len() > 1 && entry.form == Form::Base && cue.pos == Pos::Verb {
-        if let Some(group) = noun(reader, cue, tokens, floor) {
-            return Some(group);
-        }
+    if tokens.len() > 1
+        && entry.form == Form::Base
+        && cue.pos == Pos::Verb
+        && let Some(group) = noun(reader, cue, tokens, floor)
+    {
+        return Some(group);
     }
     let verb = tokens.start as usize;
     if reader.kind_at(verb.wrapping_sub(1)) == Some(Kind::Hyphen) || reader.kind_at(verb + 1) == Some(Kind::Hyphen) {
@@ -133,7 +135,10 @@ fn is_lower_word(reader: &Reader, at: usize) -> bool {
 
 /// Is it an adverb of manner by its ending, right behind a name or a pronoun (`NAME bitterly denied`)?
 fn is_manner(reader: &Reader, at: usize, floor: usize) -> bool {
-    let subject = |at: usize| reader.is_capital(at) || reader.is(at, Classes::PRONOUN.or(Classes::AUXILIARY));
+    let subject = |at: usize| match reader.is_function(at) {
+        true => reader.is(at, Classes::PRONOUN.or(Classes::AUXILIARY)),
+        false => reader.is_capital(at),
+    };
     at > floor && subject(at - 1) && !reader.is_capital(at) && reader.document.word(at).ends_with("ly")
 }
 
@@ -193,7 +198,7 @@ fn voice(
         }
         _ if classes.any(Classes::PREPOSITION) && !has_auxiliary => None,
         // `a band called NAME`: no role nor name that calls.
-        Form::PastOrParticiple if names_before(reader, entry, before, has_auxiliary) => None,
+        Form::PastOrParticiple if names_before(reader, entry, before, end, has_auxiliary) => None,
         _ => Some(Voice::Finite),
     }
 }
@@ -204,9 +209,10 @@ fn is_clear_verb(entry: &Entry<Cue>) -> bool {
 }
 
 /// Does a participle name the thing before it (`a group called "..."`)?
-fn names_before(reader: &Reader, entry: &Entry<Cue>, before: Option<usize>, has_auxiliary: bool) -> bool {
+fn names_before(reader: &Reader, entry: &Entry<Cue>, before: Option<usize>, end: usize, has_auxiliary: bool) -> bool {
     let thing = |at: usize| is_lower_word(reader, at) && reader.role(at).is_none();
-    entry.value.takes.has(Takes::NAME) && !has_auxiliary && before.is_some_and(thing)
+    let name = !reader.is_outside(end) || reader.is_capital(end);
+    entry.value.takes.has(Takes::NAME) && name && !has_auxiliary && before.is_some_and(thing)
 }
 
 /// Is a form of the cue a verb even where headlines capitalise it (but `the United States`)?

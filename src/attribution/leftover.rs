@@ -43,6 +43,14 @@ fn place(reader: &Reader, sentence: Tokens, paragraph: usize, piece: Tokens, fir
         quotes[quoted].content.push(piece);
         return;
     }
+    // `NAME argued that it was over. "..."`
+    let told = quote_before(reader, quotes, paragraph_start, piece.start).filter(|_| opens_sentence);
+    if mostly(sentence, piece)
+        && let Some(last) = told.filter(|&last| is_speech(&quotes[last]) && quotes[last].source.is_some())
+    {
+        quotes[last].content.push(piece);
+        return;
+    }
     let words = reader.count_words(piece, SHORTEST_ALONE);
     if let Some((source, rule, confidence)) =
         lead_in(reader, sentence, piece).or_else(|| signature(reader, sentence, piece))
@@ -54,12 +62,7 @@ fn place(reader: &Reader, sentence: Tokens, paragraph: usize, piece: Tokens, fir
         return;
     }
     if opens_sentence {
-        // `NAME argued that it was over. "..."`
-        if let Some(last) = quote_before(reader, quotes, paragraph_start, piece.start) {
-            if is_speech(&quotes[last]) && quotes[last].source.is_some() {
-                quotes[last].content.push(piece);
-                return;
-            }
+        if let Some(last) = told {
             let source = quotes[last].source;
             quotes.push(Quote::new(vec![piece], source, "same-paragraph", 600));
             return;

@@ -189,7 +189,8 @@ impl Scene<'_, '_, '_> {
         if !joined || !subject || comma + 2 >= end {
             return None;
         }
-        source::phrase_behind(reader, comma + 1, end - 1).map(|behind| Tokens::new(comma + 1, behind))
+        let name = (comma + 1..end).take_while(|&at| at == comma + 1 || reader.is_capital(at)).count();
+        Some(Tokens::new(comma + 1, comma + 1 + name))
     }
 
     /// `..., with NAME telling reporters that ...`: a name or role right before a gerund is its subject, unless a

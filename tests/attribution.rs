@@ -1,0 +1,172 @@
+//! Who says what, form by form: each rule of attribution with examples of its own. All sentences are invented.
+
+use detente::Engine;
+use detente::attribution;
+use std::sync::LazyLock;
+
+static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::new);
+
+/// The quotes of a text, one line each: `source | content ; content`, in order.
+fn read(text: &str) -> Vec<String> {
+    let document = ENGINE.document(text);
+    let quotes = attribution::find(&document, ENGINE.knowledge(), &[]);
+    let line = |quote: &attribution::Quote| {
+        let source = quote.source.map_or("-", |source| document.words(source));
+        let content: Vec<&str> = quote.content.iter().map(|&piece| document.words(piece)).collect();
+        format!("{source} | {}", content.join(" ; "))
+    };
+    quotes.iter().map(line).collect()
+}
+
+/// Each text has all of its quotes, and no other.
+fn check(cases: &[(&str, &[&str])]) {
+    let wrong: Vec<String> = cases
+        .iter()
+        .filter_map(|(text, expected)| {
+            let found = read(text);
+            (found != *expected).then(|| format!("{text}\n  expected {expected:#?}\n  found {found:#?}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+}
+
+#[test]
+fn a_lead_in_leaves_the_quotation_to_the_main_clause() {
+    check(&[
+        (
+            "When a woman in the hall shouted, \"Shame,\" Novak joked, \"Bring a chair.\"",
+            &["a woman in the hall | \"Shame,\"", "Novak | \"Bring a chair.\""],
+        ),
+        ("Asked whether the bridge would open, Orlu said, \"Not this year.\"", &["Orlu | \"Not this year.\""]),
+        ("As the rain fell on the harbour, the captain said, \"Cast off.\"", &["the captain | \"Cast off.\""]),
+        ("On the talk show \"Night Desk\" Bell said that the vote was lost.", &["Bell | that the vote was lost"]),
+        ("In a letter to the council, Tarek wrote: \"We will not pay.\"", &["Tarek | \"We will not pay.\""]),
+    ]);
+}
+
+#[test]
+fn what_another_cue_reports_is_no_part_of_a_quote() {
+    check(&[
+        (
+            "\"The mine is shut,\" Novak said, adding that the miners were safe.",
+            &["Novak | \"The mine is shut,\"", "Novak | that the miners were safe"],
+        ),
+        (
+            "Orlu called the plan \"a farce,\" saying it would ruin the coast.",
+            &["Orlu | the plan \"a farce,\"", "Orlu | it would ruin the coast"],
+        ),
+        (
+            "Bell warned of \"a long winter\" and vowed to open the stores.",
+            &["Bell | \"a long winter\"", "Bell | to open the stores"],
+        ),
+        (
+            "Tarek accused the board of theft, and Ilse denied the claim.",
+            &["Tarek | the board of theft", "Ilse | the claim"],
+        ),
+        (
+            "The mayor, who said the dam was weak, urged people to leave.",
+            &["who | the dam was weak", "The mayor, who said the dam was weak, | people to leave"],
+        ),
+    ]);
+}
+
+#[test]
+fn what_stands_between_cue_and_quotation_is_no_part_of_it() {
+    check(&[
+        ("Novak told supporters, \"The count is not over.\"", &["Novak | \"The count is not over.\""]),
+        ("Bell put it this way: \"A wall has two sides.\"", &["Bell | \"A wall has two sides.\""]),
+        ("Orlu replied calmly, \"Ask the court.\"", &["Orlu | \"Ask the court.\""]),
+        ("Ilse said on the programme \"Harbour Lights\" that the fleet was lost.", &["Ilse | that the fleet was lost"]),
+        (
+            "Tarek said, \"Let me tell you, this was a fair vote.\"",
+            &["Tarek | \"Let me tell you, this was a fair vote.\""],
+        ),
+    ]);
+}
+
+#[test]
+fn an_aside_between_commas_reports_what_follows() {
+    check(&[
+        ("But, Novak added, the ships were old.", &["Novak | the ships were old"]),
+        (
+            "Perhaps, she said, this \"quiet town has grown too fast.\"",
+            &["she | this \"quiet town has grown too fast.\""],
+        ),
+        ("But, said Bell, \"nobody asked the fishermen.\"", &["Bell | \"nobody asked the fishermen.\""]),
+        ("Said Orlu, who runs the ferry, \"The sea was calm.\"", &["Orlu, who runs the ferry | \"The sea was calm.\""]),
+        ("The talks, the envoy said, had failed.", &["the envoy | The talks ; had failed"]),
+    ]);
+}
+
+#[test]
+fn a_quote_goes_on_in_the_sentences_and_paragraphs_behind_it() {
+    check(&[
+        (
+            "The plan \"has failed the coast,\" Novak said. \"It has failed the hills.\"",
+            &["Novak | The plan \"has failed the coast,\" ; \"It has failed the hills.\""],
+        ),
+        (
+            "Bell argued that the tax was dead. \"Nobody wants it, and nobody ever did.\"",
+            &["Bell | that the tax was dead ; \"Nobody wants it, and nobody ever did.\""],
+        ),
+        (
+            "\"We waited all night for the boats to come back,\" Ilse said.\n\n\"At dawn we knew that they were lost, all of them.\"",
+            &[
+                "Ilse | \"We waited all night for the boats to come back,\" ; \"At dawn we knew that they were lost, all of them.\"",
+            ],
+        ),
+        (
+            "\"Shut the gate!\" the guard yelled, a hand on his gun. \"Nobody leaves before the count is done.\"",
+            &["the guard | \"Shut the gate!\" ; \"Nobody leaves before the count is done.\""],
+        ),
+        (
+            "Orlu said the port was safe. Adding: \"Send the ships.\"",
+            &["Orlu | the port was safe", "Orlu | \"Send the ships.\""],
+        ),
+    ]);
+}
+
+#[test]
+fn a_noun_that_somebody_owns_reports() {
+    check(&[
+        (
+            "Novak's claim that the vote was \"stolen in the night\" was false.",
+            &["Novak | that the vote was \"stolen in the night\" was false"],
+        ),
+        (
+            "The rally denounced her call for \"a full and lasting ban\" on trawlers.",
+            &["The rally | her call for \"a full and lasting ban\" on trawlers"],
+        ),
+        ("Few forgot his promise that nobody would drown.", &["his | that nobody would drown"]),
+        ("Rain ruined the minister's speech on Friday.", &[]),
+        (
+            "Critics mocked the mayor's slogan, \"One Harbour for All.\"",
+            &["Critics | the mayor's slogan, \"One Harbour for All.\""],
+        ),
+    ]);
+}
+
+#[test]
+fn a_source_is_the_subject_of_its_own_clause() {
+    check(&[
+        (
+            "BELMARK - The president on Monday said that the siege was over.",
+            &["The president | that the siege was over"],
+        ),
+        ("Novak, R-Md., said the bridge was unsafe.", &["Novak, R-Md., | the bridge was unsafe"]),
+        ("Ilse, now 81 and blind, said she forgave them.", &["Ilse, now 81 and blind, | she forgave them"]),
+        ("He bitterly denied that the tape was his.", &["He | that the tape was his"]),
+        ("The talks went on, with Bell telling reporters that he was hopeful.", &["Bell | that he was hopeful"]),
+        ("When the siren fell silent, Orlu laughed and said, \"At last.\"", &["Orlu | \"At last.\""]),
+    ]);
+}
+
+#[test]
+fn a_noun_is_no_cue_for_looking_like_a_verb() {
+    check(&[
+        ("The files held 44 emails that nobody had read.", &[]),
+        ("The treaty binds the United States to keep its \"old promise\" there.", &[]),
+        ("A band called \"The Tidal Five\" played in the square.", &[]),
+        ("Brexit talks over the \"backstop\" resumed.", &[]),
+    ]);
+}
