@@ -13,6 +13,9 @@ use crate::text::{Kind, Tokens};
 /// for a verb before its subject, which only verbs of saying proper allow.
 const OUTSIDE_INVERTED: i16 = 700;
 
+/// Below this certainty, in thousandths, a verb is one of saying only beside a quotation that it cannot but close.
+const UNLIKELY: i16 = 100;
+
 /// How many tokens of addressee or occasion may stand between a cue and the comma that closes its aside.
 const LONGEST_ASIDE: usize = 10;
 
@@ -98,7 +101,7 @@ impl Scene<'_, '_, '_> {
         }
         let content = reader.trim(Tokens::new(comma + 1, self.ceiling()));
         if !content.is_empty() {
-            self.push(number, attribution.source, vec![content], "aside", 880);
+            self.push(number, attribution.source, vec![content], "cue-aside", 880);
         }
     }
 
@@ -221,7 +224,14 @@ impl Scene<'_, '_, '_> {
                 opening.by != Opener::Phrase
                     || opening.at == cue.tokens.end as usize && !reader.is(opening.at, Classes::PREPOSITION)
             });
-        goes_on || !titled && self.groups.iter().any(reports) || self.opens_with_cue(piece)
+        // `As NAME cast doubt on the "miracle," NAME differed.`
+        let own = |group: &Group| {
+            group.voice == Voice::Finite
+                && piece.contains(group.tokens)
+                && content::opening(reader, group, end).is_some()
+        };
+        let clause = !inverted && reader.is(start, Classes::SUBORDINATOR) && self.groups.iter().any(own);
+        goes_on || clause || !titled && self.groups.iter().any(reports) || self.opens_with_cue(piece)
     }
 
     /// `Asked whether ..., NAME said ...`: does a cue without a subject open a stretch?
@@ -261,7 +271,9 @@ impl Scene<'_, '_, '_> {
         };
         let adjacent_quotation = !reader.is_outside(head.end as usize - 1);
         if attribution.start == self.floor() {
-            if reader.kind_at(from) == Some(Kind::Colon) {
+            // `"..." NAME continued to pay.`: hardly a verb of saying, with more to do.
+            let acts = group.cue.outside < UNLIKELY && reader.is(from, Classes::INFINITIVE);
+            if reader.kind_at(from) == Some(Kind::Colon) || acts {
                 return None;
             }
             // `"..." NAME said it was over.`: the sentence has a content of its own.

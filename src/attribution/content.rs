@@ -1,6 +1,6 @@
 //! The stretch a cue reports: how far it reaches to either side.
 
-use super::cue::Group;
+use super::cue::{Group, Voice};
 use super::reader::Reader;
 use super::source;
 use crate::lexicon::{Classes, CueClass, Takes};
@@ -32,6 +32,11 @@ pub(super) enum Opener {
 /// The content that starts behind a cue group, if one can.
 pub(super) fn opening(reader: &Reader, group: &Group, ceiling: usize) -> Option<Opening> {
     let start = group.tokens.end as usize;
+    // `was accused by NAME of theft`: what the agent says follows it.
+    if group.voice == Voice::Passive {
+        let agent = source::agent(reader, start, ceiling)?;
+        return opening_at(reader, group, agent.end as usize, ceiling);
+    }
     if group.cue.takes.has(Takes::ADDRESSEE) && opener(reader, start, ceiling).is_none_or(|by| by == Opener::Phrase) {
         let behind = source::phrase_behind(reader, start, ceiling);
         match behind.and_then(|at| opening_at(reader, group, at, ceiling)) {

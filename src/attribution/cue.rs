@@ -158,7 +158,7 @@ fn voice(
     floor: usize,
 ) -> Option<Voice> {
     let (verb, end) = (tokens.start as usize, tokens.end as usize);
-    let before = start.checked_sub(1).filter(|&at| at >= floor);
+    let before = start.checked_sub(1).map(|at| behind_aside(reader, at)).filter(|&at| at >= floor);
     let classes = before.map_or(Classes::NONE, |at| reader.classes(at));
     let noun_before = classes.any(Classes::POSSESSIVE)
         || classes.any(Classes::DETERMINER.or(Classes::NUMBER)) && !classes.any(Classes::PRONOUN)
@@ -206,6 +206,13 @@ fn voice(
 /// Is a form of the cue hardly ever a noun?
 fn is_clear_verb(entry: &Entry<Cue>) -> bool {
     entry.value.outside >= 700
+}
+
+/// The word before an adverb between commas that ends at `at` (`Critics, however, say`), else `at` itself.
+fn behind_aside(reader: &Reader, at: usize) -> usize {
+    let comma = |at: usize| reader.kind_at(at) == Some(Kind::Comma);
+    let aside = at > 3 && comma(at) && reader.is(at - 1, Classes::ADVERB) && comma(at - 2);
+    if aside { at - 3 } else { at }
 }
 
 /// Does a participle name the thing before it (`a group called "..."`)?

@@ -174,7 +174,13 @@ fn lead_in(reader: &Reader, sentence: Tokens, piece: Tokens) -> Option<(Tokens, 
     // `From the report: "..."`
     let named =
         |at: usize| reader.is(at, Classes::PREPOSITION).then(|| source::behind(reader, at + 1, colon)).flatten();
-    let source = source::first(reader, lead).or_else(|| named(lead.start as usize))?;
+    // `The count drags on - NAME: "..."`
+    let dash = (lead.start as usize..colon).rev().find(|&at| reader.kind_at(at) == Some(Kind::Dash));
+    let signed = dash
+        .filter(|&dash| reader.is_capital(dash + 1))
+        .and_then(|dash| source::behind(reader, dash + 1, colon))
+        .filter(|name| name.end as usize == colon);
+    let source = signed.or_else(|| source::first(reader, lead)).or_else(|| named(lead.start as usize))?;
     Some((source, "colon", 700))
 }
 

@@ -16,7 +16,7 @@ impl Scene<'_, '_, '_> {
     /// A group before what it reports.
     pub(super) fn opening(&mut self, number: usize) {
         let group = &self.groups[number];
-        if self.used[number] || group.voice == Voice::Preposition || group.voice == Voice::Passive {
+        if self.used[number] || group.voice == Voice::Preposition {
             return;
         }
         let ceiling = self.ceiling();
@@ -155,7 +155,8 @@ impl Scene<'_, '_, '_> {
             Voice::Gerund => self.own_subject(start).or_else(|| self.shared_subject(number)),
             Voice::Infinitive => self.shared_subject(number),
             Voice::Noun => self.owner(start),
-            Voice::Passive | Voice::Preposition => None,
+            Voice::Passive => source::agent(self.reader, group.tokens.end as usize, self.ceiling()),
+            Voice::Preposition => None,
         }
     }
 

@@ -62,7 +62,8 @@ impl Reach<'_, '_, '_> {
         if self.narrow && behind_quotation && self.circumstance(at) {
             return true;
         }
-        let joins = reader.is(at, joins) && !reader.is(at, Classes::NOMINAL.or(Classes::COMPLEMENTIZER));
+        let other = Classes::NOMINAL.or(Classes::COMPLEMENTIZER).or(Classes::PRONOUN);
+        let joins = reader.is(at, joins) && !reader.is(at, other);
         if !self.narrow || !joins {
             return behind_quotation && reader.is(at, Classes::PREPOSITION) && self.gerund_behind(at + 1);
         }
@@ -80,6 +81,7 @@ impl Reach<'_, '_, '_> {
 
     /// Does the narrator take over at `at`, behind a pause?
     pub(super) fn resumes(&self, at: usize) -> bool {
+        const NEAR: usize = 5;
         let reader = self.reader;
         if at >= self.ceiling || !reader.is_outside(at) {
             return false;
@@ -89,11 +91,14 @@ impl Reach<'_, '_, '_> {
         }
         if reader.is(at, Classes::CONJUNCTION) {
             // `, but NAME said`: a new subject with a cue of its own.
+            let quotation = (at + 1..self.ceiling.min(at + NEAR)).any(|at| !reader.is_outside(at));
             return self.verb_at(at + 1, &[Voice::Finite, Voice::Gerund])
                 || self.new_subject(at + 1)
-                || self.narrow && reader.is_subject_pronoun(at + 1);
+                || self.narrow && (reader.is_subject_pronoun(at + 1) || !reader.is_outside(at - 1) && !quotation);
         }
-        self.narrow && reader.is(at, Classes::RELATIVE)
+        // `a "farce," which ...`, `a "farce," in which ...`
+        let relative = reader.is(at, Classes::PREPOSITION) && reader.is(at + 1, Classes::RELATIVE);
+        self.narrow && (relative || reader.is(at, Classes::RELATIVE))
     }
 
     /// Does a subject with a cue of its own follow at `at`, where what stands before it since `segment` is no lead-in to

@@ -42,6 +42,12 @@ pub(super) fn behind(reader: &Reader, start: usize, ceiling: usize) -> Option<To
     Some(Tokens::new(start, apposition_end(reader, end, ceiling)))
 }
 
+/// The noun phrase that `by` brings in at `start`: who does what a passive tells of.
+pub(super) fn agent(reader: &Reader, start: usize, ceiling: usize) -> Option<Tokens> {
+    let named = start < ceiling && reader.is(start, Classes::BY);
+    named.then(|| phrase_behind(reader, start + 1, ceiling)).flatten().map(|end| Tokens::new(start + 1, end))
+}
+
 /// The subject of a sentence, as far as it can be told: its first noun phrase that no preposition or subordinator opens.
 pub(super) fn first(reader: &Reader, sentence: Tokens) -> Option<Tokens> {
     let (mut at, ceiling) = (sentence.start as usize, sentence.end as usize);
@@ -259,6 +265,10 @@ fn ends_name(reader: &Reader, at: usize) -> bool {
 fn describes(reader: &Reader, start: usize, end: usize) -> bool {
     if start >= end || !reader.is_outside(start) {
         return false;
+    }
+    // `The critics, however, say`
+    if end == start + 1 && reader.is(start, Classes::ADVERB) {
+        return true;
     }
     let token = reader.token(start);
     // `NAME, 59, said`, `NAME, R-Md., said`, `NAME, now 81, said`
