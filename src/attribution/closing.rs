@@ -90,8 +90,9 @@ impl Scene<'_, '_, '_> {
     /// `But, NAME said, ...`: source and cue between commas, with nothing but a lead before them.
     fn aside(&mut self, number: usize, attribution: &Attribution) {
         let reader = self.reader;
-        let comma = attribution.end;
-        let between = attribution.start > self.floor() && reader.kind_at(comma) == Some(Kind::Comma);
+        let near = attribution.end..self.ceiling().min(attribution.end + LONGEST_ASIDE);
+        let Some(comma) = near.clone().find(|&at| reader.kind_at(at) == Some(Kind::Comma)) else { return };
+        let between = attribution.start > self.floor() && self.is_adjunct(attribution.end, comma);
         if !between || self.groups[number].cue.outside < OUTSIDE || comma + 1 >= self.ceiling() {
             return;
         }
@@ -103,6 +104,14 @@ impl Scene<'_, '_, '_> {
         if !content.is_empty() {
             self.push(number, attribution.source, vec![content], "cue-aside", 880);
         }
+    }
+
+    /// Is a stretch behind a cue no more than whom it was said to, when and where: neither clause nor quotation?
+    fn is_adjunct(&self, start: usize, end: usize) -> bool {
+        let clause = Classes::AUXILIARY.or(Classes::COMPLEMENTIZER).or(Classes::CONJUNCTION).or(Classes::INFINITIVE);
+        let told =
+            self.groups.iter().any(|group| group.tokens.start as usize >= start && (group.tokens.end as usize) <= end);
+        !told && (start..end).all(|at| self.reader.is_outside(at) && !self.reader.is(at, clause))
     }
 
     /// `Said NAME: "..."` and `But, said NAME, "..."`: a verb and its subject before what they report.
@@ -236,7 +245,11 @@ impl Scene<'_, '_, '_> {
 
     /// `Asked whether ..., NAME said ...`: does a cue without a subject open a stretch?
     fn opens_with_cue(&self, piece: Tokens) -> bool {
-        self.groups.iter().any(|group| group.tokens.start == piece.start)
+        let comma = |at| self.reader.is_outside(at) && self.reader.kind_at(at) == Some(Kind::Comma);
+        let opens = |group: &Group| {
+            group.tokens.start == piece.start && (group.voice != Voice::Gerund || piece.range().any(comma))
+        };
+        self.groups.iter().any(opens)
     }
 
     /// `NAME was blunt: "...," he said`: what stands before the colon, or before the dash or bracket of a whole sentence,
@@ -308,10 +321,9 @@ impl Scene<'_, '_, '_> {
             if first && !attribution.inverted && !circumstance {
                 return Some(rest());
             }
-            if adjacent_quotation {
-                return Some(None);
-            }
-            return None;
+            // `The "old guard" is gone, NAME said on Monday, adding ...`
+            let added = quoted && comma.is_some_and(|comma| comma < start && self.is_adjunct(from, comma));
+            return (adjacent_quotation || added).then_some(None);
         }
         match behind {
             None | Some(Kind::Stop) => Some(None),

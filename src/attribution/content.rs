@@ -68,11 +68,18 @@ fn opening_at(reader: &Reader, group: &Group, start: usize, ceiling: usize) -> O
             at = behind;
         }
     }
+    // `told the Harbour Board (HB), "..."`
+    if reader.kind_at(at) == Some(Kind::Open) {
+        const LONGEST: usize = 6;
+        let close = (at..ceiling.min(at + LONGEST)).find(|&at| reader.kind_at(at) == Some(Kind::Close));
+        at = close.map_or(at, |close| close + 1);
+    }
     if let Some(behind) = parenthesis_end(reader, at, ceiling) {
         at = behind;
     }
     if matches!(reader.kind_at(at), Some(Kind::Colon | Kind::Comma | Kind::Dash)) && at + 1 < ceiling {
-        if reader.kind_at(at) != Some(Kind::Colon) && reader.is_outside(at + 1) {
+        let that = reader.is(at + 1, Classes::COMPLEMENTIZER);
+        if reader.kind_at(at) != Some(Kind::Colon) && reader.is_outside(at + 1) && !that {
             return None;
         }
         at += 1;

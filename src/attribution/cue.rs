@@ -180,7 +180,7 @@ fn voice(
         Form::Base if has_auxiliary => Some(Voice::Finite),
         Form::Base => {
             let noun = reader.is(end, Classes::PREPOSITION) && !is_clear_verb(entry);
-            let subject = before.is_some_and(|at| plural_subject(reader, at));
+            let subject = before.is_some_and(|at| plural_subject(reader, at) || plural_head(reader, at, floor));
             (subject && !noun && !reader.is_capital(verb)).then_some(Voice::Finite)
         }
         Form::Third if has_auxiliary || before.is_some() && reader.is_capital(verb) && !is_surely_verb(entry) => None,
@@ -256,6 +256,13 @@ fn opens_content(reader: &Reader, at: usize) -> bool {
         .or(Classes::INFINITIVE)
         .or(Classes::SUBORDINATOR);
     reader.kind_at(at) != Some(Kind::Word) || !reader.is_outside(at) || reader.is(at, opener) || reader.is_capital(at)
+}
+
+/// Is the noun phrase that ends at `at` a plural with a preposition behind it (`critics of the plan say`)?
+fn plural_head(reader: &Reader, at: usize, floor: usize) -> bool {
+    let Some(start) = source::phrase_before(reader, at + 1, floor) else { return false };
+    let preposition = (start + 1..at).find(|&at| reader.is(at, Classes::NOMINAL));
+    preposition.is_some_and(|preposition| plural_subject(reader, preposition - 1))
 }
 
 /// Can the word be the subject of a verb in its base form: a plural, or `I`, `you`, `we`?

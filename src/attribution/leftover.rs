@@ -8,6 +8,9 @@ use crate::text::{Kind, Tokens};
 /// A quotation of fewer words that no cue takes is a title, a nickname or a scare quote rather than a quote.
 const SHORTEST_ALONE: usize = 10;
 
+/// How many words may lead into a quotation that goes on from the sentence before.
+const LONGEST_LEAD: u32 = 8;
+
 /// Reads the quotations of the sentence with this index that neither its own quotes (`quotes[first..end]`) nor those of
 /// the next sentence took.
 pub(super) fn read(reader: &Reader, index: usize, first: usize, end: usize, quotes: &mut Vec<Quote>) {
@@ -49,6 +52,15 @@ fn place(reader: &Reader, sentence: Tokens, paragraph: usize, piece: Tokens, fir
         && let Some(last) = told.filter(|&last| is_speech(&quotes[last]) && quotes[last].source.is_some())
     {
         quotes[last].content.push(piece);
+        return;
+    }
+    // `"...," NAME said. Now, "..."`: a few words lead into a quotation that goes on.
+    let leads = (1..=LONGEST_LEAD).contains(&(piece.start - sentence.start)) && piece.end + 1 >= sentence.end;
+    if leads
+        && let Some(last) = quote_before(reader, quotes, paragraph_start, sentence.start)
+        && closes(reader, &quotes[last])
+    {
+        quotes[last].content.push(Tokens { start: sentence.start, end: piece.end });
         return;
     }
     let words = reader.count_words(piece, SHORTEST_ALONE);
@@ -136,6 +148,12 @@ fn subject_before(reader: &Reader, paragraph: u32, place: u32) -> Option<Tokens>
     let subject = source::first(reader, sentence)?;
     let person = reader.is_capital(subject.start as usize) && reader.is_outside(sentence.start as usize);
     (person && sentence.len() <= SHORT).then_some(subject)
+}
+
+/// Does a quote of quoted words stand before its cue?
+fn closes(reader: &Reader, quote: &Quote) -> bool {
+    let before = quote.cue.is_some_and(|cue| cue.tokens.start >= quote.content[0].end);
+    before && reader.kind(&quote.content) != QuoteKind::Indirect
 }
 
 /// Does what a quote reports go on in the quotation behind it: speech, told by a cue?

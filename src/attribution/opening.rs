@@ -34,6 +34,11 @@ impl Scene<'_, '_, '_> {
             None => self.reach(number, limit, narrow).end(opening.at),
         };
         let content = self.reader.trim(Tokens::new(opening.at, end));
+        // `a town which some call Old Harbour`: a name for it, no more.
+        let unquoted = content.range().all(|at| self.reader.is_outside(at));
+        if unquoted && group.cue.takes.has(Takes::NAME) && self.stand_in(source).is_some() {
+            return;
+        }
         // `wants results`: a wish for a thing is no thought that is reported.
         let bare = group.cue.class == CueClass::Thought && opening.by == Opener::Phrase;
         if bare && self.reader.count_words(content, SHORTEST_THOUGHT) < SHORTEST_THOUGHT {
@@ -55,18 +60,24 @@ impl Scene<'_, '_, '_> {
         self.push(number, Some(source), front.into_iter().chain([content]).collect(), rule, confidence);
     }
 
+    /// The word right before a subject that stands for the object of its verb (`what NAME called ...`).
+    fn stand_in(&self, source: Tokens) -> Option<usize> {
+        let front = (source.start as usize).checked_sub(1).filter(|&at| at >= self.floor())?;
+        let relative = self.reader.is(front, Classes::RELATIVE);
+        (relative && self.reader.is(front, Classes::PRONOUN.or(Classes::WH))).then_some(front)
+    }
+
     /// `what NAME called "a farce"`: the word that stands for the object before its subject, and the end of the quotation
     /// that says what the object is called.
     fn fronted(&self, group: &Group, source: Tokens, content: usize, limit: usize) -> Option<(Tokens, usize)> {
         const NEAR: usize = 4;
         let reader = self.reader;
-        let front = (source.start as usize).checked_sub(1).filter(|&at| at >= self.floor())?;
-        let stands_in = reader.is(front, Classes::RELATIVE) && reader.is(front, Classes::PRONOUN.or(Classes::WH));
+        let front = self.stand_in(source)?;
         let takes = group.cue.takes.has(Takes::NAME) || group.cue.class == CueClass::Act;
         let quotation = (content..limit.min(content + NEAR)).find(|&at| !reader.is_outside(at))?;
         let end = reader.next(quotation);
         let goes_on = reader.is_content_word(end) && !reader.is_capital(end);
-        (stands_in && takes && !goes_on).then(|| (Tokens::new(front, front + 1), end))
+        (takes && !goes_on).then(|| (Tokens::new(front, front + 1), end))
     }
 
     /// Where the main clause begins that goes on behind a group of a subordinate or relative clause (`When NAME asked for
@@ -194,6 +205,22 @@ impl Scene<'_, '_, '_> {
         Some(Tokens::new(comma + 1, comma + 1 + name))
     }
 
+    /// `Citing "other plans," NAME left`: the noun phrase behind the first pause of a sentence that opens with its cue.
+    fn subject_behind(&self, start: usize) -> Option<Tokens> {
+        let reader = self.reader;
+        let mut at = start;
+        while at < self.ceiling() {
+            let next = reader.next(at);
+            let comma = reader.is_outside(at) && reader.kind_at(at) == Some(Kind::Comma);
+            if comma || !reader.is_outside(at) && reader.pauses(next - 1) {
+                return source::behind(reader, next, self.ceiling())
+                    .filter(|phrase| (phrase.end as usize) < self.ceiling());
+            }
+            at = next;
+        }
+        None
+    }
+
     /// `..., with NAME telling reporters that ...`: a name or role right before a gerund is its subject, unless a
     /// preposition makes it a place or an occasion (`a speech in Belmark accusing ...`).
     fn own_subject(&self, start: usize) -> Option<Tokens> {
@@ -220,7 +247,8 @@ impl Scene<'_, '_, '_> {
         }
         // `..., NAME said. Adding: "..."`: a sentence that opens with its cue goes on from the one before.
         if start == self.tokens.start {
-            return self.before.filter(|_| self.groups[number].voice == Voice::Gerund);
+            let gerund = self.groups[number].voice == Voice::Gerund;
+            return gerund.then(|| self.subject_behind(start as usize).or(self.before)).flatten();
         }
         source::first(self.reader, self.tokens).filter(|phrase| phrase.end <= start)
     }

@@ -153,6 +153,11 @@ fn word_joins(reader: &Reader, at: usize, start: usize, floor: usize) -> bool {
     {
         return true;
     }
+    // `warm-and-fuzzy`
+    let hyphen = |at: usize| reader.kind_at(at) == Some(Kind::Hyphen);
+    if hyphen(start) && at > floor && hyphen(at - 1) {
+        return true;
+    }
     let noun_before =
         at > floor && (reader.is_content_word(at - 1) || reader.is(at - 1, Classes::NUMBER.or(Classes::PRONOUN)));
     if reader.is(at, Classes::NOMINAL) {
@@ -164,7 +169,7 @@ fn word_joins(reader: &Reader, at: usize, start: usize, floor: usize) -> bool {
 /// A capitalised function word inside a sentence, beside another capitalised word, is part of a name.
 fn is_name_part(reader: &Reader, at: usize, floor: usize) -> bool {
     const FIRST: Classes = Classes::FIRSTNAME_M.or(Classes::FIRSTNAME_F).or(Classes::FIRSTNAME_ANY);
-    (at > floor || reader.is(at, FIRST))
+    (at > floor || reader.is(at, FIRST) || reader.token(at).shape.has(Shape::UPPER))
         && reader.is_capital(at)
         && (reader.is_capital(at + 1) || reader.is_capital(at - 1))
 }
