@@ -170,3 +170,36 @@ fn a_noun_is_no_cue_for_looking_like_a_verb() {
         ("Brexit talks over the \"backstop\" resumed.", &[]),
     ]);
 }
+
+#[test]
+fn passives_and_fronted_objects_keep_their_speaker() {
+    check(&[
+        ("Novak was accused by the board of \"theft and fraud.\"", &["the board | of \"theft and fraud.\""]),
+        ("Orlu was asked by Bell whether the dam was safe.", &["Bell | whether the dam was safe"]),
+        ("The rebels backed by Ardania left the town.", &[]),
+        ("Ilse ended what she called \"the long silence.\"", &["she | what ; \"the long silence.\""]),
+        ("Critics, however, say the bridge is weak.", &["Critics, however, | the bridge is weak"]),
+    ]);
+}
+
+#[test]
+fn a_few_words_lead_into_a_quotation_that_goes_on() {
+    check(&[
+        (
+            "\"We were not happy at first,\" said Tarek, who runs the mill. Now, \"nobody in the valley would go back.\"",
+            &[
+                "Tarek, who runs the mill | \"We were not happy at first,\" ; Now, \"nobody in the valley would go back.\"",
+            ],
+        ),
+        (
+            "The strike drags on - Ilse Brandt: \"We have bread until the spring.\"",
+            &["Ilse Brandt | \"We have bread until the spring.\""],
+        ),
+        ("From the report: \"The wall had no footing.\"", &["the report | \"The wall had no footing.\""]),
+        (
+            "Citing \"other duties,\" the envoy told the court that she would stay away.",
+            &["the envoy | \"other duties,\"", "the envoy | that she would stay away"],
+        ),
+        ("Instead, Bell told the council, the ferry would be sold.", &["Bell | the ferry would be sold"]),
+    ]);
+}

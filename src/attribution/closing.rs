@@ -221,35 +221,34 @@ impl Scene<'_, '_, '_> {
         let (start, end) = (piece.start as usize, piece.end as usize);
         let opener = Classes::SUBORDINATOR.or(Classes::PREPOSITION).or(Classes::TIME).or(Classes::WEEKDAY);
         let titled = reader.is_title(end - 1);
-        if !reader.is_outside(start) || !reader.is(start, opener) && !titled {
-            return !inverted && self.opens_with_cue(piece);
-        }
-        let reports = |group: &Group| {
-            piece.contains(group.tokens)
-                && content::opening(reader, group, end).is_some_and(|opening| opening.by == Opener::Quotation)
-        };
         let goes_on = !inverted
             && content::opening(reader, cue, self.ceiling()).is_some_and(|opening| {
                 opening.by != Opener::Phrase
                     || opening.at == cue.tokens.end as usize && !reader.is(opening.at, Classes::PREPOSITION)
             });
-        // `As NAME cast doubt on the "miracle," NAME differed.`
-        let own = |group: &Group| {
-            group.voice == Voice::Finite
-                && piece.contains(group.tokens)
-                && content::opening(reader, group, end).is_some()
+        if !reader.is_outside(start) || !reader.is(start, opener) && !titled {
+            return !inverted && self.opens_with_cue(piece, goes_on);
+        }
+        let own = |group: &Group| match piece.contains(group.tokens) {
+            true => content::opening(reader, group, end).map(|opening| (group.voice, opening.by)),
+            false => None,
         };
-        let clause = !inverted && reader.is(start, Classes::SUBORDINATOR) && self.groups.iter().any(own);
-        goes_on || clause || !titled && self.groups.iter().any(reports) || self.opens_with_cue(piece)
+        // `As NAME cast doubt on the "miracle," NAME differed.`
+        let clause = !inverted && reader.is(start, Classes::SUBORDINATOR);
+        let reports = self
+            .groups
+            .iter()
+            .filter_map(own)
+            .any(|(voice, by)| !titled && by == Opener::Quotation || clause && voice == Voice::Finite);
+        goes_on || reports || self.opens_with_cue(piece, goes_on)
     }
 
     /// `Asked whether ..., NAME said ...`: does a cue without a subject open a stretch?
-    fn opens_with_cue(&self, piece: Tokens) -> bool {
+    fn opens_with_cue(&self, piece: Tokens, goes_on: bool) -> bool {
         let comma = |at| self.reader.is_outside(at) && self.reader.kind_at(at) == Some(Kind::Comma);
-        let opens = |group: &Group| {
-            group.tokens.start == piece.start && (group.voice != Voice::Gerund || piece.range().any(comma))
-        };
-        self.groups.iter().any(opens)
+        // `Calling it "a farce" is easy, NAME said.`: a gerund may be the subject.
+        let subject = |group: &Group| group.voice == Voice::Gerund && !goes_on && !piece.range().any(comma);
+        self.groups.iter().any(|group| group.tokens.start == piece.start && !subject(group))
     }
 
     /// `NAME was blunt: "...," he said`: what stands before the colon, or before the dash or bracket of a whole sentence,

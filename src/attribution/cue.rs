@@ -180,8 +180,12 @@ fn voice(
         Form::Base if has_auxiliary => Some(Voice::Finite),
         Form::Base => {
             let noun = reader.is(end, Classes::PREPOSITION) && !is_clear_verb(entry);
-            let subject = before.is_some_and(|at| plural_subject(reader, at) || plural_head(reader, at, floor));
-            (subject && !noun && !reader.is_capital(verb)).then_some(Voice::Finite)
+            let clause = is_clear_verb(entry) && !reader.is(end, Classes::PREPOSITION);
+            let subject =
+                before.is_some_and(|at| plural_subject(reader, at) || clause && plural_head(reader, at, floor));
+            // `people like us`
+            let preposition = reader.is(verb, Classes::PREPOSITION) && !classes.any(Classes::PRONOUN);
+            (subject && !noun && !preposition && !reader.is_capital(verb)).then_some(Voice::Finite)
         }
         Form::Third if has_auxiliary || before.is_some() && reader.is_capital(verb) && !is_surely_verb(entry) => None,
         Form::Third => {
@@ -197,6 +201,8 @@ fn voice(
             (clear && !preposition).then_some(Voice::Finite)
         }
         _ if classes.any(Classes::PREPOSITION) && !has_auxiliary => None,
+        // `rebels backed by NAME`
+        Form::PastOrParticiple if !has_auxiliary && reader.is(end, Classes::BY) => None,
         // `a band called NAME`: no role nor name that calls.
         Form::PastOrParticiple if names_before(reader, entry, before, end, has_auxiliary) => None,
         _ => Some(Voice::Finite),
@@ -211,7 +217,7 @@ fn is_clear_verb(entry: &Entry<Cue>) -> bool {
 /// The word before an adverb between commas that ends at `at` (`Critics, however, say`), else `at` itself.
 fn behind_aside(reader: &Reader, at: usize) -> usize {
     let comma = |at: usize| reader.kind_at(at) == Some(Kind::Comma);
-    let aside = at > 3 && comma(at) && reader.is(at - 1, Classes::ADVERB) && comma(at - 2);
+    let aside = at >= 3 && comma(at) && reader.is(at - 1, Classes::ADVERB) && comma(at - 2);
     if aside { at - 3 } else { at }
 }
 

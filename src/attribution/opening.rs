@@ -213,8 +213,11 @@ impl Scene<'_, '_, '_> {
             let next = reader.next(at);
             let comma = reader.is_outside(at) && reader.kind_at(at) == Some(Kind::Comma);
             if comma || !reader.is_outside(at) && reader.pauses(next - 1) {
-                return source::behind(reader, next, self.ceiling())
-                    .filter(|phrase| (phrase.end as usize) < self.ceiling());
+                let verb = self.groups.iter().find(|group| group.tokens.start as usize > next);
+                let subject = verb.and_then(|verb| source::before(reader, verb.tokens.start as usize, next));
+                let phrase = subject.filter(|subject| subject.start as usize == next);
+                let phrase = phrase.or_else(|| source::behind(reader, next, self.ceiling()));
+                return phrase.filter(|phrase| (phrase.end as usize) < self.ceiling());
             }
             at = next;
         }
