@@ -12,6 +12,7 @@ mod closing;
 mod content;
 mod cue;
 mod leftover;
+mod nested;
 mod opening;
 mod reach;
 mod reader;
@@ -19,7 +20,7 @@ mod sentence;
 mod source;
 
 use crate::knowledge::Knowledge;
-use crate::lexicon::CueClass;
+use crate::lexicon::{CueClass, Lexicons};
 use crate::mention::Mention;
 use crate::text::{Document, Span, Tokens};
 use reader::Reader;
@@ -86,7 +87,17 @@ pub struct Cue {
 
 /// All quotes, in order of their first content token.
 pub fn find(document: &Document, knowledge: &Knowledge, _mentions: &[Mention]) -> Vec<Quote> {
-    let reader = Reader::new(document, &knowledge.lexicons);
+    let lexicons = &knowledge.lexicons;
+    let outer = outermost(document, lexicons);
+    match document.nested(&lexicons.orthography) {
+        Some(inner) => nested::join(outer, nested::read(&inner, lexicons)),
+        None => outer,
+    }
+}
+
+/// The quotes that stand in no other, in order of their first content token.
+fn outermost(document: &Document, lexicons: &Lexicons) -> Vec<Quote> {
+    let reader = Reader::new(document, lexicons);
     let mut quotes = Vec::new();
     let mut first = 0;
     for index in 0..document.sentences().len() {

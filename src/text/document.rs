@@ -56,6 +56,26 @@ impl<'t> Document<'t> {
         document
     }
 
+    /// The same text one level down: the quotations nested in others, and the sentences inside those that hold them.
+    /// Nothing where none are nested.
+    pub fn nested(&self, orthography: &Orthography) -> Option<Document<'t>> {
+        let mut quotations = Vec::new();
+        let mut paragraphs = Vec::new();
+        for outer in &self.quotations {
+            let found = quotations.len();
+            quotation::pair_nested(&self.tokens, outer, &mut quotations);
+            if quotations.len() > found {
+                paragraphs.push(Paragraph { tokens: outer.inside(), boilerplate: None });
+            }
+        }
+        (!quotations.is_empty()).then(|| {
+            let (text, tokens) = (self.text, self.tokens.clone());
+            let mut nested = Document { text, tokens, paragraphs, quotations, sentences: Vec::new() };
+            nested.find_sentences(orthography);
+            nested
+        })
+    }
+
     /// The text as given.
     pub fn text(&self) -> &'t str {
         self.text

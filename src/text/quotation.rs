@@ -3,8 +3,8 @@
 //! Marks pair inside one paragraph, never across the article, so that one stray mark cannot turn the rest inside out.
 //! A mark's side is read from the character and, where that is straight or mistyped, from the white space around it. A
 //! quotation left open runs to the end of its paragraph; if the next paragraph opens with a mark again, it goes on there
-//! (the news convention for long quotations). Single marks quote only in articles that use no double ones; otherwise
-//! they are nested and stay inside.
+//! (the news convention for long quotations). Single marks quote only in articles that open more quotations with them
+//! than with double ones; otherwise they are nested and stay inside.
 
 use super::kind::{Kind, Mark, Shape, Side};
 use super::token::Token;
@@ -34,19 +34,17 @@ impl Quotation {
     }
 }
 
-/// Are single marks this article's quotation marks? They are if it has no double ones and more than one single pair
-/// could be.
+/// Are single marks this article's quotation marks, as in Britain? They are if more of them could open a quotation than
+/// of the double ones, which then are nested.
 pub(super) fn quotes_single(tokens: &[Token]) -> bool {
-    let mut openers = 0;
+    let (mut single, mut double) = (0, 0);
     for (i, token) in tokens.iter().enumerate() {
         if let Kind::Mark(mark) = token.kind {
-            if !mark.single {
-                return false;
-            }
-            openers += usize::from(opens(tokens, i, mark) && i + 1 < tokens.len());
+            let opens = usize::from(opens(tokens, i, mark) && i + 1 < tokens.len());
+            *(if mark.single { &mut single } else { &mut double }) += opens;
         }
     }
-    openers > 0
+    single > double
 }
 
 /// Pairs the marks of one paragraph and appends the quotations.
@@ -92,6 +90,19 @@ pub(super) fn pair(tokens: &[Token], paragraph: Tokens, single: bool, quotations
     if let Some(start) = open {
         push(start, paragraph.end as usize, false, start == paragraph.start as usize);
     }
+}
+
+/// Pairs the marks of the other kind, single or double, inside a quotation, and appends the quotations that close there.
+pub(super) fn pair_nested(tokens: &[Token], outer: &Quotation, quotations: &mut Vec<Quotation>) {
+    let Kind::Mark(Mark { single, .. }) = tokens[outer.tokens.start as usize].kind else { return };
+    let inside = outer.inside();
+    let other = |token: &Token| matches!(token.kind, Kind::Mark(mark) if mark.single != single);
+    if !tokens[inside.range()].iter().any(other) {
+        return;
+    }
+    let mut found = Vec::new();
+    pair(tokens, inside, !single, &mut found);
+    quotations.extend(found.into_iter().filter(|quotation| quotation.closed && quotation.tokens.end <= inside.end));
 }
 
 /// Behind a closing mark, and behind the nested one that closes with it.
