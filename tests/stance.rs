@@ -44,6 +44,10 @@ fn the_tone_of_a_sentence_toward_its_target() {
         // A noun's roles.
         ("The minister's criticism of Belmark was sharp.", "Belmark", Negative),
         ("Their support for Belmark never wavered.", "Belmark", Positive),
+        // A possessor does what a deed says, and is the one to whom a supporter or critic relates.
+        ("Novak's betrayal of the miners is known.", "Novak", Negative),
+        ("Novak's rivals met on Monday.", "Novak", Neutral),
+        ("Novak bullied his friends.", "Novak", Negative),
         // Blame for a harm done to the target.
         ("We condemn the attack on Belmark.", "Belmark", Positive),
         // A name's own words weigh nothing.
@@ -75,6 +79,42 @@ fn the_stances_of_quotes_and_of_the_narrator() {
         let about = |stance: &&stance::Stance| stance.references.iter().any(|reference| reference.tokens == target);
         let found: i32 = reading.stances.iter().filter(about).map(|stance| sign_of(&stance.judgement)).sum();
         assert_eq!(found.signum(), sign, "{text} {:#?}", reading.stances);
+    }
+}
+
+#[test]
+fn the_narrator_reports_attitudes_and_nothing_else() {
+    // All invented; holder, target, sign, or nothing.
+    let cases = [
+        ("Norway betrayed Sweden over the fishing rules.", Some(("Norway", "Sweden", -1))),
+        ("Sweden was betrayed by Norway.", Some(("Norway", "Sweden", -1))),
+        ("Norwegian forces invaded Sweden at dawn.", Some(("Norwegian", "Sweden", -1))),
+        ("Norway's criticism of Sweden was sharp.", Some(("Norway", "Sweden", -1))),
+        ("Norway's support for Sweden surprised nobody.", Some(("Norway", "Sweden", 1))),
+        ("The invasion of Sweden by Norway lasted a week.", Some(("Norway", "Sweden", -1))),
+        ("Norway is hostile to Sweden.", Some(("Norway", "Sweden", -1))),
+        // Events, offices, contests and bystanders are no attitudes.
+        ("Norway leads Sweden by two goals.", None),
+        ("Norway's ambassador to Sweden arrived.", None),
+        ("They met for Norwegian food with other members of the Swedish parliament.", None),
+        ("Norway replaced Sweden in the final round.", None),
+        ("Norwegian farmers betrayed Sweden.", None),
+        ("The Norwegian Press Secretary visited Sweden.", None),
+        ("Norway joined Sweden at the table.", None),
+    ];
+    for (text, expected) in cases {
+        let reading = ENGINE.read(&Request { text, ..Request::default() });
+        let words = |tokens: Tokens| reading.document.words(tokens);
+        let told: Vec<_> = reading
+            .stances
+            .iter()
+            .filter(|stance| stance.quote.is_none())
+            .map(|stance| {
+                let holder = stance.holder_tokens.map_or("", words);
+                (holder, words(stance.references[0].tokens), sign_of(&stance.judgement))
+            })
+            .collect();
+        assert_eq!(told, expected.into_iter().collect::<Vec<_>>(), "{text}");
     }
 }
 

@@ -128,4 +128,6 @@ classes! {
     GENITIVE = "genitive";
     /// Marks a name as an organisation's or a place's.
     NOT_PERSON = "notperson";
+    /// What acts as the country whose name stands before it (`government`, `forces`).
+    ARM = "arm";
 }

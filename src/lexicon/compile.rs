@@ -77,7 +77,8 @@ impl Lexicons {
                             Classes::FIRSTNAME_M
                                 .or(Classes::FIRSTNAME_F)
                                 .or(Classes::FIRSTNAME_ANY)
-                                .or(Classes::NOT_PERSON),
+                                .or(Classes::NOT_PERSON)
+                                .or(Classes::ARM),
                         ) {
                             self.orthography.openers.push(symbol);
                         }
@@ -127,6 +128,10 @@ const CASES: &[(&str, Case)] = &[
 
 /// The words of a phrase as the tokeniser cuts them, hyphens left out, each added to the vocabulary.
 pub fn phrase(term: &str, orthography: &Orthography, vocabulary: &mut Vocabulary) -> Vec<Symbol> {
+    // Alone, without the word it ends, a clitic would be cut like an apostrophe and letters.
+    if orthography.clitics.iter().any(|clitic| clitic == term) {
+        return vec![vocabulary.intern(term)];
+    }
     // An abbreviation is recognised by its symbol, so words must be known before the term is cut.
     let cut = Document::read(term, orthography, vocabulary);
     let words: Vec<&str> = cut.tokens().iter().filter(|t| t.kind != Kind::Hyphen).map(|t| t.span.of(term)).collect();
@@ -303,12 +308,17 @@ fn frames(table: &Table, words: &mut Words) -> Result<Phrasebook<Entry<Frame>>> 
         ["lemma", "pos", "agent", "patient", "attitude", "link"],
         |row, [lemma, pos, agent, patient, attitude, link]| {
             let pos = one_of(pos, "pos", POS)?;
+            let (owners, links): (Vec<&str>, Vec<&str>) = link
+                .split('|')
+                .filter(|link| !link.is_empty())
+                .partition(|link| words.orthography.clitics.iter().any(|clitic| clitic == link));
             let frame = Frame {
                 agent: thousandths(agent, 1)?,
                 patient: thousandths(patient, 1)?,
                 attitude: thousandths(attitude, 1)?,
                 pos,
-                links: link.split('|').filter(|l| !l.is_empty()).map(|l| words.vocabulary.intern(l)).collect(),
+                links: links.into_iter().map(|link| words.vocabulary.intern(link)).collect(),
+                owned: !owners.is_empty(),
             };
             words.add(&mut book, row, lemma, pos, frame)
         },

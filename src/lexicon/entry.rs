@@ -161,6 +161,8 @@ pub struct Frame {
     pub pos: Pos,
     /// The prepositions that may stand before the patient; none where it is a plain object.
     pub links: Vec<Symbol>,
+    /// Is a noun's possessor its patient (`Y's critic`), not its agent (`X's criticism`)?
+    pub owned: bool,
 }
 
 /// A word that reports: the cue of an attribution.

@@ -63,6 +63,8 @@ weights! {
     spoken,
     /// What turns blame for a harm into warmth toward its victim.
     sympathy,
+    /// How strong an attitude a frame must show to count where only the narrator tells it.
+    told,
     /// Tokens that a shifter reaches in its clause.
     window,
     /// Weight of silence, which pulls a score with little evidence to 0.

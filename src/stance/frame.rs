@@ -38,11 +38,14 @@ pub(super) fn hit<'a>(scene: &Scene<'a, '_>, tokens: Tokens, entries: &'a [Entry
             let deed = patient.is_some() || frame.attitude >= 0;
             (if deed { scene.subject(start) } else { None }, patient)
         }
+        Pos::Noun if frame.owned && scene.possessor(start).is_some() => {
+            (Some(end).filter(|&end| scene.is_name(end)).and_then(|end| scene.object(end)), scene.possessor(start))
+        }
         Pos::Noun => {
             let patient = patient(end);
             let named = || scene.is_name(start.wrapping_sub(1)).then(|| Tokens::new(start - 1, start));
             let agent = scene.possessor(start).or_else(|| patient.and_then(|_| named())).or_else(|| {
-                let by = scene.by(end).filter(|&by| by < end + 2);
+                let by = scene.by(end).filter(|&by| by < end + 2 || patient.is_some_and(|it| it.end as usize == by));
                 by.and_then(|by| scene.object(by + 1))
             });
             let subject = || scene.subject(verb_before(scene, start));

@@ -192,6 +192,11 @@ fn role(scene: &Scene, scan: &Scan, hit: &Hit, view: &View) -> Option<(FrameRole
     let weights = scene.weights();
     let frame = hit.frame;
     let held = view.holder.is_some_and(|holder| hit.agent.is_some_and(|agent| agent.overlaps(holder)));
+    // Who acts on what is its own is one who acts: `Y attacked its critics`.
+    let acts = share(scene, hit.agent, view.target);
+    if let Some(part) = acts.filter(|_| share(scene, hit.patient, view.target).is_some_and(|part| part < 1000)) {
+        return Some((FrameRole::Agent, frame.agent, part));
+    }
     if let Some(part) = harmed(scene, scan, hit, view.target) {
         return Some((
             FrameRole::Patient,
@@ -204,12 +209,15 @@ fn role(scene: &Scene, scan: &Scan, hit: &Hit, view: &View) -> Option<(FrameRole
         return Some((FrameRole::Patient, value as i16, 1000));
     }
     if let Some(part) = share(scene, hit.patient, view.target) {
-        let (role, value) =
-            if hit.own || held { (FrameRole::Object, frame.attitude) } else { (FrameRole::Patient, frame.patient) };
-        return Some((role, value, part));
+        // That `Y's critics` are there is taken for granted, and says nothing of Y.
+        let granted = frame.owned && hit.patient.is_some_and(|patient| patient.start < hit.tokens.start);
+        return Some(match () {
+            () if granted => (FrameRole::Patient, 0, part),
+            () if hit.own || held => (FrameRole::Object, frame.attitude, part),
+            () => (FrameRole::Patient, frame.patient, part),
+        });
     }
-    let part = share(scene, hit.agent, view.target)?;
-    Some((FrameRole::Agent, frame.agent, part))
+    acts.map(|part| (FrameRole::Agent, frame.agent, part))
 }
 
 /// What the deed that the frame is about does to the target: `welcomed the sanctions against Y`, `criticised aid to Y`.

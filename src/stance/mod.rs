@@ -5,12 +5,13 @@
 //!
 //! The words of a stretch are scanned once (`scan`): valence words, frames, and the shifters over them. A judgement
 //! (`judge`) binds them to one target: by the role that a frame gives it, else by closeness, less across clause borders
-//! and where another target stands nearer. `quoted` asks for the judgements that an article holds, `ask` for those
-//! that a caller asks for. The parameters are data (`lexicons/weights.tsv`).
+//! and where another target stands nearer. `quoted` asks for the judgements that quotes hold, `narrated` finds
+//! attitudes outside quotes, `ask` judges what a caller asks for. The parameters are data (`lexicons/weights.tsv`).
 
 mod ask;
 mod frame;
 mod judge;
+mod narrated;
 mod quoted;
 mod scan;
 mod scene;

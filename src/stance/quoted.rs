@@ -1,7 +1,7 @@
-//! What an article holds: the stances of its quotes, and the attitudes that the narrator reports.
+//! What an article holds: the stances of its quotes, and, from `narrated`, the attitudes that the narrator reports.
 
-use super::frame::{Hit, hit};
-use super::judge::{View, attitude, judge, overall};
+use super::judge::{View, judge, overall};
+use super::narrated::narrated;
 use super::scan::Scan;
 use super::scene::Scene;
 use super::{Appraisal, Stance};
@@ -10,9 +10,6 @@ use crate::knowledge::Knowledge;
 use crate::lexicon::CueClass;
 use crate::reference::{Cast, Reference, ReferentId};
 use crate::text::{Document, Tokens};
-
-/// How many tokens before the first name and behind the last a verb may stand that binds them.
-const REACH: usize = 12;
 
 /// The tone of each quote, its stances toward everybody it speaks of, and the attitudes that the narrator reports.
 pub fn find(document: &Document, knowledge: &Knowledge, quotes: &[Quote], cast: &Cast) -> Appraisal {
@@ -88,70 +85,8 @@ fn scan<'a>(scene: &Scene<'a, '_>, quote: &Quote, names: &[Tokens]) -> Scan<'a> 
     scan
 }
 
-/// What the narrator tells of one actor's attitude to another: a frame with both in its roles, outside quotes.
-fn narrated(scene: &Scene, cast: &Cast, quotes: &[Quote], stances: &mut Vec<Stance>) {
-    let mut told = vec![true; scene.tokens().len()];
-    for quote in quotes {
-        for piece in quote.content.iter().copied().chain(quote.cue.map(|cue| cue.tokens)) {
-            told[piece.range()].fill(false);
-        }
-    }
-    for sentence in scene.document.sentences() {
-        let references = cast.references_in(sentence.tokens);
-        let (Some(first), Some(last)) = (references.first(), references.last()) else { continue };
-        // Verb and both its actors stand close together; a longer stretch is a list or a quotation.
-        let stretch = Tokens::new(
-            (first.tokens.start as usize).saturating_sub(REACH).max(sentence.tokens.start as usize),
-            (last.tokens.end as usize + REACH).min(sentence.tokens.end as usize),
-        );
-        let several = references.iter().any(|reference| reference.referent != first.referent);
-        if !several {
-            continue;
-        }
-        let mut at = stretch.start as usize;
-        while at < stretch.end as usize {
-            let found = told[at].then(|| frame_of_attitude(scene, at)).flatten();
-            let Some(hit) = found else {
-                at += 1;
-                continue;
-            };
-            at = hit.tokens.end as usize;
-            let actor = |phrase: Option<Tokens>| cast.references_in(phrase?).last();
-            let (Some(holder), Some(target)) = (actor(hit.agent), actor(hit.patient)) else { continue };
-            if holder.referent == target.referent || !hit.tokens.range().all(|at| told[at]) {
-                continue;
-            }
-            stances.push(Stance {
-                quote: None,
-                holder: Some(holder.referent),
-                holder_tokens: Some(holder.tokens),
-                target: target.referent,
-                references: vec![*target],
-                own: is_own(cast, holder.referent, target.referent),
-                judgement: attitude(scene, &shifted(scene, hit, sentence.tokens)),
-            });
-        }
-    }
-}
-
-/// The frame that begins at `at`, if it shows an attitude.
-fn frame_of_attitude<'a>(scene: &Scene<'a, '_>, at: usize) -> Option<Hit<'a>> {
-    let found = scene.lexicons.frames.longest(scene.tokens(), at)?;
-    hit(scene, found.tokens, found.entries).filter(|hit| hit.frame.attitude != 0)
-}
-
-/// A frame with the shifters around it, of a sentence.
-fn shifted<'a>(scene: &Scene<'a, '_>, hit: Hit<'a>, sentence: Tokens) -> Hit<'a> {
-    let near = Tokens::new(
-        (hit.tokens.start as usize).saturating_sub(2 * REACH).max(sentence.start as usize),
-        (hit.tokens.end as usize + 2 * REACH).min(sentence.end as usize),
-    );
-    let scan = Scan::new(scene, &[near], &[]);
-    scan.hits.into_iter().find(|other| other.tokens == hit.tokens).unwrap_or(hit)
-}
-
 /// Is the target the holder itself or its country?
-fn is_own(cast: &Cast, holder: ReferentId, target: ReferentId) -> bool {
+pub(super) fn is_own(cast: &Cast, holder: ReferentId, target: ReferentId) -> bool {
     use crate::gazetteer::ActorKind;
     use crate::reference::ReferentKind;
     let (who, whom) = (cast.referent(holder), cast.referent(target));

@@ -3,7 +3,7 @@
 //! No parser: each walk looks at a handful of tokens, so that reading stays linear on any input.
 
 use crate::knowledge::Knowledge;
-use crate::lexicon::{Classes, Cue, CueClass, Entry, Form, Gender, Lexicons, Weights};
+use crate::lexicon::{Classes, Cue, CueClass, Entry, Form, Gender, Lexicons, Valence, Weights};
 use crate::text::{Document, Kind, Shape, Token, Tokens, Vocabulary};
 
 /// How sure a word must be a cue for its subject to be one who speaks, in thousandths.
@@ -60,6 +60,23 @@ impl<'a, 't> Scene<'a, 't> {
     /// Does a possessive end or pronoun stand at `at`?
     fn is_possessive(&self, at: usize) -> bool {
         self.is(at, Classes::POSSESSIVE)
+    }
+
+    /// Is it a verb known to stand in the past?
+    pub(super) fn is_past(&self, at: usize) -> bool {
+        let found = self.lexicons.valence.longest(self.tokens(), at);
+        let past = |entry: &Entry<Valence>| matches!(entry.form, Form::Past | Form::PastOrParticiple);
+        found.is_some_and(|found| found.entries.iter().any(past))
+    }
+
+    /// Does an ending make an owner of the word before it? Behind a pronoun it is a verb: `he's`.
+    fn marks_owner(&self, at: usize) -> bool {
+        self.is_possessive(at) && !self.follows(at, Classes::PRONOUN)
+    }
+
+    /// Does a possessive end stand behind the words: is something else theirs?
+    pub(super) fn owns(&self, who: Tokens) -> bool {
+        self.is_possessive(who.end as usize) || who.range().last().is_some_and(|at| self.is_possessive(at))
     }
 
     /// Is `at` a form of a verb that stands in the passive: a participle behind a form of be, or before its agent?
@@ -242,7 +259,7 @@ impl<'a, 't> Scene<'a, 't> {
             inverted && cue(at).is_some_and(|(tokens, _)| tokens.end as usize <= start)
         });
         let mut at = end;
-        while at < end + 3 && self.is(at, GROUP) {
+        while at < end + 3 && self.is(at, GROUP) && !self.marks_owner(at) {
             at += 1;
         }
         let tokens = self.tokens().len();
