@@ -282,6 +282,7 @@ fn shifters(table: &Table, words: &mut Words) -> Result<Phrasebook<Entry<Shifter
         ("question", ShifterKind::Question),
         ("contrast", ShifterKind::Contrast),
         ("reverser", ShifterKind::Reverser),
+        ("sympathy", ShifterKind::Sympathy),
     ];
     const SCOPES: &[(&str, Scope)] = &[
         ("after", Scope::After),

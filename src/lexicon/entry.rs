@@ -130,6 +130,8 @@ pub enum ShifterKind {
     Contrast,
     /// `prevent`, `end`, `lack of`: turns its object's valence.
     Reverser,
+    /// `condolences`, `hearts go out to`: makes warmth of the bad events in its sentence.
+    Sympathy,
 }
 
 /// The words a shifter changes.

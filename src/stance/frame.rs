@@ -1,6 +1,6 @@
 //! Frames: which entry of a phrase the words around allow, and the stretches in which its agent and patient stand.
 
-use super::scene::{FUNCTION, Scene};
+use super::scene::{FUNCTION, JOINING, Scene};
 use super::shift::Shift;
 use crate::lexicon::{Classes, Entry, Form, Frame, Pos};
 use crate::text::Tokens;
@@ -30,7 +30,7 @@ pub(super) fn hit<'a>(scene: &Scene<'a, '_>, tokens: Tokens, entries: &'a [Entry
     let patient = |from| if frame.links.is_empty() { scene.object(from) } else { scene.linked(from, &frame.links) };
     let (agent, patient) = match frame.pos {
         Pos::Verb if scene.is_passive(tokens, entry.form) => {
-            (scene.by(end).and_then(|by| scene.object(by + 1)), scene.subject(start))
+            (scene.by(end).and_then(|by| scene.object(by + 1)), scene.subject(scene.group(start)))
         }
         Pos::Verb => {
             let patient = patient(end);
@@ -93,10 +93,15 @@ fn fits(scene: &Scene, tokens: Tokens, pos: Pos, form: Form) -> bool {
     // `just`, `back`, `like`: mostly an adverb or a preposition.
     let is_closed =
         tokens.len() == 1 && scene.is(start, Classes::ADVERB.or(Classes::PREPOSITION).or(Classes::PARTICLE));
+    // Behind a form of be or have stands a participle, which some verbs write like their base: `was hit`.
+    let joined = || {
+        let group = scene.group(start);
+        group > 0 && scene.is(group - 1, JOINING) && !scene.marks_owner(group - 1)
+    };
     match pos {
         Pos::Verb if matches!(form, Form::Base | Form::Third) => {
             let nominal = before(Classes::DETERMINER.or(Classes::POSSESSIVE)) && !before(Classes::PRONOUN);
-            !nominal && (!is_closed || before(VERBAL) && !before(Classes::BE.or(Classes::HAVE)))
+            !nominal && !joined() && (!is_closed || before(VERBAL))
         }
         Pos::Adjective => !is_closed || before(Classes::DETERMINER),
         Pos::Noun if form == Form::Base => {

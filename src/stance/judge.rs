@@ -46,9 +46,14 @@ pub(super) fn judge(scene: &Scene, scan: &Scan, view: &View) -> Judgement {
         }
     }
     held.sort();
+    let stricken = stricken(scene, scan, view.target);
     for word in near(&scan.words, |word| word.tokens, view.target) {
         let counted = |tokens: &Tokens| touching(&bound, |&hit| hit, *tokens).is_some();
         if counted(&word.tokens) || word.shift.by.iter().any(counted) {
+            continue;
+        }
+        let befalls = word.shift.factor > 0 && word.of_event;
+        if befalls && within(&stricken, word.tokens.start) {
             continue;
         }
         let mut weight = closeness(scene, scan, word.tokens, view);
@@ -70,6 +75,31 @@ pub(super) fn judge(scene: &Scene, scan: &Scan, view: &View) -> Judgement {
     }
     voices.sort_by_key(|voice| voice.tokens);
     compose(voices, i64::from(weights.prior) * 1000, view.cuts)
+}
+
+/// The clauses that tell what befell the target: it is the victim of a harm, or where something bad happened. Bad events
+/// in them are no blame of it.
+fn stricken(scene: &Scene, scan: &Scan, target: &[Tokens]) -> Vec<Tokens> {
+    const HARM: i16 = -500;
+    let whole = |stretch: Option<Tokens>| share(scene, stretch, target) == Some(1000);
+    let harms =
+        |hit: &&Hit| hit.frame.attitude <= HARM && hit.frame.agent < 0 && hit.frame.patient >= 0 && whole(hit.patient);
+    let victim = near(&scan.hits, |hit| hit.tokens, target).filter(harms).map(|hit| hit.tokens);
+    let happens = |word: &&Word| {
+        let next = word.tokens.end as usize;
+        word.of_event && scene.is(next, Classes::LOCATIVE) && whole(scene.object(next + 1))
+    };
+    let place = near(&scan.words, |word| word.tokens, target).filter(happens).map(|word| word.tokens);
+    let mut clauses: Vec<Tokens> = victim.chain(place).map(|tokens| scan.clause(tokens.start)).collect();
+    clauses.sort();
+    clauses.dedup();
+    clauses
+}
+
+/// Does a place stand in one of some clauses, which are in order?
+fn within(clauses: &[Tokens], at: u32) -> bool {
+    let before = clauses.partition_point(|clause| clause.start <= at);
+    before > 0 && clauses[before - 1].has(at as usize)
 }
 
 /// What stands within reach of a place, in order and once. Items and places are in order.
@@ -236,7 +266,7 @@ fn harmed(scene: &Scene, scan: &Scan, hit: &Hit, target: &[Tokens]) -> Option<i6
     let patient = hit.patient.filter(|_| hit.frame.attitude < 0 && hit.frame.pos == Pos::Verb)?;
     let from = scan.words.partition_point(|word| word.tokens.start < patient.start);
     let harm = scan.words[from..].iter().take_while(|word| word.tokens.start < patient.end);
-    let harm = harm.filter(|word| word.kind == ValenceKind::Event && word.valence < 0).last()?;
+    let harm = harm.filter(|word| word.kind == ValenceKind::Event && word.of_event).last()?;
     let next = target.get(target.partition_point(|place| place.start < harm.tokens.end))?;
     let near = next.start < harm.tokens.end + NEAR && scan.between(harm.tokens.start, next.start).0 == 0;
     let linked = scene.is(harm.tokens.end as usize, Classes::PREPOSITION);

@@ -7,7 +7,7 @@ use super::Stance;
 use super::frame::{Hit, hit};
 use super::judge::attitude;
 use super::quoted::is_own;
-use super::scan::Scan;
+use super::scan::{Scan, is_part_of_name};
 use super::scene::{FUNCTION, Scene};
 use crate::attribution::Quote;
 use crate::gazetteer::ActorKind;
@@ -48,11 +48,10 @@ pub(super) fn narrated(scene: &Scene, cast: &Cast, quotes: &[Quote], stances: &m
 
 /// The frame that begins at `at`, if it shows an attitude strong enough to be told.
 fn telling<'a>(scene: &Scene<'a, '_>, at: usize, sentence: Tokens) -> Option<Hit<'a>> {
-    // A capital inside a sentence makes a name or a headline of the word.
-    if scene.tokens()[at].is_capital() && at > sentence.start as usize {
+    let found = scene.lexicons.frames.longest(scene.tokens(), at)?;
+    if is_part_of_name(scene, found.tokens, sentence, &[]) {
         return None;
     }
-    let found = scene.lexicons.frames.longest(scene.tokens(), at)?;
     hit(scene, found.tokens, found.entries).filter(|hit| hit.frame.attitude.abs() >= scene.weights().told)
 }
 

@@ -4,10 +4,10 @@
 //! takes the one that fits it.
 
 use super::frame::{Hit, fitting, hit};
-use super::scene::Scene;
+use super::scene::{FUNCTION, Scene};
 use super::shift::{Found, Shift, set_scopes, shift};
 use crate::lexicon::{Classes, Entry, Pos, Rating, Scope, Shifter, ShifterKind, Valence, ValenceKind};
-use crate::text::{Kind, Marks, Token, Tokens};
+use crate::text::{Kind, Marks, Shape, Token, Tokens};
 
 /// How many tokens a subordinate clause may have for its end to be looked for.
 const SUBORDINATE: usize = 20;
@@ -21,6 +21,8 @@ pub(super) struct Word {
     pub(super) shift: Shift,
     /// As the table has it, in thousandths.
     pub(super) valence: i16,
+    /// Does it tell of something bad that happens?
+    pub(super) of_event: bool,
 }
 
 /// A stretch of words, scanned.
@@ -66,13 +68,24 @@ impl<'a> Scan<'a> {
         scan.borders.sort_unstable();
         scan.borders.dedup();
         set_scopes(scene, &scan, &mut shifters);
+        scan.mark_events();
         for word in &mut scan.words {
-            word.shift = shift(&shifters, word.tokens);
+            word.shift = shift(&shifters, word.tokens, word.of_event);
         }
         for hit in &mut scan.hits {
-            hit.shift = shift(&shifters, hit.tokens);
+            hit.shift = shift(&shifters, hit.tokens, false);
         }
         scan
+    }
+
+    /// Marks bad events, and what only says how bad they are: `a terrible earthquake`, `brutally attacked`.
+    fn mark_events(&mut self) {
+        let mut next: Option<Tokens> = None;
+        for word in self.words.iter_mut().rev() {
+            let joined = next.is_some_and(|event| event.start == word.tokens.end);
+            word.of_event = word.valence < 0 && (word.kind == ValenceKind::Event || joined);
+            next = word.of_event.then_some(word.tokens);
+        }
     }
 
     /// How many clause borders and sentence ends lie between two places.
@@ -123,6 +136,7 @@ impl<'a> Scan<'a> {
     ) {
         let tokens = &scene.tokens()[..piece.end as usize];
         let lexicons = scene.lexicons;
+        let all = names;
         let mut names = names[names.partition_point(|name| name.end <= piece.start)..].iter().peekable();
         let mut worded = 0;
         let mut framed = 0;
@@ -157,6 +171,7 @@ impl<'a> Scan<'a> {
             if sought == Sought::WordsAndHits
                 && at >= framed
                 && let Some(found) = lexicons.frames.longest(tokens, at)
+                && !is_part_of_name(scene, found.tokens, piece, all)
                 && let Some(hit) = hit(scene, found.tokens, found.entries)
             {
                 framed = found.tokens.end as usize;
@@ -164,7 +179,7 @@ impl<'a> Scan<'a> {
             }
             if at >= worded
                 && let Some(found) = lexicons.valence.longest(tokens, at)
-                && !is_part_of_name(scene, at, piece)
+                && !is_part_of_name(scene, found.tokens, piece, all)
             {
                 worded = found.tokens.end as usize;
                 if let Some(entry) = fitting(scene, found.tokens, found.entries, |valence: &Valence| valence.pos) {
@@ -199,6 +214,7 @@ impl<'a> Scan<'a> {
             kind: entry.value.kind,
             shift: Shift::default(),
             valence: entry.value.value,
+            of_event: false,
         });
     }
 
@@ -241,12 +257,34 @@ fn shifter<'a>(scene: &Scene<'a, '_>, at: usize, end: u32) -> Option<(Tokens, &'
     shifters.longest(&scene.tokens()[..end as usize], at).map(|found| (found.tokens, found.entries))
 }
 
-/// Is the word capitalised inside a sentence, beside another word that is: part of a name rather than a word of its own?
-fn is_part_of_name(scene: &Scene, at: usize, piece: Tokens) -> bool {
+/// Is the word part of a name rather than a word of its own: capitalised inside a sentence, or at its start with more of
+/// the name behind it? Where every word is capitalised, as in a headline, capitals tell nothing.
+pub(super) fn is_part_of_name(scene: &Scene, tokens: Tokens, piece: Tokens, names: &[Tokens]) -> bool {
+    let (at, end) = (tokens.start as usize, tokens.end as usize);
     let token = &scene.tokens()[at];
-    if !token.is_capital() || at == piece.start as usize {
+    if !token.is_capital() || token.shape.has(Shape::UPPER) {
         return false;
     }
-    let opens = matches!(scene.kind(at - 1), Some(Kind::Stop | Kind::Colon | Kind::Mark(_)));
-    !opens && (scene.is_name(at - 1) || scene.is_name(at + 1))
+    let opens = at == piece.start as usize
+        || matches!(scene.kind(at - 1), Some(Kind::Stop | Kind::Ellipsis | Kind::Colon | Kind::Dash | Kind::Mark(_)));
+    let article = usize::from(opens && scene.is(end, Classes::DETERMINER));
+    let next = end + article;
+    // Before somebody's name stands an epithet, if no given name: `Crooked Novak`.
+    let name = names.get(names.partition_point(|name| name.end as usize <= next)).filter(|name| name.has(next));
+    let epithet = name.is_some() && (article > 0 || !scene.is(at, GIVEN));
+    !epithet && (!opens || scene.is_name(next)) && !is_headline(scene, at)
+}
+
+/// Given names.
+const GIVEN: Classes = Classes::FIRSTNAME_M.or(Classes::FIRSTNAME_F).or(Classes::FIRSTNAME_ANY);
+
+/// Are all the words around in the sentence capitalised but those of the closed classes?
+fn is_headline(scene: &Scene, at: usize) -> bool {
+    const NEAR: usize = 12;
+    let inside = |i: &usize| !matches!(scene.kind(*i), Some(Kind::Stop | Kind::Semicolon) | None);
+    let before = (at.saturating_sub(NEAR)..at).rev().take_while(inside);
+    let around = before.chain((at + 1..at + NEAR).take_while(inside));
+    let mut others = around.filter(|&i| scene.tokens()[i].is_word() && !scene.is(i, FUNCTION)).peekable();
+    let plain = |i: usize| !scene.tokens()[i].is_capital();
+    others.peek().is_some() && !others.any(plain)
 }

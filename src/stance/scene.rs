@@ -70,7 +70,7 @@ impl<'a, 't> Scene<'a, 't> {
     }
 
     /// Does an ending make an owner of the word before it? Behind a pronoun it is a verb: `he's`.
-    fn marks_owner(&self, at: usize) -> bool {
+    pub(super) fn marks_owner(&self, at: usize) -> bool {
         self.is_possessive(at) && !self.follows(at, Classes::PRONOUN)
     }
 
@@ -84,10 +84,7 @@ impl<'a, 't> Scene<'a, 't> {
         if !matches!(form, Form::Participle | Form::PastOrParticiple) {
             return false;
         }
-        let mut at = verb.start as usize;
-        while at > 0 && self.is(at - 1, Classes::ADVERB.or(Classes::NEGATION)) {
-            at -= 1;
-        }
+        let at = self.group(verb.start as usize);
         if self.follows(at, Classes::BE) {
             return true;
         }
@@ -95,6 +92,16 @@ impl<'a, 't> Scene<'a, 't> {
             return false;
         }
         self.by(verb.end as usize).is_some_and(|by| by <= verb.end as usize + 1)
+    }
+
+    /// Where the adverbs before a verb begin; an open word between a form of be or have and the verb is one of them
+    /// (`was brutally attacked`).
+    pub(super) fn group(&self, verb: usize) -> usize {
+        let adverbs = (0..verb).rev().take_while(|&at| self.is(at, Classes::ADVERB.or(Classes::NEGATION)));
+        let at = verb - adverbs.count();
+        let open = |at: usize| self.tokens()[at].is_word() && !self.tokens()[at].is_capital() && !self.is(at, FUNCTION);
+        let manner = at > 1 && open(at - 1) && self.is(at - 2, JOINING) && !self.marks_owner(at - 2);
+        if manner { at - 1 } else { at }
     }
 
     /// Where a passive's agent is announced behind `from`.
@@ -278,6 +285,9 @@ impl<'a, 't> Scene<'a, 't> {
 
 /// Words of the closed classes, times and dates among them.
 pub(super) const FUNCTION: Classes = Classes::FUNCTION.or(Classes::TIME).or(Classes::WEEKDAY).or(Classes::MONTH);
+
+/// Forms of be and have.
+pub(super) const JOINING: Classes = Classes::BE.or(Classes::HAVE);
 
 /// Words that end a noun phrase.
 const CLOSING: Classes = Classes::PREPOSITION

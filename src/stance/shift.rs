@@ -43,6 +43,9 @@ impl Found {
         let window = scene.weights().window as u32 / 1000;
         let capped = |scope: Tokens| Tokens { start: scope.start, end: scope.end.max(scope.start) };
         let contrast = self.shifter.kind == ShifterKind::Contrast;
+        if self.shifter.kind == ShifterKind::Sympathy {
+            return Tokens { start: scan.sentence(start), end: scan.rest(end).end };
+        }
         match self.shifter.scope {
             Scope::After if contrast => capped(Tokens { start: end, end: clause.end }),
             Scope::After => {
@@ -74,8 +77,8 @@ pub(super) fn set_scopes(scene: &Scene, scan: &Scan, shifters: &mut [Found]) {
     }
 }
 
-/// What the shifters around a word make of it. Only those near it are looked at.
-pub(super) fn shift(shifters: &[Found], tokens: Tokens) -> Shift {
+/// What the shifters around some words make of them. Only those near are looked at.
+pub(super) fn shift(shifters: &[Found], tokens: Tokens, is_bad_event: bool) -> Shift {
     const NEAR: u32 = 60;
     let from = shifters.partition_point(|found| found.tokens.end + NEAR < tokens.start);
     let mut shift = Shift::default();
@@ -84,6 +87,7 @@ pub(super) fn shift(shifters: &[Found], tokens: Tokens) -> Shift {
             continue;
         }
         match found.shifter.kind {
+            ShifterKind::Sympathy if !is_bad_event => continue,
             ShifterKind::Contrast => shift.weight = shift.weight * i64::from(found.shifter.factor) / 1000,
             _ => shift.factor = shift.factor * i64::from(found.shifter.factor) / 1000,
         }
