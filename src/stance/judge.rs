@@ -197,12 +197,9 @@ fn closeness(scene: &Scene, scan: &Scan, word: Tokens, view: &View) -> i64 {
         }
         weight
     };
-    let mut weight = nearest(view.target, word).iter().map(weigh).max().unwrap_or(0);
-    let distance = |places| nearest(places, word).iter().map(|&place| gap(word, place)).min();
-    if distance(view.rivals).is_some_and(|rival| distance(view.target).is_some_and(|own| rival < own)) {
-        weight = weight * i64::from(weights.rival) / 1000;
-    }
-    weight
+    let nearness = |places| nearest(places, word).iter().map(weigh).max().unwrap_or(0);
+    let own = nearness(view.target);
+    if nearness(view.rivals) > own { own * i64::from(weights.rival) / 1000 } else { own }
 }
 
 /// The places on either side of a word, of places in order.
