@@ -184,7 +184,7 @@ impl Scene<'_, '_, '_> {
     /// Whose a noun is: a possessive right before it, or the noun phrase before its clitic.
     fn owner(&self, start: usize) -> Option<Tokens> {
         let owner = start.checked_sub(1)?;
-        if self.reader.is(owner, Classes::POSSESSIVE) {
+        if self.reader.is(owner, Classes::POSSESSIVE) && !self.reader.is_clitic(owner) {
             return Some(Tokens::new(owner, start));
         }
         source::phrase_before(self.reader, owner, self.floor()).map(|first| Tokens::new(first, owner))
