@@ -51,7 +51,12 @@ pub(super) fn groups(reader: &Reader, sentence: Tokens) -> Vec<Group> {
             at = reader.next(at);
             continue;
         };
-        let group = found.entries.iter().find_map(|entry| group(reader, entry, found.tokens, sentence.start as usize));
+        let mut readings =
+            found.entries.iter().filter_map(|entry| group(reader, entry, found.tokens, sentence.start as usize));
+        // `was convinced`: an adjective, where it is one, rather than a passive.
+        let first = readings.next();
+        let passive = first.filter(|group| group.voice == Voice::Passive);
+        let group = passive.and_then(|_| readings.next()).or(first);
         at = match group {
             Some(group) => {
                 groups.push(group);

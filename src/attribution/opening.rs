@@ -27,7 +27,9 @@ impl Scene<'_, '_, '_> {
         let Some(source) = self.subject(number) else { return };
         let limit = self.main_clause_behind(number, source, opening.at).unwrap_or(ceiling);
         let fronted = self.fronted(group, source, opening.at, limit);
-        let object = opening.by == Opener::Phrase && !group.cue.takes.has(Takes::CLAUSE);
+        // `called the plan a farce`, `protested at the closure`: an object rather than a clause.
+        let clause = group.cue.takes.has(Takes::CLAUSE) && !self.reader.is(opening.at, Classes::PREPOSITION);
+        let object = opening.by == Opener::Phrase && !clause;
         let narrow = opening.by == Opener::Quotation || object;
         let end = match fronted {
             Some((_, end)) => end,
@@ -57,7 +59,13 @@ impl Scene<'_, '_, '_> {
             Opener::Phrase => ("cue-clause", 780),
         };
         let front = fronted.map(|(front, _)| front);
-        self.push(number, Some(source), front.into_iter().chain([content]).collect(), rule, confidence);
+        self.push(
+            number,
+            Some(source),
+            front.into_iter().chain([content]).filter(|piece| !piece.is_empty()).collect(),
+            rule,
+            confidence,
+        );
     }
 
     /// The word right before a subject that stands for the object of its verb (`what NAME called ...`).
@@ -77,7 +85,9 @@ impl Scene<'_, '_, '_> {
         let quotation = (content..limit.min(content + NEAR)).find(|&at| !reader.is_outside(at))?;
         let end = reader.next(quotation);
         let goes_on = reader.is_content_word(end) && !reader.is_capital(end);
-        (takes && !goes_on).then(|| (Tokens::new(front, front + 1), end))
+        // Behind a comma it stands for what the narrator told of (`the raid, which NAME called "a farce"`).
+        let front = Tokens::new(front, front + usize::from(reader.kind_at(front.wrapping_sub(1)) != Some(Kind::Comma)));
+        (takes && !goes_on).then_some((front, end))
     }
 
     /// Where the main clause begins that goes on behind a group of a subordinate or relative clause (`When NAME asked for
