@@ -203,3 +203,12 @@ fn a_few_words_lead_into_a_quotation_that_goes_on() {
         ("Instead, Bell told the council, the ferry would be sold.", &["Bell | the ferry would be sold"]),
     ]);
 }
+
+#[test]
+fn a_quote_over_very_many_paragraphs_is_cut_into_quotes_of_one_speaker() {
+    let paragraph = "\"We waited for the boats to come back all night long.\"\n\n";
+    let text = format!("\"They sailed at noon,\" Ilse said.\n\n{}", paragraph.repeat(500));
+    let lines = read(&text);
+    assert!((2..50).contains(&lines.len()), "{} quotes", lines.len());
+    assert!(lines.iter().all(|line| line.starts_with("Ilse | ")), "{lines:#?}");
+}

@@ -36,14 +36,14 @@ fn place(reader: &Reader, sentence: Tokens, paragraph: usize, piece: Tokens, fir
     let paragraph_start = reader.document.paragraphs()[paragraph].tokens.start;
     let last = last_quote(quotes, piece.start);
     if continues && let Some(last) = last {
-        quotes[last].content.push(piece);
+        go_on(quotes, last, piece);
         return;
     }
     if opens_sentence
         && mostly(sentence, piece)
         && let Some(quoted) = quoted_before(reader, quotes, first, paragraph_start, piece.start)
     {
-        quotes[quoted].content.push(piece);
+        go_on(quotes, quoted, piece);
         return;
     }
     // `NAME argued that it was over. "..."`
@@ -51,7 +51,7 @@ fn place(reader: &Reader, sentence: Tokens, paragraph: usize, piece: Tokens, fir
     if mostly(sentence, piece)
         && let Some(last) = told.filter(|&last| is_speech(&quotes[last]) && quotes[last].source.is_some())
     {
-        quotes[last].content.push(piece);
+        go_on(quotes, last, piece);
         return;
     }
     // `"...," NAME said. Now, "..."`: a few words lead into a quotation that goes on.
@@ -60,7 +60,7 @@ fn place(reader: &Reader, sentence: Tokens, paragraph: usize, piece: Tokens, fir
         && let Some(last) = quote_before(reader, quotes, paragraph_start, sentence.start)
         && closes(reader, &quotes[last])
     {
-        quotes[last].content.push(Tokens { start: sentence.start, end: piece.end });
+        go_on(quotes, last, Tokens { start: sentence.start, end: piece.end });
         return;
     }
     let words = reader.count_words(piece, SHORTEST_ALONE);
@@ -102,7 +102,7 @@ fn place(reader: &Reader, sentence: Tokens, paragraph: usize, piece: Tokens, fir
         let spoken = recent(quotes).take_while(near).take_while(same).find(quoted);
         if let Some(last) = spoken.or(last.filter(near)) {
             if spoken.is_some() || is_speech(&quotes[last]) {
-                quotes[last].content.push(piece);
+                go_on(quotes, last, piece);
                 return;
             }
             let source = quotes[last].source;
@@ -124,12 +124,12 @@ fn quoted_before(reader: &Reader, quotes: &[Quote], first: usize, paragraph: u32
     let start = reader.document.sentences()[sentence_before].tokens.start;
     // `NAME's plan "has failed" so far, NAME said. "..."`: a cue behind what it reports lets it go on.
     let closed = |quote: &Quote, piece: &Tokens| quote.cue.is_some_and(|cue| cue.tokens.start >= piece.end);
-    let quoted = |quote: &Quote| reader.kind(&quote.content) != QuoteKind::Indirect;
+    let quoted = |quote: &Quote| reader.kind(&quote.content[..1]) != QuoteKind::Indirect;
     let reaches = |quote: &Quote| {
         let goes_on = |piece: &Tokens| ends_quoted(reader, *piece) || closed(quote, piece) && quoted(quote);
-        quote.content.iter().any(|piece| piece.end >= start && goes_on(piece))
+        last_pieces(quote).any(|piece| piece.end >= start && goes_on(piece))
     };
-    let in_paragraph = |quote: &Quote| quote.content.iter().any(|piece| piece.start >= paragraph);
+    let in_paragraph = |quote: &Quote| last_pieces(quote).any(|piece| piece.start >= paragraph);
     recent(&quotes[..first]).find(|&number| in_paragraph(&quotes[number]) && reaches(&quotes[number]))
 }
 
@@ -137,7 +137,7 @@ fn quoted_before(reader: &Reader, quotes: &[Quote], first: usize, paragraph: u32
 fn quote_before(reader: &Reader, quotes: &[Quote], paragraph: u32, place: u32) -> Option<usize> {
     let before = (place as usize).checked_sub(1).filter(|&at| at >= paragraph as usize)?;
     let sentence = reader.document.sentences()[reader.document.sentence_of(before)?].tokens;
-    recent(quotes).find(|&number| quotes[number].content.iter().any(|piece| sentence.contains(*piece)))
+    recent(quotes).find(|&number| last_pieces(&quotes[number]).any(|piece| sentence.contains(*piece)))
 }
 
 /// The subject of a short sentence right before a place (`NAME agreed.`).
@@ -153,12 +153,29 @@ fn subject_before(reader: &Reader, paragraph: u32, place: u32) -> Option<Tokens>
 /// Does a quote of quoted words stand before its cue?
 fn closes(reader: &Reader, quote: &Quote) -> bool {
     let before = quote.cue.is_some_and(|cue| cue.tokens.start >= quote.content[0].end);
-    before && reader.kind(&quote.content) != QuoteKind::Indirect
+    before && reader.kind(&quote.content[..1]) != QuoteKind::Indirect
 }
 
 /// Does what a quote reports go on in the quotation behind it: speech, told by a cue?
 fn is_speech(quote: &Quote) -> bool {
     quote.cue.is_some_and(|cue| cue.class == CueClass::Speech)
+}
+
+/// A quote goes on in one more piece, or, where it is long enough, in a quote of the same speaker: later rooms look at
+/// all pieces of a quote at once, and stay linear on any input only if these are few.
+fn go_on(quotes: &mut Vec<Quote>, number: usize, piece: Tokens) {
+    const MOST: usize = 64;
+    if quotes[number].content.len() < MOST {
+        return quotes[number].content.push(piece);
+    }
+    let source = quotes[number].source;
+    quotes.push(Quote::new(vec![piece], source, "carried-speaker", 500));
+}
+
+/// The last pieces of a quote, the last first: one that goes on over many paragraphs is not read anew at each.
+fn last_pieces(quote: &Quote) -> impl Iterator<Item = &Tokens> {
+    const MOST: usize = 4;
+    quote.content.iter().rev().take(MOST)
 }
 
 /// The numbers of the latest quotes, the last first; a capped look keeps placing linear on any input.
@@ -169,7 +186,7 @@ fn recent(quotes: &[Quote]) -> impl Iterator<Item = usize> + use<> {
 
 /// The latest quote before a place.
 fn last_quote(quotes: &[Quote], place: u32) -> Option<usize> {
-    recent(quotes).find(|&number| quotes[number].content.iter().all(|piece| piece.end <= place))
+    recent(quotes).find(|&number| last_pieces(&quotes[number]).all(|piece| piece.end <= place))
 }
 
 /// Does a piece of content end in a quotation?
