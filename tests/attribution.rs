@@ -127,6 +127,26 @@ fn a_quote_goes_on_in_the_sentences_and_paragraphs_behind_it() {
 }
 
 #[test]
+fn a_paragraph_sets_the_stage_for_a_quotation() {
+    check(&[
+        (
+            "Defence Secretary Mira Korhola read from a statement.\n\n\"They told us in August that nothing had changed \
+             at the shoal.\"",
+            &["Defence Secretary Mira Korhola | \"They told us in August that nothing had changed at the shoal.\""],
+        ),
+        (
+            "President Orlu addressed the nation after the flood.\n\n“Today we close a chapter that stained the name of \
+             our people.\n\n“We open another.”",
+            &["President Orlu | “Today we close a chapter that stained the name of our people. ; “We open another.”"],
+        ),
+        (
+            "The harbour lay silent that morning.\n\n\"They told us in August that nothing had changed at the shoal.\"",
+            &["- | \"They told us in August that nothing had changed at the shoal.\""],
+        ),
+    ]);
+}
+
+#[test]
 fn a_noun_that_somebody_owns_reports() {
     check(&[
         (

@@ -11,6 +11,11 @@ const SHORTEST_ALONE: usize = 10;
 /// How many words may lead into a quotation that goes on from the sentence before.
 const LONGEST_LEAD: u32 = 8;
 
+/// How many tokens a sentence may have whose subject speaks in the quotation behind it: a turn of the head (`NAME nodded.
+/// "..."`), or the stage for a paragraph that is all quotation (`NAME addressed the nation after the flood.`).
+const LONGEST_TURN: usize = 10;
+const LONGEST_STAGE: usize = 18;
+
 /// Reads the quotations of the sentence with this index that neither its own quotes (`quotes[first..end]`) nor those of
 /// the next sentence took.
 pub(super) fn read(reader: &Reader, index: usize, first: usize, end: usize, quotes: &mut Vec<Quote>) {
@@ -79,7 +84,7 @@ fn place(reader: &Reader, sentence: Tokens, paragraph: usize, piece: Tokens, fir
             quotes.push(Quote::new(vec![piece], source, "same-paragraph", 600));
             return;
         }
-        if let Some(source) = subject_before(reader, paragraph_start, piece.start) {
+        if let Some(source) = subject_before(reader, paragraph_start, piece.start, LONGEST_TURN) {
             quotes.push(Quote::new(vec![piece], Some(source), "same-paragraph", 600));
             return;
         }
@@ -107,6 +112,11 @@ fn place(reader: &Reader, sentence: Tokens, paragraph: usize, piece: Tokens, fir
             }
             let source = quotes[last].source;
             quotes.push(Quote::new(vec![piece], source, "carried-speaker", 500));
+            return;
+        }
+        // `NAME addressed the nation.` and then a paragraph that is all quotation.
+        if let Some(source) = subject_before(reader, before.start, piece.start, LONGEST_STAGE) {
+            quotes.push(Quote::new(vec![piece], Some(source), "paragraph-before", 450));
             return;
         }
     }
@@ -141,19 +151,26 @@ fn quote_before(reader: &Reader, quotes: &[Quote], paragraph: u32, place: u32) -
 }
 
 /// The subject of a short sentence right before a place (`NAME agreed.`).
-fn subject_before(reader: &Reader, paragraph: u32, place: u32) -> Option<Tokens> {
-    const SHORT: usize = 10;
+fn subject_before(reader: &Reader, paragraph: u32, place: u32, longest: usize) -> Option<Tokens> {
     let before = (place as usize).checked_sub(1).filter(|&at| at >= paragraph as usize)?;
     let sentence = reader.document.sentences()[reader.document.sentence_of(before)?].tokens;
     let subject = source::first(reader, sentence)?;
-    let person = reader.is_capital(subject.start as usize) && reader.is_outside(sentence.start as usize);
-    (person && sentence.len() <= SHORT).then_some(subject)
+    let names = |at: usize| reader.is_capital(at) && !reader.is_function(at);
+    let person = subject.range().any(names) && reader.is_outside(sentence.start as usize);
+    (person && sentence.len() <= longest).then(|| without_verb(reader, subject))
 }
 
 /// Does a quote of quoted words stand before its cue?
 fn closes(reader: &Reader, quote: &Quote) -> bool {
     let before = quote.cue.is_some_and(|cue| cue.tokens.start >= quote.content[0].end);
     before && reader.kind(&quote.content[..1]) != QuoteKind::Indirect
+}
+
+/// A subject without the words behind its name, which no list knows as its verb (`NAME read from a statement`).
+fn without_verb(reader: &Reader, subject: Tokens) -> Tokens {
+    let name = subject.range().rev().find(|&at| reader.is_capital(at));
+    let verb = name.map(|name| name + 1).filter(|&at| reader.is_content_word(at) && reader.role(at).is_none());
+    verb.map_or(subject, |verb| Tokens { start: subject.start, end: subject.end.min(verb as u32) })
 }
 
 /// Does what a quote reports go on in the quotation behind it: speech, told by a cue?
