@@ -33,6 +33,9 @@ impl Classes {
         Marks::own(self.0)
     }
 
+    /// A given name of either: it belongs to both classes.
+    pub const FIRSTNAME_ANY: Classes = Classes::FIRSTNAME_M.or(Classes::FIRSTNAME_F);
+
     /// The word is in no class.
     pub const NONE: Classes = Classes(0);
 
@@ -56,7 +59,8 @@ macro_rules! classes {
     ($($(#[$doc:meta])* $name:ident = $written:literal;)*) => {
         classes!(@number 0u32; $($(#[$doc])* $name = $written;)*);
         /// The names of the classes in tables.
-        pub const CLASSES: &[(&str, Classes)] = &[$(($written, Classes::$name)),*];
+        pub const CLASSES: &[(&str, Classes)] =
+            &[$(($written, Classes::$name),)* ("firstname_any", Classes::FIRSTNAME_ANY)];
     };
     (@number $n:expr; $(#[$doc:meta])* $name:ident = $written:literal; $($rest:tt)*) => {
         impl Classes { $(#[$doc])* pub const $name: Classes = Classes(1 << ($n)); }
@@ -106,8 +110,6 @@ classes! {
     FIRSTNAME_M = "firstname_m";
     /// A given name of women.
     FIRSTNAME_F = "firstname_f";
-    /// A given name of either.
-    FIRSTNAME_ANY = "firstname_any";
     /// A form of be.
     BE = "be";
     /// A form of have.
@@ -130,4 +132,6 @@ classes! {
     NOT_PERSON = "notperson";
     /// What acts as the country whose name stands before it (`government`, `forces`).
     ARM = "arm";
+    /// Stands inside a name, written small (`van`, `bin`, `de`).
+    LINKER = "linker";
 }

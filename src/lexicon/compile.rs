@@ -73,13 +73,9 @@ impl Lexicons {
                 match symbols[..] {
                     [symbol] => {
                         vocabulary.mark(symbol, class.marks());
-                        if !class.any(
-                            Classes::FIRSTNAME_M
-                                .or(Classes::FIRSTNAME_F)
-                                .or(Classes::FIRSTNAME_ANY)
-                                .or(Classes::NOT_PERSON)
-                                .or(Classes::ARM),
-                        ) {
+                        if !class
+                            .any(Classes::FIRSTNAME_ANY.or(Classes::NOT_PERSON).or(Classes::ARM).or(Classes::LINKER))
+                        {
                             self.orthography.openers.push(symbol);
                         }
                     }
@@ -360,6 +356,7 @@ fn roles(table: &Table, words: &mut Words) -> Result<(Phrasebook<Entry<Role>>, V
         ("body", RoleKind::Body),
         ("anonymous", RoleKind::Anonymous),
         ("family", RoleKind::Family),
+        ("document", RoleKind::Document),
     ];
     let mut book = PhrasebookBuilder::default();
     let mut offices: Vec<String> = Vec::new();

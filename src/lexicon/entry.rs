@@ -248,6 +248,15 @@ pub enum RoleKind {
     Anonymous,
     /// `wife`, `son`.
     Family,
+    /// `report`, `poll`: says what somebody wrote.
+    Document,
+}
+
+impl RoleKind {
+    /// Does it name people, rather than a body or what it wrote?
+    pub fn is_human(self) -> bool {
+        !matches!(self, RoleKind::Body | RoleKind::Document)
+    }
 }
 
 /// Grammatical gender of a person, where it is told.

@@ -14,7 +14,8 @@ mod rule;
 mod title;
 mod words;
 
-pub(crate) use words::{GIVEN, RoleNoun, Words};
+pub(crate) use place::in_dateline;
+pub(crate) use words::{GIVEN, RoleNoun, Words, is_personal};
 
 use crate::gazetteer::{ActorId, ActorKind, Date, How};
 use crate::knowledge::Knowledge;

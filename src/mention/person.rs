@@ -74,6 +74,10 @@ impl Finder<'_, '_> {
     pub(super) fn bearer(&self, candidate: &Candidate, people: &[ActorId]) -> Option<(ActorId, i16)> {
         let before = candidate.before;
         if let Before::Given(start) = before {
+            // `Ana Maria` in `Ana Maria Novak` is not the one whose surname is Maria.
+            if self.words.is(candidate.tokens.start as usize, GIVEN) && self.goes_on(candidate.tokens) {
+                return None;
+            }
             return people.iter().find(|&&person| self.is_given_of(start, person)).map(|&person| (person, 950));
         }
         if self.goes_on(candidate.tokens) {
@@ -110,6 +114,12 @@ impl Finder<'_, '_> {
             return false;
         }
         words.is(next, GIVEN.or(Classes::NOT_PERSON)) || words.is_name_only(next)
+    }
+
+    /// Does a form end in a given name, and somebody else's name go on behind it (`Ana Maria Novak`)?
+    pub(super) fn is_given_only(&self, candidate: &Candidate) -> bool {
+        let tokens = candidate.tokens;
+        tokens.len() > 1 && self.words.is(tokens.end as usize - 1, GIVEN) && self.goes_on(tokens)
     }
 
     /// Is a form that also names a country part of a person's name (`Michael Jordan`, `Chad Novak`)?

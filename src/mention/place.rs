@@ -54,7 +54,7 @@ fn is_verb(words: Words, at: usize) -> bool {
 }
 
 /// Does it stand in the line of place and date that opens an article (`MOSCOW, May 3 -`, `LONDON (Reuters) —`)?
-pub(super) fn in_dateline(words: Words, tokens: Tokens) -> bool {
+pub(crate) fn in_dateline(words: Words, tokens: Tokens) -> bool {
     const LONGEST: usize = 14;
     let paragraph = words.document.paragraphs()[words.document.paragraph_of(tokens.start as usize)].tokens;
     let (first, last) = (paragraph.start as usize, paragraph.end as usize);
@@ -64,7 +64,8 @@ pub(super) fn in_dateline(words: Words, tokens: Tokens) -> bool {
     let mut depth = 0;
     for at in first..last.min(first + LONGEST) {
         match words.kind(at) {
-            Some(Kind::Dash) => return tokens.end as usize <= at,
+            // `Ardania — which voted no — left` is none: what a dateline opens begins like a sentence.
+            Some(Kind::Dash) => return tokens.end as usize <= at && !words.is_small(at + 1),
             Some(Kind::Open) => depth += 1,
             Some(Kind::Close) => depth -= 1,
             Some(Kind::Comma | Kind::Number) => {}

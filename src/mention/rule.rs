@@ -110,6 +110,7 @@ impl<'a, 't> Finder<'a, 't> {
                 }
                 (Some(_), _) | (None, None) => {}
                 (None, Some(person)) if naming.how == How::Surname => people.push(person),
+                (None, Some(_)) if self.is_given_only(candidate) => {}
                 (None, Some(actor)) => {
                     let rank = self.rank(actor, naming.how);
                     if plain.is_none_or(|(_, best)| rank > best) {

@@ -1,7 +1,7 @@
 //! The questions that rules on names ask of single words.
 
 use crate::knowledge::Knowledge;
-use crate::lexicon::{Classes, Role, RoleKind};
+use crate::lexicon::{Classes, Role};
 use crate::text::{Document, Kind, Shape, Symbol, Token, Tokens};
 
 /// Words that are no part of a name.
@@ -13,7 +13,7 @@ const CLOSED: Classes = Classes::FUNCTION
     .or(Classes::TIME);
 
 /// Given names.
-pub(crate) const GIVEN: Classes = Classes::FIRSTNAME_M.or(Classes::FIRSTNAME_F).or(Classes::FIRSTNAME_ANY);
+pub(crate) const GIVEN: Classes = Classes::FIRSTNAME_ANY;
 
 /// A document and what is known about its words. Positions outside the document answer no question.
 #[derive(Clone, Copy)]
@@ -160,5 +160,5 @@ impl<'a, 't> Words<'a, 't> {
 
 /// Does a role tell of one person (not of a body or a crowd)?
 pub(crate) fn is_personal(role: Role) -> bool {
-    !role.plural && role.kind != RoleKind::Body
+    !role.plural && role.kind.is_human()
 }

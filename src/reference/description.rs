@@ -1,10 +1,12 @@
 //! Descriptions: what the article says of people beside their names, so that `the minister` can be found again.
 
 use super::scene::{MEMORY, Scene};
+use super::source::Spoken;
+use super::stranger::SURE;
 use super::{Reference, ReferentId};
 use crate::gazetteer::{ActorId, ActorKind, Office};
-use crate::lexicon::{Classes, RoleKind};
-use crate::mention::RoleNoun;
+use crate::lexicon::{Classes, Gender, RoleKind};
+use crate::mention::{RoleNoun, Via, is_personal};
 use crate::text::{Kind, Shape, Tokens};
 
 /// A role beside a name.
@@ -26,9 +28,11 @@ impl<'a, 't: 'a> Scene<'a, 't> {
             if !self.is(reference.referent, ActorKind::Person) {
                 continue;
             }
-            let before = self.words_before(reference);
+            // `the ministry's spokesman, Colonel NAME`: a title, and what stands before it.
+            let title = self.words_before(reference.tokens.start as usize);
+            let before = title.and_then(|(words, _)| self.words_before(words.start as usize));
             let behind = self.words_behind(reference);
-            for (words, noun) in before.into_iter().chain(behind) {
+            for (words, noun) in title.into_iter().chain(before).chain(behind) {
                 self.describe(reference, words, noun);
             }
             if self.referent(reference.referent).iso3.is_none() {
@@ -40,10 +44,13 @@ impl<'a, 't: 'a> Scene<'a, 't> {
     fn describe(&mut self, reference: Reference, words: Tokens, noun: RoleNoun) {
         let holder = self.holder_in(words, reference.tokens);
         let person = reference.referent;
-        self.described.push(Described { person, noun, holder, at: reference.tokens.start });
+        if self.referent(person).gender == Gender::Unknown {
+            self.referent_mut(person).gender = noun.role.gender;
+        }
         if noun.role.kind == RoleKind::Honorific {
             return;
         }
+        self.described.push(Described { person, noun, holder, at: reference.tokens.start });
         let role = self.words.document.words(words);
         let country = holder.filter(|&holder| !self.is(holder, ActorKind::Person));
         let affiliation = country.and_then(|country| self.referent(country).name.clone());
@@ -83,16 +90,15 @@ impl<'a, 't: 'a> Scene<'a, 't> {
     }
 
     /// The description before a name: `the Kremlin spokesman Dmitry Peskov`, `the foreign secretary, William Hague`.
-    fn words_before(&self, reference: Reference) -> Option<(Tokens, RoleNoun)> {
+    fn words_before(&self, start: usize) -> Option<(Tokens, RoleNoun)> {
         const LONGEST: usize = 8;
         let words = self.words;
-        let start = reference.tokens.start as usize;
         let comma = start > 1 && words.kind(start - 1) == Some(Kind::Comma);
         let end = if comma { start - 1 } else { start };
         if words.has(start, Shape::BLANK) {
             return None;
         }
-        let noun = words.role_before(end)?;
+        let noun = if comma { self.role_set_off(end) } else { words.role_before(end) }?;
         if noun.role.kind == RoleKind::Body || noun.role.plural {
             return None;
         }
@@ -116,6 +122,23 @@ impl<'a, 't: 'a> Scene<'a, 't> {
             }
         }
         Some((Tokens::new(first, end), noun))
+    }
+
+    /// The role of a phrase that ends before a comma: its last word, or what goes on from it with a preposition (`head of
+    /// the office,`).
+    pub(super) fn role_set_off(&self, comma: usize) -> Option<RoleNoun> {
+        const LONGEST: usize = 12;
+        let words = self.words;
+        let inside = (comma.saturating_sub(LONGEST)..comma)
+            .rev()
+            .take_while(|&at| words.is_word(at) || words.kind(at) == Some(Kind::Hyphen));
+        let nouns = inside.filter(|&at| !words.is_closed(at)).filter_map(|at| words.role_at(at));
+        let mut heads = nouns.filter(|noun| {
+            let end = noun.tokens.end as usize;
+            end == comma || end < comma && words.is(end, Classes::NOMINAL)
+        });
+        let longest = |noun: RoleNoun| words.role_before(noun.tokens.end as usize);
+        heads.find(|noun| is_personal(noun.role)).and_then(longest)
     }
 
     /// The description behind a name: `, head of the foreign affairs committee,`.
@@ -163,6 +186,35 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         None
     }
 
+    /// Places the descriptions that open sentences (`The minister laughed.`, `The jury met.`), which pronouns go back to.
+    pub(super) fn place_descriptions(&mut self) {
+        let words = self.words;
+        let mut found = Vec::new();
+        for sentence in words.document.sentences() {
+            let start = sentence.tokens.start as usize;
+            if !words.is(start, Classes::DETERMINER) || self.is_covered(start + 1) {
+                continue;
+            }
+            let Some(noun) = words.role_at(start + 1).filter(|noun| words.is_small(noun.tokens.end as usize)) else {
+                continue;
+            };
+            let tokens = Tokens { start: start as u32, end: noun.tokens.end };
+            let referent = match noun.role.kind {
+                _ if is_personal(noun.role) => self.holder_of_role(noun, None, noun.tokens.start, None),
+                RoleKind::Body => self.body(noun, tokens, None, None),
+                _ => None,
+            };
+            found.extend(referent.map(|referent| Reference {
+                tokens,
+                referent,
+                via: Via::Title,
+                describes: false,
+                confidence: SURE,
+            }));
+        }
+        self.merge(found);
+    }
+
     /// Who a role means, such as `the Polish minister`: the person whom the article gives that role, or who holds such
     /// an office. The last one named before `at` wins; one named later counts where there is none before.
     pub(super) fn holder_of_role(
@@ -177,18 +229,60 @@ impl<'a, 't: 'a> Scene<'a, 't> {
                 && self.is_same_role(noun, described.noun)
                 && (holder.is_none() || self.belongs(described.person, described.holder, holder))
         };
-        let told = |described: &&Described| described.noun.role.kind != RoleKind::Honorific && suits(described);
         let here = self.described.partition_point(|described| described.at < at);
-        let before = self.described[..here].iter().rev().take(MEMORY).find(told);
+        let before = self.described[..here].iter().rev().take(MEMORY).find(suits);
         if let Some(described) = before {
             return Some(described.person);
         }
         if let Some(found) = self.holder_by_office(noun, holder, at, not) {
             return Some(found);
         }
-        let mut later = self.described[here..].iter().take(MEMORY).filter(told);
+        let mut later = self.described[here..].iter().take(MEMORY).filter(suits);
         let first = later.next()?;
         later.all(|other| other.person == first.person).then_some(first.person)
+    }
+
+    /// Whoever spoke before and is now called by what he or she is (`the senior diplomat`), nobody else being described
+    /// so. A name in the phrase would tell of somebody else (`the Belmark senator`).
+    pub(super) fn epithet(&self, phrase: Tokens, noun: Option<RoleNoun>, last: Option<Spoken>) -> Option<ReferentId> {
+        let (said, speaker) = last.filter(|&(_, speaker)| self.is(speaker, ActorKind::Person))?;
+        let words = self.words;
+        let paragraph = |at: u32| words.document.paragraph_of(at as usize);
+        let near = paragraph(phrase.start) - paragraph(said.start) <= 1;
+        let plain = words.is(phrase.start as usize, Classes::DETERMINER)
+            && self.is_definite(phrase)
+            && !phrase.range().skip(1).any(|at| words.is_capital(at));
+        let gender = noun.map_or(Gender::Unknown, |noun| noun.role.gender);
+        let known = self.referent(speaker).gender;
+        let agrees = gender == Gender::Unknown || known == Gender::Unknown || known == gender;
+        let personal = noun.is_none_or(|noun| is_personal(noun.role) && noun.role.kind != RoleKind::Family);
+        let between = self.references_in(Tokens { start: said.end, end: phrase.start });
+        let alone =
+            !between.iter().any(|other| self.is(other.referent, ActorKind::Person) && other.referent != speaker);
+        (near && plain && agrees && personal && alone).then_some(speaker)
+    }
+
+    /// Is a phrase an article and an age (`the 59-year-old`)?
+    pub(super) fn tells_age(&self, phrase: Tokens) -> bool {
+        let start = phrase.start as usize;
+        self.is_definite(phrase)
+            && self.words.kind(start + 1) == Some(Kind::Number)
+            && self.words.kind(start + 2) == Some(Kind::Hyphen)
+    }
+
+    /// The person named last before a phrase behind whose name the same age stands (`Audrius Novak, 59,`).
+    pub(super) fn aged(&self, phrase: Tokens) -> Option<ReferentId> {
+        let words = self.words;
+        let age = words.document.word(phrase.start as usize + 1);
+        let told = |reference: &&Reference| {
+            let end = reference.tokens.end as usize;
+            words.kind(end) == Some(Kind::Comma)
+                && words.kind(end + 1) == Some(Kind::Number)
+                && words.document.word(end + 1) == age
+        };
+        let mut people =
+            self.references_before(phrase.start).filter(|reference| self.is(reference.referent, ActorKind::Person));
+        people.find(told).map(|reference| reference.referent)
     }
 
     /// The one person of the article who holds an office that the role names, or who alone belongs to the country.
@@ -247,6 +341,7 @@ impl<'a, 't: 'a> Scene<'a, 't> {
     /// Does a person belong to a country or body, by the article or by the gazetteer?
     fn belongs(&self, person: ReferentId, told: Option<ReferentId>, holder: Option<ReferentId>) -> bool {
         let iso3 = holder.and_then(|holder| self.referent(holder).iso3);
-        told == holder || iso3.is_some() && self.referent(person).iso3 == iso3
+        let country = holder.is_some_and(|holder| self.is(holder, ActorKind::Country));
+        told == holder || country && iso3.is_some() && self.referent(person).iso3 == iso3
     }
 }

@@ -1,19 +1,206 @@
-//! Names of people whom the gazetteer does not know, as the article writes them.
+//! Names as an article writes them: their parts, and which shorter form calls whom.
+//!
+//! Owns when two names are one (`Mira Novak`, `Novak`, `M. Novak`, `Mira`), whatever the order of given name and surname.
+//! It refuses to say which words are a name, and whether it is a person's.
 
-use super::Reference;
-use super::scene::Scene;
-use crate::gazetteer::{ActorId, ActorKind, Date, How};
+use super::ReferentId;
+use crate::gazetteer::{ActorId, Date, How};
 use crate::knowledge::Knowledge;
-use crate::lexicon::{Classes, Gender, RoleKind};
+use crate::lexicon::Classes;
 use crate::mention::{GIVEN, Words};
-use crate::text::{Document, Kind, Shape, Tokens};
+use crate::text::{Document, Kind, Tokens};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use std::hash::Hasher;
 
-/// A run of capitalised words that no mention covers.
+/// A word of a name, or several that hyphens join (`Taheri-Azar`), case aside.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Part {
+    letters: u32,
+    first: char,
+    /// Only an initial (`J.`)?
+    initial: bool,
+    /// A nickname in quotation marks, by which somebody may be called, but need not?
+    nickname: bool,
+}
+
+impl Part {
+    fn is(self, other: Part) -> bool {
+        if self.initial || other.initial { self.first == other.first } else { self.letters == other.letters }
+    }
+}
+
+/// A name by its parts. Particles (`bin`, `de`, `van`) are none: they come and go.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Name {
+    parts: [Part; Name::MOST],
+    len: u8,
+    /// Does it begin with what is known to be a given name?
+    given: bool,
+}
+
+/// How plainly one part calls somebody: surnames are mostly last, or first; what stands between is rarer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fit {
+    /// By a name in the middle.
+    Inner,
+    /// By the first name, which is the surname in some languages.
+    First,
+    /// By the last name.
+    Last,
+    /// By several names.
+    Several,
+}
+
+impl Name {
+    const MOST: usize = 6;
+
+    /// The name that some words write.
+    pub(super) fn read(words: Words, tokens: Tokens) -> Name {
+        let mut name = Name { given: words.is(tokens.start as usize, GIVEN), ..Name::default() };
+        let mut nickname = false;
+        let mut joined = false;
+        // A particle that opens a shorter form may have a capital (`De Novak`).
+        let mut opens = tokens.len() > 1 && !name.given;
+        for at in tokens.range() {
+            match words.kind(at) {
+                Some(Kind::Mark(_)) => nickname = !nickname,
+                Some(Kind::Hyphen) => joined = at > tokens.start as usize && !is_linker(words, at - 1),
+                Some(Kind::Word) if is_linker(words, at) || opens && words.is(at, Classes::LINKER) => opens = false,
+                Some(Kind::Word) if words.is_capital(at) || joined => {
+                    name.push(words, at, joined, nickname);
+                    (joined, opens) = (false, false);
+                }
+                _ => {}
+            }
+        }
+        name
+    }
+
+    fn push(&mut self, words: Words, at: usize, joined: bool, nickname: bool) {
+        let mut hasher = FxHasher::default();
+        let mut letters = words.document.word(at).chars().flat_map(char::to_lowercase);
+        let first = letters.next().unwrap_or_default();
+        std::iter::once(first).chain(letters).for_each(|letter| hasher.write_u32(letter as u32));
+        let letters = (hasher.finish() >> 16) as u32;
+        let len = usize::from(self.len);
+        match len.checked_sub(1) {
+            Some(last) if joined => self.parts[last].letters = self.parts[last].letters.rotate_left(7) ^ letters,
+            _ if len < Name::MOST => {
+                self.parts[len] = Part { letters, first, initial: words.is_initial(at), nickname };
+                self.len += 1;
+            }
+            _ => {}
+        }
+    }
+
+    fn parts(&self) -> &[Part] {
+        &self.parts[..usize::from(self.len)]
+    }
+
+    /// Is it a first and a last name, or more?
+    pub(super) fn is_full(&self) -> bool {
+        self.len > 1
+    }
+
+    /// Does a shorter form call somebody of this name, and how plainly? One part calls by itself. Several must all be in
+    /// the name and keep its beginning; or its end, unless they have a given name of their own; or turn it round.
+    pub(super) fn called(&self, form: &Name) -> Option<Fit> {
+        let (own, asked) = (self.parts(), form.parts());
+        let (&first, &last) = (own.first()?, own.last()?);
+        match *asked {
+            [] => None,
+            [one] if one.initial => None,
+            [one] if one.is(last) || own.iter().any(|part| part.nickname && part.is(one)) => Some(Fit::Last),
+            [one] if one.is(first) => Some(Fit::First),
+            [one] => own.iter().any(|&part| part.is(one)).then_some(Fit::Inner),
+            [start, .., end] => {
+                // An initial stands for a given name, not for the name that ends the form.
+                let is = |part: Part, other: Part| other.is(part) && !(other.initial && part == end);
+                let all = asked.iter().all(|&part| part.nickname || own.iter().any(|&other| is(part, other)));
+                let tail = || own.iter().rev().zip(asked.iter().rev()).all(|(own, asked)| own.is(*asked));
+                let kept = start.is(first) || start.is(last) && end.is(first) || !form.given && tail();
+                (all && kept).then_some(Fit::Several)
+            }
+        }
+    }
+
+    /// Is one of its parts the one part of some name called?
+    pub(super) fn has_any(&self, called: &FxHashSet<u32>) -> bool {
+        self.parts().iter().any(|part| called.contains(&part.letters))
+    }
+
+    /// What its last part is known by.
+    pub(super) fn last(&self) -> Option<u32> {
+        self.parts().last().map(|part| part.letters)
+    }
+}
+
+/// Is it a particle: written small, or joined to the name behind it (`Al-Novak`)?
+fn is_linker(words: Words, at: usize) -> bool {
+    words.is(at, Classes::LINKER) && (words.is_small(at) || words.kind(at + 1) == Some(Kind::Hyphen))
+}
+
+/// A name that somebody bears, and where the article writes it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Run {
-    pub(super) tokens: Tokens,
-    /// Does a title that is written as part of it (`Senator`), or stands before it (`spokesman`), say it is a person?
-    pub(super) titled: bool,
+struct Borne {
+    name: Name,
+    at: u32,
+    bearer: ReferentId,
+}
+
+/// Everybody's names, found by any of their parts.
+#[derive(Default)]
+pub(super) struct Names {
+    borne: Vec<Borne>,
+    /// By part: the link to the name that holds it and was noted last.
+    latest: FxHashMap<u32, u32>,
+    /// A name (as an index), and the link to the one noted before it with the same part.
+    links: Vec<(u32, Option<u32>)>,
+}
+
+impl Names {
+    /// Notes that somebody is called so at a token.
+    pub(super) fn note(&mut self, name: Name, at: u32, bearer: ReferentId) {
+        let index = self.borne.len() as u32;
+        self.borne.push(Borne { name, at, bearer });
+        for part in name.parts().iter().filter(|part| !part.initial) {
+            let older = self.latest.insert(part.letters, self.links.len() as u32);
+            self.links.push((index, older));
+        }
+    }
+
+    /// The names that hold a part, the one noted last first, as far back as memory goes.
+    fn holding(&self, part: Part) -> impl Iterator<Item = &Borne> {
+        const MEMORY: usize = 24;
+        let mut next = self.latest.get(&part.letters).copied();
+        let links = std::iter::from_fn(move || {
+            let (index, older) = self.links[next? as usize];
+            next = older;
+            Some(&self.borne[index as usize])
+        });
+        links.take(MEMORY)
+    }
+
+    /// Whom a form calls at a token, of those who suit: whoever is called so most plainly, introduced before rather than
+    /// after, and last.
+    pub(super) fn bearer(&self, form: &Name, at: u32, suits: impl Fn(ReferentId, Fit) -> bool) -> Option<ReferentId> {
+        let parts = form.parts().iter().rev().take(2);
+        let known = parts.flat_map(|&part| self.holding(part));
+        let called = known.filter_map(|borne| Some((borne.name.called(form)?, borne)));
+        let suiting = called.filter(|&(fit, borne)| suits(borne.bearer, fit));
+        let rank = |&(fit, borne): &(Fit, &Borne)| {
+            let distance = i64::from(at) - i64::from(borne.at);
+            (distance >= 0, fit, -distance.abs())
+        };
+        suiting.max_by_key(rank).map(|(_, borne)| borne.bearer)
+    }
+
+    /// Who is called by a shorter form of a full name.
+    pub(super) fn shortened(&self, full: &Name) -> Option<ReferentId> {
+        let known = full.parts().iter().flat_map(|&part| self.holding(part));
+        let mut shorter = known.filter(|borne| borne.name.is_full() && full.called(&borne.name).is_some());
+        shorter.next().map(|borne| borne.bearer)
+    }
 }
 
 /// The actor of that name; where several people have it, the one in office at the date.
@@ -24,178 +211,4 @@ pub(super) fn actor_called(name: &str, knowledge: &Knowledge, date: Option<Date>
     let named = namings.iter().filter(|naming| naming.how == How::Name || naming.how == How::Metonym);
     let actors = named.filter_map(|naming| naming.actor);
     actors.max_by_key(|&actor| (knowledge.gazetteer.holds(actor, None, date), std::cmp::Reverse(actor)))
-}
-
-impl<'a, 't: 'a> Scene<'a, 't> {
-    /// Finds people who are no actors by their full names, and everybody by the surname alone after it.
-    pub(super) fn place_strangers(&mut self) {
-        self.note_surnames();
-        let runs = self.runs();
-        let mut found: Vec<Reference> = Vec::new();
-        let people: Vec<bool> = runs.iter().map(|&run| self.is_person(run)).collect();
-        // A headline may call by surname whom the text introduces later.
-        for (&run, _) in runs.iter().zip(&people).filter(|&(_, &person)| person) {
-            let id = self.person(run);
-            let last = self.words.document.word(run.tokens.end as usize - 1);
-            self.by_surname.entry(last).or_insert(id);
-        }
-        for (&run, &person) in runs.iter().zip(&people) {
-            let last = self.words.document.word(run.tokens.end as usize - 1);
-            if person {
-                let id = self.person(run);
-                self.by_surname.insert(last, id);
-                found.push(Scene::named(run.tokens, id, 900));
-            } else if (run.tokens.len() == 1 || run.titled)
-                && let Some(&id) = self.by_surname.get(last)
-            {
-                found.push(Scene::named(run.tokens, id, 900));
-            }
-        }
-        self.merge(found);
-    }
-
-    /// Notes the last words of the names of actors who are people.
-    fn note_surnames(&mut self) {
-        for index in 0..self.references.len() {
-            let Reference { tokens, referent, .. } = self.references[index];
-            if tokens.len() > 1 && self.is(referent, ActorKind::Person) {
-                let last = self.words.document.word(tokens.end as usize - 1);
-                self.by_surname.entry(last).or_insert(referent);
-            }
-        }
-    }
-
-    /// The person of a run, new or known.
-    pub(super) fn person(&mut self, run: Run) -> super::ReferentId {
-        let id = self.stranger(self.words.document.words(run.tokens), ActorKind::Person);
-        if self.referent(id).gender == Gender::Unknown {
-            self.referent_mut(id).gender = gender_of(self.words, run.tokens);
-        }
-        id
-    }
-
-    /// All runs of capitalised words in the article's own sentences.
-    fn runs(&self) -> Vec<Run> {
-        let mut runs = Vec::new();
-        for sentence in self.words.document.sentences() {
-            let mut at = sentence.tokens.start as usize;
-            while at < sentence.tokens.end as usize {
-                let run = if self.words.is_capital(at) { self.run_at(at, sentence.tokens.end as usize) } else { None };
-                match run {
-                    Some((run, end)) => {
-                        runs.extend(run);
-                        at = end;
-                    }
-                    None => at += 1,
-                }
-            }
-        }
-        runs
-    }
-
-    /// The run that begins at `at`, titles before the name left out (none if only titles remain), and where it ends.
-    pub(super) fn run_at(&self, at: usize, limit: usize) -> Option<(Option<Run>, usize)> {
-        const LONGEST: usize = 7;
-        let words = self.words;
-        let in_name = |at: usize| {
-            at < limit
-                && words.is_capital(at)
-                && !self.is_covered(at)
-                && (!words.is_closed(at) || words.is(at, GIVEN) && !words.is_opening(at) || words.is_initial(at))
-        };
-        if !in_name(at) {
-            return None;
-        }
-        let mut start = at;
-        let mut titled = false;
-        while let Some(noun) = words.role_at(start) {
-            titled = noun.role.kind != RoleKind::Body;
-            start = noun.tokens.end as usize;
-            if !in_name(start) {
-                return Some((None, start.min(limit).max(at + 1)));
-            }
-        }
-        let mut end = start + 1;
-        while end < limit && end - start < LONGEST {
-            let hyphen = words.kind(end) == Some(Kind::Hyphen);
-            // `Audrius al-Novak`, `Kim Yo-jong`, `Jan van Dahl`
-            let linked = hyphen && words.is_small(end + 1) && !words.is_closed(end + 1) && end - start > 1;
-            let joined = hyphen && in_name(end + 1);
-            let short = words.is_small(end) && words.document.word(end).len() <= 3 && !words.has(end, Shape::CLITIC);
-            let particle = short && !words.is_closed(end) && in_name(end + 1);
-            let prefix = short && words.kind(end + 1) == Some(Kind::Hyphen) && in_name(end + 2);
-            if prefix {
-                end += 3;
-            } else if joined || particle || linked && end + 1 < limit {
-                end += 2;
-            } else if in_name(end) && !words.has(end, Shape::BLANK) && !words.has(end, Shape::CLITIC) {
-                end += 1;
-            } else {
-                break;
-            }
-        }
-        let titled = titled
-            || start == at
-                && words.role_before(start).is_some_and(|noun| noun.role.kind != RoleKind::Body && !noun.role.plural);
-        Some((Some(Run { tokens: Tokens::new(start, end), titled }), end))
-    }
-
-    /// Does a run look like a person's full name: a given name in front, a title, or a role behind a comma?
-    fn is_person(&self, run: Run) -> bool {
-        let words = self.words;
-        let (start, end) = (run.tokens.start as usize, run.tokens.end as usize);
-        if self.looks_like_body(run) || run.tokens.len() > 6 {
-            return false;
-        }
-        if run.tokens.len() == 1 {
-            return run.titled
-                && !self.by_surname.contains_key(words.document.word(start))
-                && words.is_name_only(start);
-        }
-        words.is(start, GIVEN)
-            || run.titled
-            || words.is_initial(start)
-            || self.has_apposition(end)
-            || self.is_apposed(run.tokens)
-    }
-
-    /// Do the words of a run name a body or place?
-    pub(super) fn looks_like_body(&self, run: Run) -> bool {
-        let not_person = |at: usize| {
-            self.words.is(at, Classes::NOT_PERSON) && !self.words.is(at, GIVEN)
-                || self.words.role_at(at).is_some_and(|noun| noun.role.kind == RoleKind::Body)
-        };
-        run.tokens.range().any(not_person)
-    }
-
-    /// Does the name stand between commas behind a role (`the prime minister, NAME,`)?
-    fn is_apposed(&self, name: Tokens) -> bool {
-        let words = self.words;
-        let comma = |at: usize| words.kind(at) == Some(Kind::Comma);
-        let (start, end) = (name.start as usize, name.end as usize);
-        let role = || words.role_before(start - 1).filter(|noun| noun.role.kind != RoleKind::Body && !noun.role.plural);
-        start > 1 && comma(start - 1) && comma(end) && role().is_some()
-    }
-
-    /// Does a role follow behind a comma (`, a farmer,`)?
-    fn has_apposition(&self, end: usize) -> bool {
-        let words = self.words;
-        if words.kind(end) != Some(Kind::Comma) || !words.is(end + 1, Classes::DETERMINER) {
-            return false;
-        }
-        words.role_near(end + 2).is_some_and(|noun| noun.role.kind != RoleKind::Body && !noun.role.plural)
-    }
-}
-
-/// The gender that honorific and given name tell.
-fn gender_of(words: Words, tokens: Tokens) -> Gender {
-    let start = tokens.start as usize;
-    let title = words.role_before(start).map(|noun| noun.role.gender).filter(|&gender| gender != Gender::Unknown);
-    title.unwrap_or(match () {
-        _ if words.is(start, Classes::FIRSTNAME_ANY) => Gender::Unknown,
-        _ if words.is(start, Classes::FIRSTNAME_M) && words.is(start, Classes::FIRSTNAME_F) => Gender::Unknown,
-        _ if words.is(start, Classes::FIRSTNAME_M) => Gender::Male,
-        _ if words.is(start, Classes::FIRSTNAME_F) => Gender::Female,
-        _ => Gender::Unknown,
-    })
 }

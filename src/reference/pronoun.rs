@@ -1,6 +1,8 @@
 //! Pronouns: the persons and bodies that they may stand for.
 
 use super::scene::Scene;
+use super::source::Spoken;
+use super::stranger::{LIKELY, SURE};
 use super::{Reference, ReferentId};
 use crate::gazetteer::ActorKind;
 use crate::lexicon::{Gender, Pronoun};
@@ -11,7 +13,7 @@ use crate::text::Tokens;
 pub(super) struct Asked {
     pub(super) pronoun: Pronoun,
     /// The quote before, from its source on, and its speaker.
-    pub(super) last: Option<(Tokens, ReferentId)>,
+    pub(super) last: Option<Spoken>,
     /// Whom it cannot mean.
     pub(super) not: Option<ReferentId>,
 }
@@ -25,16 +27,19 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         }
         let since = asked.last.map_or(0, |(source, _)| source.end);
         let suits = |id: ReferentId| Some(id) != asked.not && self.suits(asked.pronoun, id);
-        let subject = |reference: &&Reference| reference.tokens.start >= since && self.is_subject(reference.tokens);
-        let named =
-            || self.references_before(at as u32).filter(|reference| !reference.describes && suits(reference.referent));
-        let recent = named().find(subject).map(|reference| reference.referent);
+        let named = |least: i16| {
+            let known = |reference: &Reference| self.referent(reference.referent).actor.is_some();
+            let sure = move |reference: &&Reference| known(reference) || reference.confidence >= least;
+            let before = self.references_before(at as u32).filter(sure);
+            before.filter(|reference| !reference.describes && suits(reference.referent))
+        };
+        let is_recent = |reference: &&Reference| reference.tokens.start >= since && self.is_subject(reference.tokens);
+        let recent = named(SURE).find(is_recent).or_else(|| named(LIKELY).find(is_recent));
         let speaker = asked.last.map(|(_, speaker)| speaker).filter(|&speaker| suits(speaker));
-        let subjects =
-            || named().find(|reference| self.is_subject(reference.tokens)).map(|reference| reference.referent);
-        let any =
-            || named().next().filter(|_| asked.pronoun.gender != Gender::Neuter).map(|reference| reference.referent);
-        recent.or(speaker).or_else(subjects).or_else(any)
+        let subject = || named(LIKELY).find(|reference| self.is_subject(reference.tokens));
+        let any = || named(SURE).next().filter(|_| asked.pronoun.gender != Gender::Neuter);
+        let id = |reference: &Reference| reference.referent;
+        recent.map(id).or(speaker).or_else(|| subject().or_else(any).map(id))
     }
 
     /// Could a pronoun stand for somebody?

@@ -1,10 +1,12 @@
 //! The scene: everybody seen so far, and where.
 
 use super::description::Described;
+use super::name::Names;
+use super::stranger::LIKELY;
 use super::{Cast, Reference, Referent, ReferentId};
 use crate::gazetteer::{ActorId, ActorKind};
 use crate::knowledge::Knowledge;
-use crate::mention::{Context, Mention, Via, Words};
+use crate::mention::{Context, Mention, RoleNoun, Via, Words};
 use crate::text::{Document, Tokens};
 use rustc_hash::FxHashMap;
 
@@ -20,13 +22,13 @@ pub(super) struct Scene<'a, 't> {
     pub(super) references: Vec<Reference>,
     /// What the article says of people beside their names, in order.
     pub(super) described: Vec<Described>,
+    /// Bodies that have spoken without a name of their own, by the noun, in order.
+    pub(super) bodies: Vec<(RoleNoun, ReferentId)>,
     by_actor: FxHashMap<ActorId, ReferentId>,
-    /// The person last called by a full name that ends in this word.
-    pub(super) by_surname: FxHashMap<&'a str, ReferentId>,
-    /// References found while sources are read, not yet merged.
-    pub(super) found: Vec<Reference>,
+    /// People by the parts of their names.
+    pub(super) names: Names,
     /// Strangers by their whole name.
-    pub(super) by_name: FxHashMap<String, ReferentId>,
+    by_name: FxHashMap<String, ReferentId>,
 }
 
 impl<'a, 't: 'a> Scene<'a, 't> {
@@ -37,10 +39,10 @@ impl<'a, 't: 'a> Scene<'a, 't> {
             referents: Vec::new(),
             references: Vec::new(),
             described: Vec::new(),
+            bodies: Vec::new(),
             by_actor: FxHashMap::default(),
-            by_surname: FxHashMap::default(),
+            names: Names::default(),
             by_name: FxHashMap::default(),
-            found: Vec::new(),
         }
     }
 
@@ -121,10 +123,15 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         self.references.get(index).copied().filter(|reference| reference.tokens.end as usize == at)
     }
 
+    /// The words of the reference in which a token stands.
+    pub(super) fn covering(&self, at: usize) -> Option<Tokens> {
+        let index = self.references.partition_point(|reference| reference.tokens.end as usize <= at);
+        self.references.get(index).map(|reference| reference.tokens).filter(|tokens| tokens.has(at))
+    }
+
     /// Does a token stand in a reference?
     pub(super) fn is_covered(&self, at: usize) -> bool {
-        let index = self.references.partition_point(|reference| reference.tokens.end as usize <= at);
-        self.references.get(index).is_some_and(|reference| reference.tokens.has(at))
+        self.covering(at).is_some()
     }
 
     /// Adds references; those that overlap one already there are left out.
@@ -137,6 +144,13 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         self.references.extend(free);
         self.references.sort_by_key(|reference| reference.tokens);
         self.references.dedup_by(|later, earlier| later.tokens.start < earlier.tokens.end);
+    }
+
+    /// Leaves out what only might name somebody: pronouns and descriptions could go back to it, but it is no target.
+    pub(super) fn forget_guesses(&mut self) {
+        let referents = &self.referents;
+        let known = |id: ReferentId| referents[id.0 as usize].actor.is_some();
+        self.references.retain(|reference| reference.confidence > LIKELY || known(reference.referent));
     }
 
     /// A reference by name.

@@ -1,20 +1,22 @@
 //! Sources: who the words beside a cue mean.
 
-use super::name::Run;
 use super::pronoun::Asked;
 use super::scene::Scene;
 use super::{Reference, Referent, ReferentId, ReferentKind};
 use crate::attribution::Quote;
 use crate::gazetteer::ActorKind;
 use crate::lexicon::{Classes, Gender, RoleKind};
-use crate::mention::{RoleNoun, Via};
+use crate::mention::{RoleNoun, Via, is_personal};
 use crate::text::{Kind, Tokens};
+
+/// The quote before, from its source on, and its speaker.
+pub(super) type Spoken = (Tokens, ReferentId);
 
 impl<'a, 't: 'a> Scene<'a, 't> {
     /// The speakers of each quote.
     pub(super) fn read_sources(&mut self, quotes: &[Quote]) -> Vec<Vec<ReferentId>> {
         let mut speakers: Vec<Vec<ReferentId>> = Vec::with_capacity(quotes.len());
-        let mut last: Option<(Tokens, ReferentId)> = None;
+        let mut last: Option<Spoken> = None;
         for quote in quotes {
             let mut of_quote = Vec::new();
             for (rank, &source) in quote.source.iter().chain(&quote.co_sources).enumerate() {
@@ -29,14 +31,11 @@ impl<'a, 't: 'a> Scene<'a, 't> {
             }
             speakers.push(of_quote);
         }
-        let mut found = std::mem::take(&mut self.found);
-        found.sort_by_key(|reference| reference.tokens);
-        self.merge(found);
         speakers
     }
 
     /// Who a source is; `last` is the quote before, from its source on, and its speaker.
-    fn speaker(&mut self, source: Tokens, last: Option<(Tokens, ReferentId)>) -> Option<ReferentId> {
+    fn speaker(&mut self, source: Tokens, last: Option<Spoken>) -> Option<ReferentId> {
         let words = self.words;
         let (start, end) = (source.start as usize, source.end as usize);
         if source.len() == 1
@@ -44,8 +43,9 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         {
             return self.pronoun_source(start, last);
         }
+        let source = self.widened(source);
         // The phrase itself, then what is set beside it by commas.
-        let mut from = start;
+        let mut from = source.start as usize;
         while from < end {
             let to = (from..end).find(|&at| words.kind(at) == Some(Kind::Comma)).unwrap_or(end);
             if let Some(person) = self.person_in(Tokens::new(from, to)) {
@@ -53,129 +53,104 @@ impl<'a, 't: 'a> Scene<'a, 't> {
             }
             from = to + 1;
         }
-        let head = (start..end).find(|&at| words.kind(at) == Some(Kind::Comma)).unwrap_or(end);
-        let phrase = Tokens::new(start, head);
-        if let Some(person) = self.apposed(end) {
+        if let Some(person) = self.apposed(Tokens::new(start, end)) {
             return Some(person);
         }
-        self.person_by_shape(phrase).or_else(|| self.nameless(phrase, last))
+        self.nameless(self.head_of(source), last)
     }
 
-    /// The person who heads a phrase: one named in it, not behind a preposition and not as an owner.
-    fn person_in(&self, phrase: Tokens) -> Option<ReferentId> {
+    /// A source together with the rest of a name or of a joined word that it begins in (`the 59-year-old`).
+    fn widened(&self, source: Tokens) -> Tokens {
+        const LONGEST: usize = 8;
         let words = self.words;
+        let mut start = source.start as usize;
+        let lowest = start.saturating_sub(LONGEST);
+        while start > lowest && words.kind(start - 1) == Some(Kind::Hyphen) {
+            start -= 2;
+        }
+        let joined = start < source.start as usize && words.is(start.wrapping_sub(1), Classes::DETERMINER);
+        let start = if joined { start - 1 } else { source.start as usize };
+        Tokens { start: self.covering(start).map_or(start as u32, |name| name.start), ..source }
+    }
+
+    /// The person who heads a phrase.
+    fn person_in(&self, phrase: Tokens) -> Option<ReferentId> {
         let heads = |reference: &&Reference| {
-            let start = reference.tokens.start as usize;
-            let owner = words.is_possessive_ending(reference.tokens.end as usize);
-            let behind = (phrase.start as usize..start).any(|at| words.is(at, Classes::PREPOSITION));
-            self.is(reference.referent, ActorKind::Person) && reference.via != Via::Title && !owner && !behind
+            let person = self.is(reference.referent, ActorKind::Person) && reference.via != Via::Title;
+            person && self.heads(phrase, reference.tokens)
         };
         self.references_in(phrase).iter().find(heads).map(|reference| reference.referent)
     }
 
+    /// Does a name head a phrase: not behind a preposition, not as an owner, not before a role that is somebody else's
+    /// (`Novak spokesman Peter Dahl`)?
+    pub(super) fn heads(&self, phrase: Tokens, name: Tokens) -> bool {
+        let words = self.words;
+        let end = name.end as usize;
+        // `Secretary of State Mira Novak`
+        let start = words.role_before(name.start as usize).map_or(name.start, |title| title.tokens.start);
+        let behind = (phrase.start..start).any(|at| words.is(at as usize, Classes::PREPOSITION));
+        let mut next = end..phrase.end as usize;
+        let role = next.find_map(|at| words.role_at(at).map(Some).or(words.is_closed(at).then_some(None)));
+        let owns = name.end < phrase.end && words.is_possessive_ending(end);
+        let before_role = role.flatten().is_some_and(|noun| noun.role.kind.is_human());
+        !(behind || owns || before_role)
+    }
+
+    /// A source without what commas, brackets and dashes set beside it.
+    pub(super) fn head_of(&self, source: Tokens) -> Tokens {
+        let set_off = |at: &usize| matches!(self.words.kind(*at), Some(Kind::Comma | Kind::Open | Kind::Dash));
+        Tokens { end: source.range().find(set_off).map_or(source.end, |at| at as u32), ..source }
+    }
+
     /// The person named behind a comma where a source ends with the role (`Norway's foreign minister, Audrius Novak,`).
-    fn apposed(&self, end: usize) -> Option<ReferentId> {
-        let comma = self.words.kind(end) == Some(Kind::Comma);
-        let last_is_role = self.words.role_before(end).is_some_and(|noun| noun.role.kind != RoleKind::Body);
-        let reference = (comma && last_is_role).then(|| self.reference_at(end + 1)).flatten()?;
-        self.is(reference.referent, ActorKind::Person).then_some(reference.referent)
-    }
-
-    /// A name in a source that did not look like a person's elsewhere: here it is, unless its words name a body.
-    fn person_by_shape(&mut self, phrase: Tokens) -> Option<ReferentId> {
-        let words = self.words;
-        let limit = phrase.end as usize;
-        let mut at = phrase.start as usize;
-        while at < limit {
-            if words.is(at, Classes::PREPOSITION) {
-                return None;
-            }
-            let Some((run, end)) = self.run_at(at, limit) else {
-                at += 1;
-                continue;
-            };
-            at = end;
-            let Some(run) = run.filter(|&run| !self.is_plain_word(run)) else { continue };
-            if words.is_possessive_ending(run.tokens.end as usize) {
-                continue;
-            }
-            let last = words.document.word(run.tokens.end as usize - 1);
-            if let Some(&known) = self.by_surname.get(last) {
-                return Some(known);
-            }
-            return Some(self.named_source(run, phrase));
+    fn apposed(&self, phrase: Tokens) -> Option<ReferentId> {
+        const LONGEST_TITLE: u32 = 4;
+        let comma = self.words.kind(phrase.end as usize) == Some(Kind::Comma);
+        if !comma || !self.awaits_name(phrase) {
+            return None;
         }
-        None
+        let behind = Tokens { start: phrase.end + 1, end: phrase.end + 1 + LONGEST_TITLE };
+        let reference = self.references_in(behind).first()?;
+        let titled = (behind.start..reference.tokens.start).all(|at| self.words.is_capital(at as usize));
+        (titled && self.is(reference.referent, ActorKind::Person)).then_some(reference.referent)
     }
 
-    /// Is a run one word that has a capital only because it opens the sentence?
-    fn is_plain_word(&self, run: Run) -> bool {
-        let at = run.tokens.start as usize;
-        run.tokens.len() == 1 && self.words.is_opening(at) && !self.words.is_name_only(at)
-    }
-
-    /// A person or body that only its own words in a source name.
-    fn named_source(&mut self, run: Run, phrase: Tokens) -> ReferentId {
-        let words = self.words;
-        let start = run.tokens.start as usize;
-        let body_before = words.role_before(start).is_some_and(|noun| noun.role.kind == RoleKind::Body);
-        let article = start > phrase.start as usize && words.is(start - 1, Classes::DETERMINER);
-        let body = self.looks_like_body(run) || body_before || article && !run.titled;
-        let id = match body {
-            true => self.stranger(words.document.words(run.tokens), ActorKind::Organisation),
-            false => {
-                let last = words.document.word(run.tokens.end as usize - 1);
-                let id = self.person(run);
-                self.by_surname.insert(last, id);
-                id
-            }
-        };
-        if self.referent(id).iso3.is_none() {
-            let holder = self.holder_in(phrase, run.tokens);
-            self.referent_mut(id).iso3 = holder.and_then(|holder| self.referent(holder).iso3);
-            self.referent_mut(id).affiliation = holder.and_then(|holder| self.referent(holder).name.clone());
-        }
-        self.found.push(Scene::named(run.tokens, id, 800));
-        id
+    /// May a name be set beside a phrase that is a source: a role, or a noun with article or possessor (`its finder, Mira
+    /// Novak,`)?
+    pub(super) fn awaits_name(&self, phrase: Tokens) -> bool {
+        let last = phrase.end as usize - 1;
+        let role = self.head_role(phrase).map(|noun| is_personal(noun.role));
+        role.unwrap_or_else(|| self.is_definite(phrase) && self.words.is_small(last) && !self.words.is_closed(last))
     }
 
     /// A source without a person's name: a role, a country or body, or nobody in particular.
-    fn nameless(&mut self, phrase: Tokens, last: Option<(Tokens, ReferentId)>) -> Option<ReferentId> {
-        let words = self.words;
+    fn nameless(&mut self, phrase: Tokens, last: Option<Spoken>) -> Option<ReferentId> {
         let noun = self.head_role(phrase);
         let holder = self.head_holder(phrase);
         match noun {
-            Some(noun) if noun.role.kind == RoleKind::Body => {
-                if let Some(holder) = holder {
-                    return Some(self.body_of(holder, phrase));
-                }
-                // `the group said`: the body that spoke before.
-                let body =
-                    last.map(|(_, speaker)| speaker).filter(|&speaker| self.is(speaker, ActorKind::Organisation));
-                let definite =
-                    words.is(phrase.start as usize, Classes::DETERMINER) && phrase.len() == noun.tokens.len() + 1;
-                body.filter(|_| definite)
-            }
+            Some(noun) if noun.role.kind == RoleKind::Body => self.body(noun, phrase, holder, last),
             Some(noun) => {
                 let title = self.references_in(phrase).iter().find(|reference| reference.via == Via::Title);
                 if let Some(reference) = title {
                     return Some(reference.referent);
                 }
-                let definite =
-                    holder.is_some() || !words.is(phrase.start as usize, Classes::NUMBER) && self.is_definite(phrase);
+                let definite = self.is_definite(phrase) || holder.is_some() && !self.is_indefinite(phrase);
                 let person = (!noun.role.plural
                     && definite
                     && matches!(noun.role.kind, RoleKind::Office | RoleKind::Profession))
                 .then(|| self.holder_of_role(noun, holder, phrase.start, None))
                 .flatten();
-                person.or_else(|| Some(self.anonymous(phrase, holder)))
+                let epithet = || self.epithet(phrase, Some(noun), last).filter(|_| holder.is_none());
+                person.or_else(epithet).or_else(|| Some(self.anonymous(phrase, holder)))
             }
+            None if self.tells_age(phrase) => self.aged(phrase).or_else(|| self.epithet(phrase, None, last)),
             None => holder,
         }
     }
 
     /// The role noun that heads a phrase: the last one before any preposition.
-    fn head_role(&self, phrase: Tokens) -> Option<RoleNoun> {
+    pub(super) fn head_role(&self, phrase: Tokens) -> Option<RoleNoun> {
         let words = self.words;
         let mut found: Option<RoleNoun> = None;
         let mut at = phrase.start as usize;
@@ -200,37 +175,18 @@ impl<'a, 't: 'a> Scene<'a, 't> {
     }
 
     /// Does a phrase begin with an article or possessor that points to somebody known?
-    fn is_definite(&self, phrase: Tokens) -> bool {
-        let start = phrase.start as usize;
-        let word = self.words.document.word(start);
-        // The indefinite articles are the determiners that may be followed by a vowel or not: one or two letters.
-        let indefinite = self.words.is(start, Classes::DETERMINER) && word.len() <= 2;
-        !indefinite && self.words.is(start, Classes::DETERMINER.or(Classes::POSSESSIVE))
+    pub(super) fn is_definite(&self, phrase: Tokens) -> bool {
+        let opens = |classes: Classes| self.words.is(phrase.start as usize, classes);
+        opens(Classes::POSSESSIVE) || opens(Classes::DETERMINER) && !self.is_indefinite(phrase)
     }
 
-    /// A country's or body's own organ: the government is the country, any other organ is itself (`the Syrian
-    /// government`, `the Ardanian election commission`).
-    fn body_of(&mut self, holder: ReferentId, phrase: Tokens) -> ReferentId {
-        let words = self.words;
-        let start = phrase.start as usize + usize::from(words.is(phrase.start as usize, Classes::DETERMINER));
-        let own = self
-            .references_in(phrase)
-            .first()
-            .is_some_and(|reference| reference.tokens.len() + start >= phrase.end as usize);
-        if own || !self.is(holder, ActorKind::Country) {
-            return holder;
-        }
-        let organ = (start..phrase.end as usize).filter(|&at| words.is_capital(at)).count() > 1;
-        if !organ {
-            return holder;
-        }
-        let name = words.document.words(Tokens::new(start, phrase.end as usize));
-        let id = self.stranger(name, ActorKind::Organisation);
-        let iso3 = self.referent(holder).iso3;
-        let affiliation = self.referent(holder).name.clone();
-        let referent = self.referent_mut(id);
-        (referent.iso3, referent.affiliation) = (iso3, affiliation);
-        id
+    /// Does it begin with a number, an indefinite article (which have one or two letters), or `some`, `any` and the like,
+    /// which are pronouns too?
+    pub(super) fn is_indefinite(&self, phrase: Tokens) -> bool {
+        let start = phrase.start as usize;
+        let opens = |classes: Classes| self.words.is(start, classes);
+        let short = || opens(Classes::PRONOUN) || self.words.document.word(start).len() <= 2;
+        opens(Classes::NUMBER) || opens(Classes::DETERMINER) && short()
     }
 
     /// Somebody without a name.
@@ -251,7 +207,7 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         })
     }
 
-    fn pronoun_source(&mut self, at: usize, last: Option<(Tokens, ReferentId)>) -> Option<ReferentId> {
+    fn pronoun_source(&mut self, at: usize, last: Option<Spoken>) -> Option<ReferentId> {
         let words = self.words;
         if words.is(at, Classes::RELATIVE) {
             let sentence = words.document.sentence_of(at).map(|index| words.document.sentences()[index].tokens)?;
@@ -262,6 +218,10 @@ impl<'a, 't: 'a> Scene<'a, 't> {
                 .map(|reference| reference.referent);
         }
         let pronoun = words.knowledge.lexicons.pronoun(words.symbol(at))?;
-        self.antecedent(at, Asked { pronoun, last, not: None })
+        let referent = self.antecedent(at, Asked { pronoun, last, not: None })?;
+        if self.is(referent, ActorKind::Person) && self.referent(referent).gender == Gender::Unknown {
+            self.referent_mut(referent).gender = pronoun.gender;
+        }
+        Some(referent)
     }
 }
