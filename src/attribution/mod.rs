@@ -6,11 +6,13 @@
 //!
 //! Each sentence, in which a quotation is opaque, is read once: its verb groups that can report (`cue`), the noun
 //! phrases beside them (`source`), and the stretch they report (`content`). What quotations are left over goes on
-//! from the quote before, hangs on a colon or a dash, or stays without a source (`leftover`).
+//! from the quote before, hangs on a colon or a dash, or stays without a source (`leftover`). A source may name several
+//! (`joint`); the inside of a quotation is read the same way (`nested`).
 
 mod closing;
 mod content;
 mod cue;
+mod joint;
 mod leftover;
 mod nested;
 mod opening;
@@ -86,9 +88,9 @@ pub struct Cue {
 }
 
 /// All quotes, in order of their first content token.
-pub fn find(document: &Document, knowledge: &Knowledge, _mentions: &[Mention]) -> Vec<Quote> {
+pub fn find(document: &Document, knowledge: &Knowledge, mentions: &[Mention]) -> Vec<Quote> {
     let lexicons = &knowledge.lexicons;
-    let outer = outermost(document, lexicons);
+    let outer = outermost(document, lexicons, mentions);
     match document.nested(&lexicons.orthography) {
         Some(inner) => nested::join(outer, nested::read(&inner, lexicons)),
         None => outer,
@@ -96,7 +98,7 @@ pub fn find(document: &Document, knowledge: &Knowledge, _mentions: &[Mention]) -
 }
 
 /// The quotes that stand in no other, in order of their first content token.
-fn outermost(document: &Document, lexicons: &Lexicons) -> Vec<Quote> {
+fn outermost(document: &Document, lexicons: &Lexicons, mentions: &[Mention]) -> Vec<Quote> {
     let reader = Reader::new(document, lexicons);
     let mut quotes = Vec::new();
     let mut first = 0;
@@ -116,6 +118,7 @@ fn outermost(document: &Document, lexicons: &Lexicons) -> Vec<Quote> {
     for quote in &mut quotes {
         quote.kind = reader.kind(&quote.content);
         quote.unclosed = quote.content.iter().any(|&piece| reader.is_unclosed(piece));
+        quote.co_sources = quote.source.map(|source| joint::co_sources(&reader, mentions, source)).unwrap_or_default();
     }
     quotes.retain(|quote| !quote.content.is_empty());
     quotes.sort_by_key(|quote| (quote.content[0], quote.content.len()));

@@ -21,6 +21,11 @@ impl<'a, 't: 'a> Scene<'a, 't> {
             let mut of_quote = Vec::new();
             for (rank, &source) in quote.source.iter().chain(&quote.co_sources).enumerate() {
                 let Some(speaker) = self.speaker(source, last) else { continue };
+                // `NAME and NAME, both farmers,`; `officials of NAME and NAME`
+                let first = of_quote.first().copied().unwrap_or(speaker);
+                if rank > 0 && [first, speaker].iter().any(|&id| self.referent(id).name.is_none()) {
+                    continue;
+                }
                 if rank == 0 {
                     let end = quote.content.iter().map(|piece| piece.end).fold(source.end, u32::max);
                     last = Some((Tokens { end, ..source }, speaker));

@@ -1,0 +1,78 @@
+//! Joint statements: who else a source names (`NAME and NAME said`).
+//!
+//! The source of a quote stays the whole phrase; its further members are listed beside it.
+
+use super::reader::Reader;
+use crate::lexicon::Classes;
+use crate::mention::Mention;
+use crate::text::{Kind, Tokens};
+
+/// The members of a source behind its first one; none where it is not a list of names.
+pub(super) fn co_sources(reader: &Reader, mentions: &[Mention], source: Tokens) -> Vec<Tokens> {
+    let (mut parts, mut start, mut joined) = (Vec::new(), source.start as usize, false);
+    for at in source.range() {
+        let joins = reader.is(at, Classes::CONJUNCTION) && !reader.is(at, Classes::PREPOSITION);
+        let conjunction = joins && !is_named(mentions, Tokens::new(at, at + 1));
+        if conjunction || reader.kind_at(at) == Some(Kind::Comma) {
+            joined |= conjunction;
+            parts.push(Tokens::new(start, at));
+            start = at + 1;
+        }
+    }
+    parts.push(Tokens::new(start, source.end as usize));
+    // `A, B, and C`: nothing stands between comma and conjunction.
+    parts.retain(|part| !part.is_empty());
+    if !joined || parts.len() < 2 || !parts.iter().all(|&part| is_member(reader, mentions, part)) {
+        return Vec::new();
+    }
+    parts.split_off(1)
+}
+
+/// Does a mention share a token with some tokens?
+fn is_named(mentions: &[Mention], tokens: Tokens) -> bool {
+    let first = mentions.partition_point(|mention| mention.tokens.end <= tokens.start);
+    mentions.get(first).is_some_and(|mention| mention.tokens.overlaps(tokens))
+}
+
+/// Is a part of a list somebody's name: one that is known, has two words, or a role before it? What is only somebody's
+/// (`officials from NAME`) is not.
+fn is_member(reader: &Reader, mentions: &[Mention], part: Tokens) -> bool {
+    let name = |at: usize| reader.is_capital(at) && !reader.is_function(at);
+    let head = part.start as usize;
+    let governed = part.range().any(|at| reader.is(at, Classes::PREPOSITION.or(Classes::NOMINAL)));
+    let known = is_named(mentions, part) || part.range().filter(|&at| name(at)).count() > 1;
+    name(part.end as usize - 1)
+        && (known || part.range().any(|at| reader.role(at).is_some()))
+        && (!governed || name(head))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::attribution::find;
+    use crate::knowledge::Knowledge;
+    use crate::mention::{self, Context};
+    use crate::text::Document;
+
+    #[test]
+    fn members_of_a_list_of_names_speak_together() {
+        let bytes = include_bytes!(concat!(env!("OUT_DIR"), "/knowledge.bin"));
+        let knowledge = Knowledge::from_bytes(bytes).expect("just compiled");
+        // Invented statements.
+        for (text, expected) in [
+            ("China and Russia said in a joint statement that the treaty was dead.", "Russia"),
+            ("\"We regret it,\" Minister Ana Novak and Minister Ivo Dahl said.", "Minister Ivo Dahl"),
+            ("The Institute for Justice and Peace said that the treaty was dead.", ""),
+            ("Trinidad and Tobago said that the treaty was dead.", ""),
+            ("\"We regret it,\" officials from China and Russia said.", ""),
+            ("\"We regret it,\" said Ana Novak, a farmer and mother.", ""),
+            ("Belmark and Sons said that the mill would close.", ""),
+        ] {
+            let document = Document::read(text, &knowledge.lexicons.orthography, &knowledge.vocabulary);
+            let mentions = mention::find(&document, &knowledge, Context::default());
+            let quotes = find(&document, &knowledge, &mentions);
+            let [quote] = &quotes[..] else { panic!("{text}: {} quotes", quotes.len()) };
+            let words: Vec<&str> = quote.co_sources.iter().map(|&tokens| document.words(tokens)).collect();
+            assert_eq!(words.join("|"), expected, "{text}");
+        }
+    }
+}
