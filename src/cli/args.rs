@@ -21,6 +21,7 @@ pub enum Command {
     Explain(Explain),
     Bench(Bench),
     Lexicon(Lexicon),
+    Gazetteer(Gazetteer),
     Schema(Schema),
 }
 
@@ -153,6 +154,55 @@ pub enum LexiconAction {
         #[arg(required = true)]
         words: Vec<String>,
     },
+}
+
+/// Shows whom a name may mean, and what the gazetteer lacks or doubts at a date.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  detente gazetteer lookup Georgia\n  detente gazetteer lookup Bush --date 2003-05-01\n  detente gazetteer lookup person:angela-merkel\n  detente gazetteer check --as-of 2025-12-31 --format json"
+)]
+pub struct Gazetteer {
+    #[command(subcommand)]
+    pub action: GazetteerAction,
+    /// How to print it [default: table on a terminal, json into a pipe].
+    #[arg(long, value_enum, global = true)]
+    pub format: Option<TableFormat>,
+    /// A folder of tables to lay over the built-in ones.
+    #[arg(long, value_name = "DIR", global = true)]
+    pub lexicons: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum GazetteerAction {
+    /// Shows every actor that a name may mean, in the order in which they are tried: what the name requires before it means
+    /// this actor (one of the lines is enough), the offices held at the date, and the rows it stands in. Exit code 1: the
+    /// name is nobody's.
+    Lookup {
+        /// The name, as a text has it, or an actor's id (`country:USA`).
+        #[arg(required = true)]
+        name: Vec<String>,
+        /// The day whose offices to show (YYYY-MM-DD); without it, all.
+        #[arg(long)]
+        date: Option<String>,
+    },
+    /// Lists what the gazetteer lacks or doubts at a date: members of the United Nations without a known head; members of the
+    /// bodies in memberships.tsv, and states at war, without a known foreign minister; bodies without a known head; offices
+    /// for one that several hold; whole names of several people; offices of which nothing is known since an earlier day.
+    /// Rows that are wrong come first, and make the exit code 2.
+    Check {
+        /// The day to ask about (YYYY-MM-DD) [default: the last day that any source speaks for].
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<String>,
+    },
+}
+
+/// How tables are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    /// A table for people.
+    Table,
+    /// JSON, indented.
+    Json,
 }
 
 /// Prints the JSON Schema of every record that is read or written.

@@ -35,7 +35,7 @@ pub(super) fn run(typed: &Typed) -> anyhow::Result<Outcome> {
             let found = builder.look_up(&words)?;
             for row in &found {
                 let cells: Vec<String> = row.cells.iter().map(|(column, cell)| format!("{column}: {cell}")).collect();
-                writeln!(out, "{}:{}  {}", row.file, row.line, cells.join("  "))?;
+                writeln!(out, "{}  {}", row.place, cells.join("  "))?;
             }
             if found.is_empty() {
                 eprintln!("detente: no table knows \"{words}\"");

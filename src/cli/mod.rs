@@ -6,12 +6,14 @@
 mod args;
 mod batch;
 mod bench;
+mod gazetteer;
 mod lexicon;
 mod score;
 
 use crate::corpus::SCHEMAS;
 use crate::engine::{Builder, Engine};
 use crate::error::{Error, ErrorKind};
+use crate::gazetteer::Date;
 use crate::record::{Settings, Unit};
 use args::{Command, Known, Offsets, Reading, Schema, Typed};
 use clap::Parser;
@@ -45,6 +47,7 @@ pub fn run() -> ExitCode {
         Command::Explain(args) => score::explain(args),
         Command::Bench(args) => bench::run(args),
         Command::Lexicon(args) => lexicon::run(args),
+        Command::Gazetteer(args) => gazetteer::run(args),
         Command::Schema(args) => schema(args),
     };
     match outcome {
@@ -95,15 +98,16 @@ fn engine(known: &Known) -> anyhow::Result<Engine> {
 
 /// The record settings that the reading options ask for.
 fn settings(reading: &Reading, with_text: bool) -> anyhow::Result<Settings> {
-    if let Some(date) = &reading.date
-        && crate::gazetteer::Date::parse(date).is_none()
-    {
-        return Err(Error::usage(format!("--date {date:?} is not YYYY-MM-DD")).into());
-    }
+    reading.date.as_deref().map(|date| day("--date", date)).transpose()?;
     let unit = match reading.offsets {
         Offsets::Scalar => Unit::Scalar,
         Offsets::Byte => Unit::Byte,
         Offsets::Utf16 => Unit::Utf16,
     };
     Ok(Settings { unit, with_text, date: reading.date.clone() })
+}
+
+/// The date given to an option.
+fn day(option: &str, typed: &str) -> anyhow::Result<Date> {
+    Date::parse(typed).ok_or_else(|| Error::usage(format!("{option} {typed:?} is not YYYY-MM-DD")).into())
 }

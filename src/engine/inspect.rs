@@ -2,10 +2,13 @@
 
 use super::Builder;
 use crate::error::{Error, Result};
+use crate::gazetteer::{REQUIRES, Requires};
 use crate::knowledge::Knowledge;
 use crate::lexicon::{Irregular, POS, Row, Table, one_of, phrase};
-use crate::text::{Document, Kind, Symbol, Vocabulary};
+use crate::text::{Document, Kind, Orthography, Symbol, Vocabulary};
+use serde::Serialize;
 use std::collections::HashMap;
+use std::fmt;
 
 /// The columns that hold words as texts have them, by table; several forms are joined by `|`.
 const WORDS: [(&str, &[&str]); 19] = [
@@ -33,13 +36,20 @@ const WORDS: [(&str, &[&str]); 19] = [
 /// The tables whose words are matched in every form that their part of speech has.
 const INFLECTED: [&str; 5] = ["cues", "frames", "shifters", "vader", "valence"];
 
-/// A row that a phrase falls under.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
-    /// The file it stands in.
+/// Where a row stands.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Place {
+    /// The file.
     pub file: String,
     /// The line, counted from 1.
     pub line: usize,
+}
+
+/// A row that a phrase falls under.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Where it stands.
+    pub place: Place,
     /// Its cells that hold something, each with the name of its column.
     pub cells: Vec<(String, String)>,
 }
@@ -49,9 +59,8 @@ impl Builder {
     /// ourselves is shown too, though it counts for nothing.
     pub fn look_up(&self, words: &str) -> Result<Vec<Found>> {
         let tables = self.tables()?;
-        let Knowledge { lexicons, vocabulary, .. } = self.build()?.knowledge;
         let irregular = Irregular::read(tables.get("irregular")?)?;
-        let mut cutter = Cutter { orthography: lexicons.orthography, vocabulary };
+        let mut cutter = Cutter::of(&self.build()?.knowledge);
         let sought = cutter.cut(words);
         let mut found = Vec::new();
         for (name, columns) in WORDS {
@@ -96,18 +105,35 @@ impl Builder {
             problems.extend(doubled(table));
             problems.extend(knowledge.iter().flat_map(|knowledge| unreachable(table, knowledge)));
         }
+        problems.extend(never_tried(tables.get("ambiguous")?)?);
         Ok(problems)
     }
 }
 
+impl Place {
+    pub(super) fn of(table: &Table, row: &Row) -> Place {
+        Place { file: table.file_of(row).to_owned(), line: row.line }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.file, self.line)
+    }
+}
+
 /// Cuts words as texts are cut.
-struct Cutter {
-    orthography: crate::text::Orthography,
+pub(super) struct Cutter {
+    orthography: Orthography,
     vocabulary: Vocabulary,
 }
 
 impl Cutter {
-    fn cut(&mut self, words: &str) -> Vec<Symbol> {
+    pub(super) fn of(knowledge: &Knowledge) -> Cutter {
+        Cutter { orthography: knowledge.lexicons.orthography.clone(), vocabulary: knowledge.vocabulary.clone() }
+    }
+
+    pub(super) fn cut(&mut self, words: &str) -> Vec<Symbol> {
         phrase(words, &self.orthography, &mut self.vocabulary)
     }
 }
@@ -124,8 +150,7 @@ impl Found {
     fn new(table: &Table, row: &Row) -> Found {
         let cells = table.columns().iter().zip(row.cells()).filter(|(_, cell)| !cell.is_empty());
         Found {
-            file: table.file_of(row).to_owned(),
-            line: row.line,
+            place: Place::of(table, row),
             cells: cells.map(|(column, cell)| (column.clone(), cell.clone())).collect(),
         }
     }
@@ -139,7 +164,7 @@ fn doubled(table: &Table) -> Vec<Error> {
     for row in table.rows() {
         let key: Vec<&str> = keys.iter().map(|&column| row.cells()[column].as_str()).collect();
         if let Some(other) = first.get(&key).filter(|_| keys.len() > 1) {
-            let place = format!("{}:{}", table.file_of(other), other.line);
+            let place = Place::of(table, other);
             problems.push(problem(table, row, format!("\"{}\" stands in {place} too", key.join(" "))));
         }
         first.entry(key).or_insert(row);
@@ -166,6 +191,30 @@ fn unreachable(table: &Table, knowledge: &Knowledge) -> Vec<Error> {
         }
     }
     problems
+}
+
+/// Rows of ambiguous forms that no article can reach: behind a row of the same form that always holds, or between days in
+/// the wrong order.
+fn never_tried(table: &Table) -> Result<Vec<Error>> {
+    let mut always: HashMap<String, Place> = HashMap::new();
+    let mut problems = Vec::new();
+    table.each(["form", "requires", "from", "until"], |row, [form, requires, from, until]| {
+        if !from.is_empty() && !until.is_empty() && from > until {
+            problems.push(problem(table, row, format!("\"{form}\" holds from {from} until {until}: never")));
+        }
+        if let Some(place) = always.get(form) {
+            problems.push(problem(
+                table,
+                row,
+                format!("\"{form}\" always has the reading of {place}, before this one"),
+            ));
+        }
+        if one_of(requires, "requires", REQUIRES)? == Requires::Always && from.is_empty() && until.is_empty() {
+            always.entry(form.to_owned()).or_insert(Place::of(table, row));
+        }
+        Ok(())
+    })?;
+    Ok(problems)
 }
 
 /// The tables whose first column is matched in texts.

@@ -4,11 +4,15 @@
 //! any article is read. An [`Engine`] is built once, shared between threads, and never changes; reading the same request
 //! twice gives the same [`Reading`].
 
+mod audit;
 mod builtin;
 mod inspect;
 mod language;
+mod roster;
 
-pub use inspect::Found;
+pub use audit::{Finding, FindingKind};
+pub use inspect::{Found, Place};
+pub use roster::{Condition, Held, Namesake};
 
 use crate::attribution::{self, Quote};
 use crate::error::{Error, Result};

@@ -47,6 +47,7 @@ pub struct Traits {
 
 /// What an actor is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum ActorKind {
     /// A state, territory or historical state.
     Country,
@@ -54,6 +55,17 @@ pub enum ActorKind {
     Person,
     /// A bloc, body, party, armed group or ministry.
     Organisation,
+}
+
+impl ActorKind {
+    /// The id of an actor of this kind, from its key in the tables: `country:USA` from `USA`.
+    pub fn id(self, key: &str) -> String {
+        match self {
+            ActorKind::Country => format!("country:{key}"),
+            ActorKind::Person => format!("person:{key}"),
+            ActorKind::Organisation => format!("organisation:{key}"),
+        }
+    }
 }
 
 /// All actors in order of their ids. Their texts lie in one string, so that loading allocates little.

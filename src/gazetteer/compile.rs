@@ -2,25 +2,12 @@
 
 use super::actor::{Actor, ActorId, ActorKind, Actors, Iso3, Traits};
 use super::naming::{Casing, How, Naming, REQUIRES, Requires, Rule};
-use super::office::Terms;
+use super::office::{Tenure, Terms};
 use super::{Date, Gazetteer};
 use crate::error::{Error, Result};
 use crate::lexicon::{Gender, Lexicons, PhrasebookBuilder, Tables, one_of, phrase};
 use crate::text::{Symbol, Vocabulary};
 use std::collections::{BTreeMap, HashMap};
-
-/// The id of a country, by its code.
-pub(super) fn country_id(iso3: &str) -> String {
-    format!("country:{iso3}")
-}
-
-fn person_id(slug: &str) -> String {
-    format!("person:{slug}")
-}
-
-fn organisation_id(slug: &str) -> String {
-    format!("organisation:{slug}")
-}
 
 /// The readings of each phrase so far, in the order of the tables.
 type Names = BTreeMap<Vec<Symbol>, Vec<Naming>>;
@@ -91,11 +78,11 @@ impl Compiler<'_> {
             traits: Traits { kind, iso3, gender: Gender::Neuter, famous: false, given: Symbol::UNKNOWN },
         };
         self.tables.get("countries")?.each(["iso3", "name", "qid"], |_, [iso3, name, qid]| {
-            add(country_id(iso3), body(ActorKind::Country, name, qid, Some(code(iso3)?)))
+            add(ActorKind::Country.id(iso3), body(ActorKind::Country, name, qid, Some(code(iso3)?)))
         })?;
         self.tables.get("organisations")?.each(["id", "name", "qid", "home"], |_, [id, name, qid, home]| {
             let home = if home.is_empty() { None } else { Some(code(home)?) };
-            add(organisation_id(id), body(ActorKind::Organisation, name, qid, home))
+            add(ActorKind::Organisation.id(id), body(ActorKind::Organisation, name, qid, home))
         })?;
         self.tables.get("people")?.each(
             ["id", "name", "qid", "gender", "famous"],
@@ -107,7 +94,7 @@ impl Compiler<'_> {
                 let famous = one_of(famous, "famous", &[("yes", true), ("", false)])?;
                 let mut person = body(ActorKind::Person, name, qid, None);
                 person.traits = Traits { gender, famous, given, ..person.traits };
-                add(person_id(id), person)
+                add(ActorKind::Person.id(id), person)
             },
         )?;
         for (id, draft) in &drafts {
@@ -122,7 +109,7 @@ impl Compiler<'_> {
         let hows = [How::Name, How::Adjective, How::Demonym, How::Metonym, How::Seat, How::Seat];
         for past in [false, true] {
             self.tables.get("countries")?.each(columns, |_, [iso3, status, forms @ ..]| {
-                let actor = self.known(&country_id(iso3))?;
+                let actor = self.known(&ActorKind::Country.id(iso3))?;
                 if past == (status == "historical") {
                     for (forms, how) in forms.into_iter().zip(hows) {
                         self.name_all(actor, how, forms);
@@ -139,7 +126,7 @@ impl Compiler<'_> {
     fn name_organisations(&mut self) -> Result<()> {
         let columns = ["id", "type", "home", "name", "names", "acronyms"];
         self.tables.get("organisations")?.each(columns, |_, [id, kind, home, forms @ ..]| {
-            let actor = self.known(&organisation_id(id))?;
+            let actor = self.known(&ActorKind::Organisation.id(id))?;
             for form in forms.into_iter().flat_map(|forms| forms.split('|')) {
                 let forces = kind == "state-armed" && self.opens_with_country(form, home);
                 if !forces {
@@ -153,7 +140,7 @@ impl Compiler<'_> {
     /// Does a form begin with a name or adjective of a country?
     fn opens_with_country(&mut self, form: &str, iso3: &str) -> bool {
         let words = phrase(form, &self.lexicons.orthography, self.vocabulary);
-        let country = self.actors.find(&country_id(iso3));
+        let country = self.actors.find(&ActorKind::Country.id(iso3));
         (1..words.len()).any(|length| {
             let namings = self.names.get(&words[..length]);
             namings
@@ -163,7 +150,7 @@ impl Compiler<'_> {
 
     fn name_people(&mut self) -> Result<()> {
         self.tables.get("people")?.each(["id", "surname", "name", "names"], |_, [id, surname, forms @ ..]| {
-            let actor = self.known(&person_id(id))?;
+            let actor = self.known(&ActorKind::Person.id(id))?;
             self.name_all(actor, How::Surname, surname);
             for forms in forms {
                 self.name_all(actor, How::Name, forms);
@@ -174,7 +161,7 @@ impl Compiler<'_> {
 
     fn name_places(&mut self) -> Result<()> {
         self.tables.get("places")?.each(["form", "iso3"], |_, [form, iso3]| {
-            let actor = self.known(&country_id(iso3))?;
+            let actor = self.known(&ActorKind::Country.id(iso3))?;
             self.name_all(actor, How::Place, form);
             Ok(())
         })
@@ -214,8 +201,8 @@ impl Compiler<'_> {
                     .filter(|word| !word.is_empty())
                     .map(|word| phrase(word, orthography, self.vocabulary))
                     .collect(),
-                from: date(from)?,
-                until: date(until)?,
+                from: Date::of_cell(from)?,
+                until: Date::of_cell(until)?,
             };
             let actor = match reading {
                 "none" => None,
@@ -252,33 +239,21 @@ impl Compiler<'_> {
     }
 
     fn terms(&mut self) -> Result<Terms> {
-        const STALE: bool = true;
-        const STATUS: &[(&str, bool)] =
-            &[("closed", !STALE), ("closed-upper-bound", !STALE), ("current", !STALE), ("open-stale", STALE)];
         let mut terms = Terms::new(&self.lexicons.offices);
         let columns = ["person", "holder_of", "office", "title", "start", "end", "status", "as_of"];
         let orthography = &self.lexicons.orthography;
-        self.tables.get("offices")?.each(
-            columns,
-            |_, [person, holder, offices, title, start, end, status, as_of]| {
-                let person = self.known(&person_id(person))?;
-                let organisation = self.actors.find(&organisation_id(holder));
-                let holder = organisation.map_or_else(|| self.known(&country_id(holder)), Ok)?;
-                let stale = one_of(status, "status", STATUS)?;
-                let start = date(start)?.unwrap_or_default();
-                let end = match (date(end)?, date(as_of)?) {
-                    (Some(end), _) => end.last(),
-                    (None, Some(as_of)) if stale => as_of.last(),
-                    _ => Date::NEVER,
-                };
-                let title = phrase(title, orthography, self.vocabulary);
-                for office in offices.split('|') {
-                    let office = terms.office(office);
-                    terms.push(person, holder, office, title.clone(), (start, end));
-                }
-                Ok(())
-            },
-        )?;
+        self.tables.get("offices")?.each(columns, |_, [person, holder, offices, title, when @ ..]| {
+            let person = self.known(&ActorKind::Person.id(person))?;
+            let organisation = self.actors.find(&ActorKind::Organisation.id(holder));
+            let holder = organisation.map_or_else(|| self.known(&ActorKind::Country.id(holder)), Ok)?;
+            let Tenure { start, end, .. } = Tenure::read(when)?;
+            let title = phrase(title, orthography, self.vocabulary);
+            for office in offices.split('|') {
+                let office = terms.office(office);
+                terms.push(person, holder, office, title.clone(), (start, end));
+            }
+            Ok(())
+        })?;
         terms.sort();
         Ok(terms)
     }
@@ -290,11 +265,4 @@ impl Compiler<'_> {
 
 fn code(iso3: &str) -> Result<Iso3> {
     Iso3::new(iso3).ok_or_else(|| Error::lexicon(format!("\"{iso3}\" is no country code")))
-}
-
-fn date(cell: &str) -> Result<Option<Date>> {
-    match cell {
-        "" => Ok(None),
-        _ => Date::parse(cell).map(Some).ok_or_else(|| Error::lexicon(format!("\"{cell}\" is no date"))),
-    }
 }

@@ -1,6 +1,8 @@
 //! Days, months and years as they stand in tables and records.
 
+use crate::error::{Error, Result};
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// A day, month or year of the common era; compares in order of time. A missing month or day counts as 0, so that
 /// `2014` is before `2014-03`.
@@ -24,6 +26,19 @@ impl Date {
         (month <= 12 && day <= 31).then_some(Date(year * 10_000 + month * 100 + day))
     }
 
+    /// Reads the cell of a table; nothing where it is empty.
+    pub fn of_cell(cell: &str) -> Result<Option<Date>> {
+        match cell {
+            "" => Ok(None),
+            _ => Date::parse(cell).map(Some).ok_or_else(|| Error::lexicon(format!("\"{cell}\" is no date"))),
+        }
+    }
+
+    /// The same day of the next year.
+    pub fn a_year_on(self) -> Date {
+        Date(self.0.saturating_add(10_000))
+    }
+
     /// The last day that the date may mean: that of its year or month where the day is missing.
     pub fn last(self) -> Date {
         match (self.0 / 100 % 100, self.0 % 100) {
@@ -40,6 +55,18 @@ impl Date {
     }
 }
 
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (year, month, day) = (self.0 / 10_000, self.0 / 100 % 100, self.0 % 100);
+        match (month, day) {
+            _ if *self == Date::NEVER => f.write_str("..."),
+            (0, _) => write!(f, "{year:04}"),
+            (_, 0) => write!(f, "{year:04}-{month:02}"),
+            _ => write!(f, "{year:04}-{month:02}-{day:02}"),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -52,6 +79,10 @@ mod tests {
         assert!(of("2014-12-18").is_soon_after(of("2014-11-20")) && of("2015-01-02").is_soon_after(of("2014-12-20")));
         assert!(!of("2014-12-18").is_soon_after(of("2014-09-20")) && !Date::NEVER.is_soon_after(of("2014-09-20")));
         assert_eq!(of("2014-03-18T10:00:00Z"), of("2014-03-18"));
+        assert!(of("2014-03-18").a_year_on() == of("2015-03-18") && Date::NEVER.a_year_on() == Date::NEVER);
+        for written in ["0800", "2014", "2014-03", "2014-03-18"] {
+            assert_eq!(of(written).to_string(), written);
+        }
         for broken in ["", "14", "2014-13", "2014-xx", "yesterday", "２０１４"] {
             assert_eq!(Date::parse(broken), None, "{broken}");
         }

@@ -12,7 +12,7 @@ mod office;
 pub use actor::{Actor, ActorId, ActorKind, Iso3, Traits};
 pub use date::Date;
 pub use naming::{Casing, How, Naming, REQUIRES, Requires, Rule};
-pub use office::{Office, Term};
+pub use office::{Office, Tenure, Term};
 
 use crate::lexicon::Phrasebook;
 use crate::text::{Marks, Symbol};

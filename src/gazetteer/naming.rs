@@ -19,6 +19,7 @@ pub struct Naming {
 
 /// How a phrase names its actor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum How {
     /// By the name of a country or organisation, or the whole name of a person.
     Name,
@@ -98,6 +99,7 @@ pub struct Rule {
 
 /// What a reading of an ambiguous form requires.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Requires {
     /// Nothing.
     Always,

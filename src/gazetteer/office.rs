@@ -1,6 +1,8 @@
 //! Offices: who held which one, where and when.
 
 use super::{ActorId, Date};
+use crate::error::{Error, Result};
+use crate::lexicon::one_of;
 use crate::text::Symbol;
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +29,54 @@ pub struct Term {
 }
 
 impl Term {
+    /// Was it held at a date?
+    pub fn covers(&self, date: Date) -> bool {
+        self.start <= date.last() && date <= self.end
+    }
+}
+
+/// When a term ran, as its row tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tenure {
+    /// The first day.
+    pub start: Date,
+    /// The last day known: that of the source where it says no more, [`Date::NEVER`] for an office held today.
+    pub end: Date,
+    /// The last day the source speaks for, where the row has no end.
+    pub as_of: Option<Date>,
+    /// Is nothing known after that day?
+    pub stale: bool,
+}
+
+impl Tenure {
+    /// Reads the cells `start`, `end`, `status` and `as_of`. A term that ends before it begins is an error, and so is a
+    /// status that its end belies.
+    pub fn read([start, end, status, as_of]: [&str; 4]) -> Result<Tenure> {
+        // Status, whether it has an end, whether it is stale.
+        const STATUS: &[(&str, (bool, bool))] = &[
+            ("closed", (true, false)),
+            ("closed-upper-bound", (true, false)),
+            ("current", (false, false)),
+            ("open-stale", (false, true)),
+        ];
+        let (ended, stale) = one_of(status, "status", STATUS)?;
+        let (start, end, as_of) =
+            (Date::of_cell(start)?.unwrap_or_default(), Date::of_cell(end)?, Date::of_cell(as_of)?);
+        if end.is_some() != ended {
+            let says = if ended { "has no end" } else { "has an end" };
+            return Err(Error::lexicon(format!("a term that is \"{status}\" {says}")));
+        }
+        let last = match (end, as_of) {
+            (Some(end), _) => end.last(),
+            (None, Some(as_of)) if stale => as_of.last(),
+            _ => Date::NEVER,
+        };
+        if last < start {
+            return Err(Error::lexicon(format!("a term that ends ({last}) before it begins ({start})")));
+        }
+        Ok(Tenure { start, end: last, as_of, stale })
+    }
+
     /// Was it held at a date?
     pub fn covers(&self, date: Date) -> bool {
         self.start <= date.last() && date <= self.end

@@ -157,11 +157,12 @@ impl Table {
         &self.overlays
     }
 
-    /// The columns that tell one row from another: the first, and those of `pos`, `class`, `where`, `holder_of`, `title`
-    /// and `start` that there are.
+    /// The columns that tell one row from another: the first, and those of `pos`, `class`, `where`, `holder_of`, `member`,
+    /// `title` and `start` that there are.
     pub fn key_columns(&self) -> Vec<usize> {
         let telling = |(i, name): (usize, &String)| {
-            (i == 0 || ["pos", "class", "where", "holder_of", "title", "start"].contains(&name.as_str())).then_some(i)
+            (i == 0 || ["pos", "class", "where", "holder_of", "member", "title", "start"].contains(&name.as_str()))
+                .then_some(i)
         };
         self.columns.iter().enumerate().filter_map(telling).collect()
     }

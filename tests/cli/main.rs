@@ -2,6 +2,7 @@
 //! invented.
 #![cfg(feature = "cli")]
 
+mod gazetteer;
 mod lexicon;
 mod report;
 mod schema;
