@@ -1,15 +1,15 @@
 //! One read article: tokens, paragraphs, quotations, sentences.
 
+use super::cut::Cut;
 use super::kind::{Kind, Shape};
 use super::quotation::{self, Quotation};
-use super::token::{self, Token};
-use super::{Abbreviation, Orthography, Piece, Span, Tokens, Vocabulary};
+use super::{Abbreviation, Orthography, Piece, Span, Token, Tokens, Vocabulary};
 
 /// An article's text, read once. Every span and token range of the later rooms points into it.
 #[derive(Clone, Debug)]
 pub struct Document<'t> {
     text: &'t str,
-    tokens: Vec<Token>,
+    cut: Cut,
     paragraphs: Vec<Paragraph>,
     quotations: Vec<Quotation>,
     sentences: Vec<Sentence>,
@@ -46,10 +46,9 @@ impl<'t> Document<'t> {
             limit -= 1;
         }
         let text = &text[..limit];
-        let mut tokens = Vec::with_capacity(text.len() / 5 + 8);
-        token::tokenise(text, orthography, vocabulary, &mut tokens);
+        let cut = Cut::of(text, orthography, vocabulary);
         let mut document =
-            Document { text, tokens, paragraphs: Vec::new(), quotations: Vec::new(), sentences: Vec::new() };
+            Document { text, cut, paragraphs: Vec::new(), quotations: Vec::new(), sentences: Vec::new() };
         document.find_paragraphs(orthography, vocabulary);
         document.find_quotations();
         document.find_sentences(orthography);
@@ -63,14 +62,14 @@ impl<'t> Document<'t> {
         let mut paragraphs = Vec::new();
         for outer in &self.quotations {
             let found = quotations.len();
-            quotation::pair_nested(&self.tokens, outer, &mut quotations);
+            quotation::pair_nested(&self.cut.tokens, &self.cut.marks, outer, &mut quotations);
             if quotations.len() > found {
                 paragraphs.push(Paragraph { tokens: outer.inside(), boilerplate: None });
             }
         }
         (!quotations.is_empty()).then(|| {
-            let (text, tokens) = (self.text, self.tokens.clone());
-            let mut nested = Document { text, tokens, paragraphs, quotations, sentences: Vec::new() };
+            let (text, cut) = (self.text, self.cut.clone());
+            let mut nested = Document { text, cut, paragraphs, quotations, sentences: Vec::new() };
             nested.find_sentences(orthography);
             nested
         })
@@ -83,12 +82,12 @@ impl<'t> Document<'t> {
 
     /// All tokens, in order.
     pub fn tokens(&self) -> &[Token] {
-        &self.tokens
+        &self.cut.tokens
     }
 
     /// The token at a position.
     pub fn token(&self, position: usize) -> Token {
-        self.tokens[position]
+        self.cut.tokens[position]
     }
 
     /// The paragraphs, in order; together they hold every token.
@@ -108,16 +107,17 @@ impl<'t> Document<'t> {
 
     /// The words of a token.
     pub fn word(&self, position: usize) -> &'t str {
-        self.tokens[position].span.of(self.text)
+        self.cut.tokens[position].span.of(self.text)
     }
 
     /// The bytes from the first to the last of some tokens; empty for none.
     pub fn span(&self, tokens: Tokens) -> Span {
         if tokens.is_empty() {
-            let at = self.tokens.get(tokens.start as usize).map_or(self.text.len(), |token| token.span.start as usize);
+            let at =
+                self.cut.tokens.get(tokens.start as usize).map_or(self.text.len(), |token| token.span.start as usize);
             return Span::new(at, at);
         }
-        self.tokens[tokens.start as usize].span.join(self.tokens[tokens.end as usize - 1].span)
+        self.cut.tokens[tokens.start as usize].span.join(self.cut.tokens[tokens.end as usize - 1].span)
     }
 
     /// The text of some tokens, as written.
@@ -127,8 +127,8 @@ impl<'t> Document<'t> {
 
     /// The tokens that a span of bytes touches.
     pub fn tokens_of(&self, span: Span) -> Tokens {
-        let start = self.tokens.partition_point(|token| token.span.end <= span.start);
-        let end = self.tokens.partition_point(|token| token.span.start < span.end);
+        let start = self.cut.tokens.partition_point(|token| token.span.end <= span.start);
+        let end = self.cut.tokens.partition_point(|token| token.span.start < span.end);
         Tokens::new(start, end.max(start))
     }
 
@@ -150,13 +150,13 @@ impl<'t> Document<'t> {
     }
 
     fn find_paragraphs(&mut self, orthography: &Orthography, vocabulary: &Vocabulary) {
-        let break_flag = if is_hard_wrapped(&self.tokens) { Shape::BLANK } else { Shape::LINE };
+        let tokens = &self.cut.tokens;
+        let break_flag = if is_hard_wrapped(&self.cut) { Shape::BLANK } else { Shape::LINE };
+        let breaks = self.cut.lines.iter().map(|&line| line as usize);
+        let breaks = breaks.filter(|&line| line > 0 && tokens[line].shape.has(break_flag));
         let mut start = 0;
         let mut rest_is_boilerplate = None;
-        for end in 1..=self.tokens.len() {
-            if end < self.tokens.len() && !self.tokens[end].shape.has(break_flag) {
-                continue;
-            }
+        for end in breaks.chain((!tokens.is_empty()).then_some(tokens.len())) {
             let tokens = Tokens::new(start, end);
             let boilerplate = rest_is_boilerplate.or_else(|| self.boilerplate(tokens, orthography, vocabulary));
             if boilerplate.is_some_and(|rule| orthography.boilerplate[rule as usize].to_the_end) {
@@ -170,7 +170,7 @@ impl<'t> Document<'t> {
     /// The first boilerplate rule that a paragraph falls under. Long paragraphs are the article's own.
     fn boilerplate(&self, paragraph: Tokens, orthography: &Orthography, vocabulary: &Vocabulary) -> Option<u16> {
         const LONGEST: usize = 80;
-        let tokens = &self.tokens[paragraph.range()];
+        let tokens = &self.cut.tokens[paragraph.range()];
         // An anchor is a marked word, or else a sign, which no rule on marks looks at.
         let may = |token: &Token| token.marks.any(orthography.boilerplate_mark) || token.kind == Kind::Sign;
         if tokens.len() > LONGEST || !tokens.iter().any(may) {
@@ -190,16 +190,17 @@ impl<'t> Document<'t> {
     }
 
     fn find_quotations(&mut self) {
-        let single = quotation::quotes_single(&self.tokens);
-        for paragraph in &self.paragraphs {
-            if paragraph.boilerplate.is_none() {
-                quotation::pair(&self.tokens, paragraph.tokens, single, &mut self.quotations);
-            }
+        let Cut { tokens, marks, .. } = &self.cut;
+        let single = quotation::quotes_single(tokens, marks);
+        for paragraph in self.paragraphs.iter().filter(|paragraph| paragraph.boilerplate.is_none()) {
+            let marks = quotation::within(marks, paragraph.tokens);
+            quotation::pair(tokens, marks, paragraph.tokens, single, &mut self.quotations);
         }
     }
 
     fn find_sentences(&mut self, orthography: &Orthography) {
         let mut quotations = self.quotations.iter().peekable();
+        let mut stops = self.cut.stops.iter().map(|&stop| stop as usize).peekable();
         for (index, paragraph) in self.paragraphs.iter().enumerate() {
             if paragraph.boilerplate.is_some() {
                 continue;
@@ -209,15 +210,18 @@ impl<'t> Document<'t> {
             let mut at = start;
             while at < last {
                 while quotations.next_if(|quotation| (quotation.tokens.end as usize) <= at).is_some() {}
-                let ends = match quotations.peek() {
-                    Some(quotation) if quotation.tokens.start as usize == at => {
-                        at = quotation.tokens.end as usize;
-                        self.quotation_ends_sentence(at, last)
-                    }
-                    _ => {
-                        at += 1;
-                        self.ends_sentence(at - 1, last, orthography)
-                    }
+                while stops.next_if(|&stop| stop < at).is_some() {}
+                let quotation = quotations.peek().map(|quotation| quotation.tokens);
+                // Up to the next quotation, only stops end sentences.
+                let plain = quotation.map_or(last, |quotation| last.min(at.max(quotation.start as usize)));
+                let ends = if plain == at {
+                    at = quotation.map_or(last, |quotation| quotation.end as usize);
+                    self.quotation_ends_sentence(at, last)
+                } else {
+                    let limit = plain.min(start + LONGEST_SENTENCE);
+                    let stop = stops.peek().copied().filter(|&stop| stop < limit);
+                    at = stop.map_or(limit, |stop| stop + 1);
+                    stop.is_some_and(|stop| self.ends_sentence(stop, last, orthography))
                 };
                 if ends || at >= last || at - start >= LONGEST_SENTENCE {
                     while at < last && self.closes_sentence(at) {
@@ -232,14 +236,14 @@ impl<'t> Document<'t> {
 
     /// Does what stands at `at` still belong to the sentence that just ended?
     fn closes_sentence(&self, at: usize) -> bool {
-        let token = &self.tokens[at];
+        let token = &self.cut.tokens[at];
         !token.shape.has(Shape::SPACED) && matches!(token.kind, Kind::Close | Kind::Stop | Kind::Ellipsis)
     }
 
     /// Does the sentence end with the token at `at`?
     fn ends_sentence(&self, at: usize, last: usize, orthography: &Orthography) -> bool {
-        let token = &self.tokens[at];
-        let Some(next) = self.tokens[..last].get(at + 1) else { return true };
+        let token = &self.cut.tokens[at];
+        let Some(next) = self.cut.tokens[..last].get(at + 1) else { return true };
         match token.kind {
             Kind::Stop => next.shape.has(Shape::SPACED) && self.starts_sentence(at + 1) || next.kind == Kind::Close,
             Kind::Ellipsis => next.shape.has(Shape::SPACED) && next.is_capital(),
@@ -255,7 +259,7 @@ impl<'t> Document<'t> {
 
     /// Could a sentence start at `at`: anything but a lower-case word?
     fn starts_sentence(&self, at: usize) -> bool {
-        let token = &self.tokens[at];
+        let token = &self.cut.tokens[at];
         match token.kind {
             Kind::Word => token.is_capital() || !token.span.of(self.text).starts_with(char::is_lowercase),
             Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Close => false,
@@ -265,9 +269,9 @@ impl<'t> Document<'t> {
 
     /// Does the sentence end with the quotation that ends before `end`?
     fn quotation_ends_sentence(&self, end: usize, last: usize) -> bool {
-        let Some(next) = self.tokens[..last].get(end) else { return true };
+        let Some(next) = self.cut.tokens[..last].get(end) else { return true };
         // Marks may stand in a row; a look past a few keeps reading linear on any input.
-        let inner = self.tokens[..end].iter().rev().take(4).find(|token| !token.is_mark());
+        let inner = self.cut.tokens[..end].iter().rev().take(4).find(|token| !token.is_mark());
         let stopped = inner.is_some_and(|token| matches!(token.kind, Kind::Stop | Kind::Ellipsis));
         stopped && next.shape.has(Shape::SPACED) && (next.is_capital() || next.is_mark() || next.kind == Kind::Number)
     }
@@ -275,14 +279,11 @@ impl<'t> Document<'t> {
 
 /// Are lines broken at a fixed width, so that only blank lines part paragraphs? They are if no line is long and many
 /// break in mid-sentence.
-fn is_hard_wrapped(tokens: &[Token]) -> bool {
+fn is_hard_wrapped(cut: &Cut) -> bool {
     const LONGEST_LINE: u32 = 120;
     let (mut breaks, mut inside, mut line_start) = (0, 0, 0);
-    for pair in tokens.windows(2) {
-        let (before, after) = (&pair[0], &pair[1]);
-        if !after.shape.has(Shape::LINE) {
-            continue;
-        }
+    for line in cut.lines.iter().map(|&line| line as usize).filter(|&line| line > 0) {
+        let (before, after) = (&cut.tokens[line - 1], &cut.tokens[line]);
         if before.span.end - line_start > LONGEST_LINE {
             return false;
         }

@@ -1,4 +1,4 @@
-//! What tells words apart: their first and last eight bytes and their length.
+//! What tells words apart: their letters, sixteen bytes of them.
 //!
 //! Words of up to sixteen bytes, nearly all there are, are known by their [`Key`] alone. The ASCII words of running text
 //! are measured, folded and keyed eight bytes at a time, with one addition for eight comparisons (Lamport 1975, "Multiple
@@ -6,56 +6,43 @@
 
 use super::kind::Shape;
 
-/// How many bytes at either end of a word its key holds.
-const HEAD: usize = 8;
+/// How many bytes stand in each half of a key.
+const HALF: usize = 8;
 
-/// A folded word's first eight bytes (zeros behind a shorter one), its last eight where it is longer, and its length.
+/// A folded word's first eight bytes and its next eight, with zeros behind its end. A longer word has a first byte that no
+/// word begins with, and then what it begins and ends with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Key {
-    pub(super) head: u64,
-    pub(super) tail: u64,
-    /// In bytes; lengths over 65,535 all count as that.
-    pub(super) length: u16,
+    head: u64,
+    tail: u64,
 }
+
+/// The first byte of the keys of longer words: UTF-8 knows no such byte.
+const LONG: u64 = 0xff;
 
 impl Key {
     /// The key of a word that is folded already.
     pub(super) fn of(folded: &[u8]) -> Key {
-        let last = folded.last_chunk().filter(|_| folded.len() > HEAD);
-        Key {
-            head: eight_bytes(folded, 0),
-            tail: last.map_or(0, |&eight: &[u8; HEAD]| u64::from_le_bytes(eight)),
-            length: folded.len().min(usize::from(u16::MAX)) as u16,
+        let head = eight_bytes(folded, 0);
+        match folded.last_chunk() {
+            Some(&last) if folded.len() > 2 * HALF => Key { head: head | LONG, tail: u64::from_le_bytes(last) },
+            _ => Key { head, tail: eight_bytes(folded, HALF) },
         }
     }
 
     /// Does it hold every byte of its word?
     pub(super) fn is_whole(self) -> bool {
-        usize::from(self.length) <= 2 * HEAD
+        self.head & LONG != LONG
     }
 
-    /// The key of the word with one more byte behind it; nothing where that word is too long to be held.
-    pub(super) fn with(self, byte: u8) -> Option<Key> {
-        let (length, byte) = (usize::from(self.length), u64::from(byte));
-        let (head, tail) = match length {
-            0..HEAD => (self.head | byte << (8 * length), 0),
-            HEAD => (self.head, self.head >> 8 | byte << 56),
-            _ if length < 2 * HEAD => (self.head, self.tail >> 8 | byte << 56),
-            _ => return None,
-        };
-        Some(Key { head, tail, length: self.length + 1 })
-    }
-
-    /// A multiplicative hash with a final mix, so that the low bits depend on all others.
-    pub(super) fn hash(self) -> usize {
+    /// A multiplicative hash, whose high bits depend on all others.
+    pub(super) fn hash(self) -> u64 {
         const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
-        let head = (self.head ^ u64::from(self.length)).wrapping_mul(FACTOR);
-        let both = (head.rotate_left(23) ^ self.tail).wrapping_mul(FACTOR);
-        (both ^ (both >> 32)) as usize
+        (self.head ^ self.tail.wrapping_mul(FACTOR).rotate_left(29)).wrapping_mul(FACTOR)
     }
 }
 
-/// A run of ASCII letters and digits.
+/// A run of ASCII letters.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Run {
     /// Its length in bytes.
@@ -65,68 +52,69 @@ pub(super) struct Run {
 }
 
 impl Run {
-    /// The run at `at`, up to the first byte that is no ASCII letter or digit; nothing where it has sixteen bytes or more.
+    /// The run that begins with the letter at `at`, up to the first byte that is none; nothing where it has sixteen or
+    /// more.
     #[inline]
     pub(super) fn read(bytes: &[u8], at: usize) -> Option<Run> {
-        let first = Eight::read(bytes, at);
-        if first.length < HEAD {
-            let key = Key { head: first.folded, tail: 0, length: first.length as u16 };
-            return Some(Run { length: first.length, key, shape: shape(first, Eight::default()) });
+        let first = Letters::read(bytes, at);
+        if first.length < HALF {
+            let key = Key { head: first.folded(), tail: 0 };
+            return Some(Run { length: first.length, key, shape: shape(first, first.written) });
         }
-        let second = Eight::read(bytes, at + HEAD);
-        let length = HEAD + second.length;
-        let tail = match second.length {
-            0 => 0,
-            n @ 1..HEAD => first.folded >> (8 * n) | second.folded << (8 * (HEAD - n)),
-            _ => return None,
-        };
-        let key = Key { head: first.folded, tail, length: length as u16 };
-        Some(Run { length, key, shape: shape(first, second) })
+        let second = Letters::read(bytes, at + HALF);
+        if second.length == HALF {
+            return None;
+        }
+        let key = Key { head: first.folded(), tail: second.folded() };
+        Some(Run { length: HALF + second.length, key, shape: shape(first, first.written | second.written) })
+    }
+
+    /// The key of the run with one more byte behind it.
+    pub(super) fn key_with(&self, byte: u8) -> Key {
+        let Key { head, tail } = self.key;
+        let at = |place: usize| u64::from(byte) << (8 * place);
+        match self.length.checked_sub(HALF) {
+            None => Key { head: head | at(self.length), tail },
+            Some(place) => Key { head, tail: tail | at(place) },
+        }
     }
 }
 
 /// The high bit of each byte.
 const HIGH: u64 = each(0x80);
 
+/// The bit of each byte that tells small letters from capitals.
+const SMALL: u64 = each(0x20);
+
 /// Eight times the same byte.
 const fn each(byte: u8) -> u64 {
     u64::from_ne_bytes([byte; 8])
 }
 
-/// Up to eight bytes of a run, which stand in a number, the first one lowest.
-#[derive(Clone, Copy, Debug, Default)]
-struct Eight {
-    /// Its letters and digits, folded, zeros behind them.
-    folded: u64,
-    /// How many there are.
+/// Up to eight letters of a run, as written; they stand in a number, the first one lowest, with zeros behind them.
+#[derive(Clone, Copy, Debug)]
+struct Letters {
+    written: u64,
+    /// The bytes that hold letters, whole.
+    kept: u64,
     length: usize,
-    /// The high bits of those that are letters.
-    letters: u64,
-    /// The high bits of those that are upper-case letters.
-    capitals: u64,
 }
 
-impl Eight {
+impl Letters {
     #[inline]
-    fn read(bytes: &[u8], at: usize) -> Eight {
+    fn read(bytes: &[u8], at: usize) -> Letters {
         let written = eight_bytes(bytes, at);
-        let ascii = !written & HIGH;
         // With the high bits off, no sum overflows its byte: a byte's high bit tells whether it reaches the bound.
-        let reaches = |bytes: u64, bound: u8| (bytes + each(0x80 - bound)) & HIGH;
-        let low = written & !HIGH;
-        let lower = low | each(0x20);
-        let letters = reaches(lower, b'a') & !reaches(lower, b'z' + 1) & ascii;
-        let digits = reaches(low, b'0') & !reaches(low, b'9' + 1) & ascii;
-        let end = (!(letters | digits) & HIGH).trailing_zeros();
-        // Nothing stops the run within eight bytes: `end` is then 64.
-        let kept = if end == u64::BITS { u64::MAX } else { (1 << (end - 7)) - 1 };
-        let capitals = letters & !(written << 2);
-        Eight {
-            folded: (written | capitals >> 2) & kept,
-            length: end as usize / 8,
-            letters: letters & kept,
-            capitals: capitals & kept,
-        }
+        let lower = (written | SMALL) & !HIGH;
+        let reaches = |bound: u8| lower + each(0x80 - bound);
+        let others = (!reaches(b'a') | reaches(b'z' + 1) | written) & HIGH;
+        // The lowest bit of `others` ends the run; where all eight are letters, there is none.
+        let kept = ((others & others.wrapping_neg()) >> 7).wrapping_sub(1);
+        Letters { written: written & kept, kept, length: others.trailing_zeros() as usize / 8 }
+    }
+
+    fn folded(self) -> u64 {
+        self.written | self.kept & SMALL
     }
 }
 
@@ -140,15 +128,13 @@ fn eight_bytes(bytes: &[u8], at: usize) -> u64 {
     }
 }
 
-/// How a run is written.
+/// How a run is written, of which `all` are the letters, one upon another.
 #[inline]
-fn shape(first: Eight, second: Eight) -> Shape {
-    const FIRST: u64 = 0x80;
+fn shape(first: Letters, all: u64) -> Shape {
     let mut shape = Shape::default();
-    if first.capitals & FIRST != 0 {
+    if first.written & 0x20 == 0 {
         shape.set(Shape::CAPITAL);
-        let small = first.letters & !first.capitals | second.letters & !second.capitals;
-        if small == 0 && first.capitals & !FIRST | second.capitals != 0 {
+        if all & SMALL == 0 && first.length > 1 {
             shape.set(Shape::UPPER);
         }
     }
@@ -161,19 +147,28 @@ mod tests {
 
     #[test]
     fn runs_are_keyed_as_their_folded_words() {
-        let letters = "aBcD3fGhiJkLmNoPq";
-        for length in 0..16 {
-            for behind in ["", " ", ", and some more words", "’s", "é", "@[`{/:"] {
+        let letters = "aBcDefGhiJkLmNoPq";
+        for length in 1..16 {
+            for behind in ["", " ", ", and some more words", "’s", "é", "@[`{/:", "1", "\0"] {
                 let text = format!("{}{behind}", &letters[..length]);
                 let run = Run::read(text.as_bytes(), 0).expect("fewer than sixteen bytes");
                 let folded = letters[..length].to_ascii_lowercase();
                 assert_eq!((run.length, run.key), (length, Key::of(folded.as_bytes())), "{text}");
                 let longer = format!("{folded}.");
-                assert_eq!(run.key.with(b'.'), Some(Key::of(longer.as_bytes())), "{text}");
+                assert_eq!(run.key_with(b'.'), Key::of(longer.as_bytes()), "{text}");
             }
         }
         assert!(Run::read(letters.as_bytes(), 0).is_none());
-        assert_eq!(Key::of(&letters.as_bytes()[..16]).with(b'.'), None);
+    }
+
+    #[test]
+    fn keys_tell_whether_they_hold_their_word() {
+        let letters = "abcdefghijklmnopqrstuvwxyz";
+        for length in 0..letters.len() {
+            let key = Key::of(&letters.as_bytes()[..length]);
+            assert_eq!(key.is_whole(), length <= 16, "{length}");
+            assert_ne!(key, Key::of(&letters.as_bytes()[..length + 1]));
+        }
     }
 
     #[test]
@@ -186,9 +181,7 @@ mod tests {
             ("WORDSINCAPITALs", true, false),
             ("A", true, false),
             ("A1", true, false),
-            ("AB1", true, true),
             ("aBC", false, false),
-            ("1AB", false, false),
         ] {
             let shape = Run::read(word.as_bytes(), 0).expect("fewer than sixteen bytes").shape;
             assert_eq!((shape.has(Shape::CAPITAL), shape.has(Shape::UPPER)), (capital, upper), "{word}");

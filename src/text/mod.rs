@@ -4,6 +4,7 @@
 //! are byte ranges into the article as given. It refuses to know any language: abbreviations, clitics and boilerplate
 //! reach it as values ([`Orthography`]).
 
+mod cut;
 mod document;
 mod fold;
 mod key;

@@ -36,10 +36,10 @@ impl Quotation {
 
 /// Are single marks this article's quotation marks, as in Britain? They are if more of them could open a quotation than
 /// of the double ones, which then are nested.
-pub(super) fn quotes_single(tokens: &[Token]) -> bool {
+pub(super) fn quotes_single(tokens: &[Token], marks: &[u32]) -> bool {
     let (mut single, mut double) = (0, 0);
-    for (i, token) in tokens.iter().enumerate() {
-        if let Kind::Mark(mark) = token.kind {
+    for i in marks.iter().map(|&i| i as usize) {
+        if let Kind::Mark(mark) = tokens[i].kind {
             let opens = usize::from(opens(tokens, i, mark) && i + 1 < tokens.len());
             *(if mark.single { &mut single } else { &mut double }) += opens;
         }
@@ -47,8 +47,8 @@ pub(super) fn quotes_single(tokens: &[Token]) -> bool {
     single > double
 }
 
-/// Pairs the marks of one paragraph and appends the quotations.
-pub(super) fn pair(tokens: &[Token], paragraph: Tokens, single: bool, quotations: &mut Vec<Quotation>) {
+/// Pairs the marks of one paragraph, which stand at `marks`, and appends the quotations.
+pub(super) fn pair(tokens: &[Token], marks: &[u32], paragraph: Tokens, single: bool, quotations: &mut Vec<Quotation>) {
     let mut open: Option<usize> = None;
     let mut nested = false;
     let mut continues = quotations.last().is_some_and(|last| !last.closed && last.tokens.end == paragraph.start);
@@ -56,7 +56,7 @@ pub(super) fn pair(tokens: &[Token], paragraph: Tokens, single: bool, quotations
         let continues = std::mem::take(&mut continues) && at_start;
         quotations.push(Quotation { tokens: Tokens::new(start, end), closed, continues });
     };
-    for i in paragraph.range() {
+    for i in marks.iter().map(|&i| i as usize) {
         let Kind::Mark(mark) = tokens[i].kind else { continue };
         if mark.single != single {
             continue;
@@ -93,16 +93,20 @@ pub(super) fn pair(tokens: &[Token], paragraph: Tokens, single: bool, quotations
 }
 
 /// Pairs the marks of the other kind, single or double, inside a quotation, and appends the quotations that close there.
-pub(super) fn pair_nested(tokens: &[Token], outer: &Quotation, quotations: &mut Vec<Quotation>) {
+pub(super) fn pair_nested(tokens: &[Token], marks: &[u32], outer: &Quotation, quotations: &mut Vec<Quotation>) {
     let Kind::Mark(Mark { single, .. }) = tokens[outer.tokens.start as usize].kind else { return };
     let inside = outer.inside();
-    let other = |token: &Token| matches!(token.kind, Kind::Mark(mark) if mark.single != single);
-    if !tokens[inside.range()].iter().any(other) {
-        return;
-    }
+    let marks = within(marks, inside);
     let mut found = Vec::new();
-    pair(tokens, inside, !single, &mut found);
+    pair(tokens, marks, inside, !single, &mut found);
     quotations.extend(found.into_iter().filter(|quotation| quotation.closed && quotation.tokens.end <= inside.end));
+}
+
+/// Those of some places in order that lie in `tokens`.
+pub(super) fn within(places: &[u32], tokens: Tokens) -> &[u32] {
+    let start = places.partition_point(|&at| at < tokens.start);
+    let behind = &places[start..];
+    &behind[..behind.partition_point(|&at| at < tokens.end)]
 }
 
 /// Behind a closing mark, and behind the nested one that closes with it.

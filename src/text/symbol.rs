@@ -63,25 +63,16 @@ impl Words {
     }
 }
 
-/// A place of the hash table: a word's key, marks and number (0 where it is free).
+/// A place of the hash table: a word's key, marks and number (0 where it is free). It never straddles two cache lines.
 #[derive(Clone, Copy, Debug, Default)]
+#[repr(align(32))]
 struct Slot {
-    head: u64,
-    tail: u64,
+    key: Key,
     marks: Marks,
     number: u32,
-    length: u16,
 }
 
 impl Slot {
-    fn of(key: Key, number: u32, marks: Marks) -> Slot {
-        Slot { head: key.head, tail: key.tail, length: key.length, number, marks }
-    }
-
-    fn is(&self, key: Key) -> bool {
-        self.head == key.head && self.tail == key.tail && self.length == key.length
-    }
-
     fn entry(&self) -> (Symbol, Marks) {
         (Symbol(self.number), self.marks)
     }
@@ -173,33 +164,29 @@ impl Vocabulary {
     }
 
     /// The symbol of a word that its key holds whole, and its marks.
+    #[inline]
     pub(super) fn get(&self, key: Key) -> (Symbol, Marks) {
-        self.search(key, key.hash())
-    }
-
-    /// The symbols of words that their keys hold whole, and their marks. The table is larger than the near caches, so
-    /// all slots are fetched before the first one is judged: the fetches then wait side by side instead of one after the
-    /// other.
-    pub(super) fn get_all<const N: usize>(&self, keys: &[Key; N]) -> [(Symbol, Marks); N] {
-        let mask = self.slots.len() - 1;
-        let slots = keys.map(|key| self.slots[key.hash() & mask]);
-        std::array::from_fn(|i| match slots[i] {
-            slot if slot.number == 0 || slot.is(keys[i]) => slot.entry(),
-            _ => self.search(keys[i], keys[i].hash() + 1),
-        })
-    }
-
-    /// Looks for a key from a place on.
-    fn search(&self, key: Key, mut place: usize) -> (Symbol, Marks) {
         debug_assert!(key.is_whole());
-        let mask = self.slots.len() - 1;
+        let mut place = self.home(key);
         loop {
-            let slot = &self.slots[place & mask];
-            if slot.number == 0 || slot.is(key) {
+            let slot = &self.slots[place];
+            if slot.key == key || slot.number == 0 {
                 return slot.entry();
             }
-            place = place.wrapping_add(1);
+            place = self.next(place);
         }
+    }
+
+    /// The place where the search for a key begins: the highest bits of its hash.
+    #[inline]
+    fn home(&self, key: Key) -> usize {
+        (key.hash() >> (u64::BITS - self.slots.len().trailing_zeros())) as usize
+    }
+
+    /// The place where the search goes on.
+    #[inline]
+    fn next(&self, place: usize) -> usize {
+        (place + 1) & (self.slots.len() - 1)
     }
 
     /// A mark that nobody has yet. When all are given out, one that every word carries.
@@ -229,7 +216,7 @@ impl Vocabulary {
                 self.words.letters.push_str(std::str::from_utf8(folded).expect("folding keeps UTF-8"));
                 self.words.ends.push(self.words.letters.len() as u32);
                 self.words.marks.push(Marks::NONE);
-                self.slots[place] = Slot::of(Key::of(folded), number, Marks::NONE);
+                self.slots[place] = Slot { key: Key::of(folded), marks: Marks::NONE, number };
                 if self.words.ends.len() * 2 > self.slots.len() {
                     self.fill(self.slots.len() * 2);
                 }
@@ -240,19 +227,17 @@ impl Vocabulary {
 
     /// The place of a folded word, or the free place where it would stand.
     fn find(&self, folded: &[u8]) -> Result<usize, usize> {
-        let mask = self.slots.len() - 1;
         let key = Key::of(folded);
-        let mut place = key.hash() & mask;
+        let mut place = self.home(key);
         loop {
             let slot = &self.slots[place];
             if slot.number == 0 {
                 return Err(place);
             }
-            // Beyond what a key holds, the letters tell.
-            if slot.is(key) && (key.is_whole() || self.words.word(slot.number as usize).as_bytes() == folded) {
+            if slot.key == key && self.words.word(slot.number as usize).as_bytes() == folded {
                 return Ok(place);
             }
-            place = (place + 1) & mask;
+            place = self.next(place);
         }
     }
 
@@ -262,7 +247,7 @@ impl Vocabulary {
         for number in 1..self.len() {
             let word = self.words.word(number).as_bytes();
             let place = self.find(word).expect_err("each word stands in it once");
-            self.slots[place] = Slot::of(Key::of(word), number as u32, self.words.marks[number]);
+            self.slots[place] = Slot { key: Key::of(word), marks: self.words.marks[number], number: number as u32 };
         }
     }
 }
