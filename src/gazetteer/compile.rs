@@ -59,8 +59,12 @@ impl Gazetteer {
         let code = |id: ActorId| actors.traits(id).iso3.filter(|_| actors.traits(id).kind == ActorKind::Country);
         let mut countries: Vec<(Iso3, ActorId)> = actors.ids().filter_map(|id| Some((code(id)?, id))).collect();
         countries.sort_unstable();
+        let small_mark = vocabulary.new_mark();
+        for (form, _) in names.iter().filter(|(_, naming)| naming.casing.is_small()) {
+            vocabulary.mark(form[0], small_mark);
+        }
         let names = names.build(vocabulary);
-        Ok(Gazetteer { actors, countries, names, rules, context_mark, terms })
+        Ok(Gazetteer { actors, countries, names, small_mark, rules, context_mark, terms })
     }
 }
 

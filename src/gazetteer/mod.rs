@@ -27,6 +27,7 @@ pub struct Gazetteer {
     /// Sorted.
     countries: Vec<(Iso3, ActorId)>,
     names: Phrasebook<Naming>,
+    small_mark: Marks,
     rules: Vec<Rule>,
     context_mark: Marks,
     terms: Terms,
@@ -61,6 +62,11 @@ impl Gazetteer {
     /// The names of actors. The readings of a phrase are tried in order.
     pub fn names(&self) -> &Phrasebook<Naming> {
         &self.names
+    }
+
+    /// What a word is marked with where a name that begins with it may be written with a small letter there.
+    pub fn small_mark(&self) -> Marks {
+        self.small_mark
     }
 
     /// The condition of a [`Naming`].

@@ -66,6 +66,11 @@ impl Casing {
         Casing(set)
     }
 
+    /// May the first letter be small?
+    pub fn is_small(self) -> bool {
+        self.0 & Casing::FIRST == 0
+    }
+
     /// Is the form an acronym?
     pub fn is_upper(self) -> bool {
         self.0 & Casing::UPPER != 0

@@ -241,7 +241,7 @@ fn boilerplate(table: &Table, words: &mut Words, orthography: &mut Orthography) 
 fn valence(tables: &Tables, words: &mut Words) -> Result<Phrasebook<Entry<Valence>>> {
     let mut own = PhrasebookBuilder::default();
     rate(tables.get("valence")?, Rating::Own, words, &mut own)?;
-    let rated: HashSet<Vec<Symbol>> = own.phrases().map(<[Symbol]>::to_vec).collect();
+    let rated: HashSet<Vec<Symbol>> = own.iter().map(|(phrase, _)| phrase.to_vec()).collect();
     let mut vader = PhrasebookBuilder::default();
     rate(tables.get("vader")?, Rating::Vader, words, &mut vader)?;
     own.extend(vader.into_phrases().filter(|(phrase, _)| !rated.contains(phrase)));

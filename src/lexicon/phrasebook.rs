@@ -68,18 +68,17 @@ impl<T> Phrasebook<T> {
     }
 
     fn longest_of_marked(&self, tokens: &[Token], start: usize) -> Option<Match<'_, T>> {
-        let mut node = self.root(tokens[start].symbol)?;
-        let mut at = start + 1;
-        let mut best = self.found(node, start, at);
-        while self.has_edges(node) {
-            if tokens.get(at).is_some_and(|token| token.kind == Kind::Hyphen) {
-                at += 1;
-            }
+        let mut reached = self.root(tokens[start].symbol)?;
+        let mut end = start + 1;
+        let mut best = reached.found(start, end);
+        // Most phrases are one word, and few longer ones begin with it.
+        while !reached.edges.is_empty() {
+            let at = end + usize::from(tokens.get(end).is_some_and(|token| token.kind == Kind::Hyphen));
             let goes_on = tokens.get(at).filter(|token| token.marks.any(self.inner_mark));
-            let Some(next) = goes_on.and_then(|token| self.step(node, token.symbol)) else { break };
-            node = next;
-            at += 1;
-            best = self.found(node, start, at).or(best);
+            let Some(next) = goes_on.and_then(|token| self.step(reached, token.symbol)) else { break };
+            reached = next;
+            end = at + 1;
+            best = reached.found(start, end).or(best);
         }
         best
     }
@@ -104,13 +103,13 @@ impl<T> Phrasebook<T> {
     /// The entries of exactly this phrase.
     pub fn get(&self, phrase: &[Symbol]) -> &[T] {
         let Some((&first, rest)) = phrase.split_first() else { return &[] };
-        let node = rest.iter().try_fold(self.root(first), |node, &symbol| node.map(|node| self.step(node, symbol)));
-        node.flatten().map_or(&[], |node| self.entries_of(node))
+        let reached = self.root(first).and_then(|root| rest.iter().try_fold(root, |at, &symbol| self.step(at, symbol)));
+        reached.map_or(&[], |reached| reached.entries)
     }
 
     /// The entries of the phrase that is this word alone.
     pub fn word(&self, symbol: Symbol) -> &[T] {
-        self.root(symbol).map_or(&[], |node| self.entries_of(node))
+        self.root(symbol).map_or(&[], |root| root.entries)
     }
 
     /// All entries.
@@ -118,29 +117,42 @@ impl<T> Phrasebook<T> {
         &self.entries
     }
 
-    fn root(&self, symbol: Symbol) -> Option<u32> {
-        self.roots.get(symbol.index()).copied().filter(|&node| node != 0)
+    fn root(&self, symbol: Symbol) -> Option<Reached<'_, T>> {
+        self.roots.get(symbol.index()).filter(|&&node| node != 0).map(|&node| self.reached(node))
     }
 
-    fn has_edges(&self, node: u32) -> bool {
-        self.nodes[node as usize].edges != self.nodes[node as usize + 1].edges
+    fn step<'p>(&'p self, from: Reached<'p, T>, symbol: Symbol) -> Option<Reached<'p, T>> {
+        let edge = from.edges.binary_search_by_key(&symbol, |&(label, _)| label).ok()?;
+        Some(self.reached(from.edges[edge].1))
     }
 
-    fn step(&self, node: u32, symbol: Symbol) -> Option<u32> {
-        if !symbol.is_known() {
-            return None;
+    #[inline]
+    fn reached(&self, node: u32) -> Reached<'_, T> {
+        let (node, next) = (self.nodes[node as usize], self.nodes[node as usize + 1]);
+        Reached {
+            edges: &self.edges[node.edges as usize..next.edges as usize],
+            entries: &self.entries[node.entries as usize..next.entries as usize],
         }
-        let edges = &self.edges[self.nodes[node as usize].edges as usize..self.nodes[node as usize + 1].edges as usize];
-        edges.binary_search_by_key(&symbol, |&(label, _)| label).ok().map(|i| edges[i].1)
     }
+}
 
-    fn entries_of(&self, node: u32) -> &[T] {
-        &self.entries[self.nodes[node as usize].entries as usize..self.nodes[node as usize + 1].entries as usize]
+/// Where the words of a phrase have led: how it may go on, and what is known about it as it is.
+struct Reached<'p, T> {
+    edges: &'p [(Symbol, u32)],
+    entries: &'p [T],
+}
+
+impl<T> Clone for Reached<'_, T> {
+    fn clone(&self) -> Self {
+        *self
     }
+}
 
-    fn found(&self, node: u32, start: usize, end: usize) -> Option<Match<'_, T>> {
-        let entries = self.entries_of(node);
-        (!entries.is_empty()).then(|| Match { tokens: Tokens::new(start, end), entries })
+impl<T> Copy for Reached<'_, T> {}
+
+impl<'p, T> Reached<'p, T> {
+    fn found(self, start: usize, end: usize) -> Option<Match<'p, T>> {
+        (!self.entries.is_empty()).then(|| Match { tokens: Tokens::new(start, end), entries: self.entries })
     }
 }
 
@@ -171,9 +183,9 @@ impl<T> PhrasebookBuilder<T> {
         }
     }
 
-    /// The phrases collected so far, without their entries.
-    pub fn phrases(&self) -> impl Iterator<Item = &[Symbol]> {
-        self.phrases.iter().map(|(phrase, _)| phrase.as_slice())
+    /// The phrases collected so far with their entries, in the order they were added.
+    pub fn iter(&self) -> impl Iterator<Item = (&[Symbol], &T)> {
+        self.phrases.iter().map(|(phrase, entry)| (phrase.as_slice(), entry))
     }
 
     /// The phrases collected so far with their entries, in the order they were added.

@@ -20,8 +20,14 @@ pub(super) struct Candidate<'k> {
 pub(super) fn collect<'a>(words: Words<'a, '_>) -> Vec<Candidate<'a>> {
     let (tokens, names) = (words.tokens(), words.knowledge.gazetteer.names());
     let mut candidates = Vec::with_capacity(tokens.len() / 16);
+    let small = words.knowledge.gazetteer.small_mark();
     let mut at = 0;
     while at < tokens.len() {
+        // Most names have a capital, and most words have none.
+        if !tokens[at].is_capital() && !tokens[at].marks.any(small) {
+            at += 1;
+            continue;
+        }
         let found = names.longest(tokens, at).filter(|found| {
             let written = &tokens[found.tokens.range()];
             found.entries.iter().any(|naming| naming.casing.fits(written))

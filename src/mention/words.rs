@@ -120,10 +120,11 @@ impl<'a, 't> Words<'a, 't> {
     /// The role noun that begins at `at`. One that is written with a small letter inside a run of capitals is no title,
     /// and the other way round; both are left to the caller.
     pub(crate) fn role_at(&self, at: usize) -> Option<RoleNoun> {
-        if !self.is_word(at) || !self.symbol(at).is_known() {
+        let roles = &self.knowledge.lexicons.roles;
+        if !self.tokens().get(at)?.marks.any(roles.mark()) || !self.is_word(at) {
             return None;
         }
-        let found = self.knowledge.lexicons.roles.longest(self.tokens(), at)?;
+        let found = roles.longest(self.tokens(), at)?;
         found.entries.first().map(|entry| RoleNoun { tokens: found.tokens, role: entry.value })
     }
 

@@ -24,7 +24,13 @@ pub(super) struct Cut {
 impl Cut {
     /// Cuts `text` into tokens.
     pub(super) fn of(text: &str, orthography: &Orthography, vocabulary: &Vocabulary) -> Cut {
-        let cut = Cut { tokens: Vec::with_capacity(text.len() / 5 + 8), ..Cut::default() };
+        let room = |bytes_each: usize| text.len() / bytes_each + 8;
+        let cut = Cut {
+            tokens: Vec::with_capacity(room(5)),
+            lines: Vec::with_capacity(room(100)),
+            stops: Vec::with_capacity(room(100)),
+            marks: Vec::with_capacity(room(100)),
+        };
         let mut cutter =
             Cutter { text, bytes: text.as_bytes(), orthography, vocabulary, cut, before: Shape::default() };
         let mut at = 0;
@@ -99,6 +105,7 @@ impl<'t> Cutter<'t> {
         end
     }
 
+    #[inline(never)]
     fn push(&mut self, kind: Kind, start: usize, end: usize) -> usize {
         let next = self.cut.tokens.len() as u32;
         match kind {
@@ -109,7 +116,7 @@ impl<'t> Cutter<'t> {
         self.push_symbol(kind, start, end, UNKNOWN, Shape::default())
     }
 
-    #[inline]
+    #[inline(always)]
     fn push_symbol(&mut self, kind: Kind, start: usize, end: usize, word: (Symbol, Marks), mut shape: Shape) -> usize {
         shape.set(self.before);
         self.before = Shape::default();
@@ -122,12 +129,13 @@ impl<'t> Cutter<'t> {
     }
 
     /// A word whose key is known, which has no period of its own.
-    #[inline]
+    #[inline(always)]
     fn push_key(&mut self, start: usize, end: usize, key: Key, shape: Shape) -> usize {
         self.push_symbol(Kind::Word, start, end, self.vocabulary.get(key), shape)
     }
 
     /// A token that is looked up as `word`.
+    #[inline(never)]
     fn push_word(&mut self, kind: Kind, start: usize, end: usize, word: &str, shape: Shape) -> usize {
         if shape.has(Shape::PERIOD) {
             self.cut.stops.push(self.cut.tokens.len() as u32);
@@ -248,6 +256,7 @@ impl<'t> Cutter<'t> {
         self.push_symbol(Kind::Word, at, end + 1, found, shape)
     }
 
+    #[inline(never)]
     fn word(&mut self, at: usize) -> usize {
         let mut end = self.letters(at);
         if end == at {

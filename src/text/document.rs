@@ -1,9 +1,10 @@
 //! One read article: tokens, paragraphs, quotations, sentences.
 
+use super::boilerplate;
 use super::cut::Cut;
 use super::kind::{Kind, Shape};
 use super::quotation::{self, Quotation};
-use super::{Abbreviation, Orthography, Piece, Span, Token, Tokens, Vocabulary};
+use super::{Abbreviation, Orthography, Span, Token, Tokens, Vocabulary};
 
 /// An article's text, read once. Every span and token range of the later rooms points into it.
 #[derive(Clone, Debug)]
@@ -49,6 +50,9 @@ impl<'t> Document<'t> {
         let cut = Cut::of(text, orthography, vocabulary);
         let mut document =
             Document { text, cut, paragraphs: Vec::new(), quotations: Vec::new(), sentences: Vec::new() };
+        document.paragraphs.reserve(document.cut.lines.len() + 1);
+        document.quotations.reserve(document.cut.marks.len() / 2);
+        document.sentences.reserve(document.cut.lines.len() + document.cut.stops.len() + 1);
         document.find_paragraphs(orthography, vocabulary);
         document.find_quotations();
         document.find_sentences(orthography);
@@ -150,43 +154,22 @@ impl<'t> Document<'t> {
     }
 
     fn find_paragraphs(&mut self, orthography: &Orthography, vocabulary: &Vocabulary) {
-        let tokens = &self.cut.tokens;
+        let (text, tokens) = (self.text, &self.cut.tokens);
         let break_flag = if is_hard_wrapped(&self.cut) { Shape::BLANK } else { Shape::LINE };
         let breaks = self.cut.lines.iter().map(|&line| line as usize);
         let breaks = breaks.filter(|&line| line > 0 && tokens[line].shape.has(break_flag));
         let mut start = 0;
         let mut rest_is_boilerplate = None;
         for end in breaks.chain((!tokens.is_empty()).then_some(tokens.len())) {
-            let tokens = Tokens::new(start, end);
-            let boilerplate = rest_is_boilerplate.or_else(|| self.boilerplate(tokens, orthography, vocabulary));
+            let own = &tokens[start..end];
+            let rule = || boilerplate::rule_of(text, own, orthography, vocabulary);
+            let boilerplate = rest_is_boilerplate.or_else(rule);
             if boilerplate.is_some_and(|rule| orthography.boilerplate[rule as usize].to_the_end) {
                 rest_is_boilerplate = boilerplate;
             }
-            self.paragraphs.push(Paragraph { tokens, boilerplate });
+            self.paragraphs.push(Paragraph { tokens: Tokens::new(start, end), boilerplate });
             start = end;
         }
-    }
-
-    /// The first boilerplate rule that a paragraph falls under. Long paragraphs are the article's own.
-    fn boilerplate(&self, paragraph: Tokens, orthography: &Orthography, vocabulary: &Vocabulary) -> Option<u16> {
-        const LONGEST: usize = 80;
-        let tokens = &self.cut.tokens[paragraph.range()];
-        // An anchor is a marked word, or else a sign, which no rule on marks looks at.
-        let may = |token: &Token| token.marks.any(orthography.boilerplate_mark) || token.kind == Kind::Sign;
-        if tokens.len() > LONGEST || !tokens.iter().any(may) {
-            return None;
-        }
-        let (mut pieces, mut anchors) = ([Piece::default(); LONGEST], [0; LONGEST]);
-        let (mut count, mut anchored) = (0, 0);
-        for token in tokens.iter().filter(|token| token.kind != Kind::Hyphen) {
-            if may(token) {
-                anchors[anchored] = count as u8;
-                anchored += 1;
-            }
-            pieces[count] = token.piece(self.text, vocabulary);
-            count += 1;
-        }
-        orthography.boilerplate_rule(&pieces[..count], &anchors[..anchored])
     }
 
     fn find_quotations(&mut self) {

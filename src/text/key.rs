@@ -30,9 +30,17 @@ impl Key {
         }
     }
 
-    /// Does it hold every byte of its word?
-    pub(super) fn is_whole(self) -> bool {
-        self.head & LONG != LONG
+    /// The key of a word as written, where it is ASCII and the key holds it whole.
+    #[inline]
+    pub(super) fn of_ascii(word: &[u8]) -> Option<Key> {
+        let (head, tail) = (eight_bytes(word, 0), eight_bytes(word, HALF));
+        // A zero at the end would not count.
+        let short = word.len() <= 2 * HALF && (head | tail) & HIGH == 0 && word.last() != Some(&0);
+        let lower = |written: u64| {
+            let reaches = |bound: u8| written + each(0x80 - bound);
+            written | (reaches(b'A') & !reaches(b'Z' + 1) & HIGH) >> 2
+        };
+        short.then(|| Key { head: lower(head), tail: lower(tail) })
     }
 
     /// A multiplicative hash, whose high bits depend on all others.
@@ -162,13 +170,17 @@ mod tests {
     }
 
     #[test]
-    fn keys_tell_whether_they_hold_their_word() {
+    fn short_ascii_words_are_keyed_as_written() {
         let letters = "abcdefghijklmnopqrstuvwxyz";
         for length in 0..letters.len() {
             let key = Key::of(&letters.as_bytes()[..length]);
-            assert_eq!(key.is_whole(), length <= 16, "{length}");
             assert_ne!(key, Key::of(&letters.as_bytes()[..length + 1]));
+            let written = &letters.to_ascii_uppercase()[..length];
+            assert_eq!(Key::of_ascii(written.as_bytes()), (length <= 2 * HALF).then_some(key), "{written}");
         }
+        assert_eq!(Key::of_ascii(b"$1,00@[`{"), Some(Key::of(b"$1,00@[`{")));
+        assert_eq!(Key::of_ascii("\u{e9}".as_bytes()), None);
+        assert_eq!(Key::of_ascii(b"a\0"), None);
     }
 
     #[test]

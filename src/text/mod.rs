@@ -4,6 +4,7 @@
 //! are byte ranges into the article as given. It refuses to know any language: abbreviations, clitics and boilerplate
 //! reach it as values ([`Orthography`]).
 
+mod boilerplate;
 mod cut;
 mod document;
 mod fold;
@@ -15,10 +16,11 @@ mod span;
 mod symbol;
 mod token;
 
+pub use boilerplate::{BoilerplateRule, PatternPlace, Piece};
 pub use document::{Document, Paragraph, Sentence};
 pub use fold::{fold, folded, is_invisible};
 pub use kind::{Kind, Mark, Shape, Side};
-pub use orthography::{Abbreviation, BoilerplateRule, Orthography, PatternPlace, Piece};
+pub use orthography::{Abbreviation, Orthography};
 pub use quotation::Quotation;
 pub use span::{Span, Tokens};
 pub use symbol::{Marks, Symbol, Vocabulary};

@@ -29,9 +29,14 @@ impl Token {
         self.shape.has(Shape::CAPITAL)
     }
 
+    /// Is it a word or a number?
+    pub(super) fn is_lexical(&self) -> bool {
+        matches!(self.kind, Kind::Word | Kind::Number)
+    }
+
     /// What boilerplate patterns compare: for a mark, its own symbol.
     pub fn piece(&self, text: &str, vocabulary: &Vocabulary) -> Piece {
-        let is_word = matches!(self.kind, Kind::Word | Kind::Number);
+        let is_word = self.is_lexical();
         let symbol = if is_word { self.symbol } else { vocabulary.symbol(self.span.of(text)) };
         Piece { symbol, is_word }
     }
