@@ -117,6 +117,7 @@ impl<T> Phrasebook<T> {
         &self.entries
     }
 
+    #[inline]
     fn root(&self, symbol: Symbol) -> Option<Reached<'_, T>> {
         self.roots.get(symbol.index()).filter(|&&node| node != 0).map(|&node| self.reached(node))
     }

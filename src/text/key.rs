@@ -43,10 +43,11 @@ impl Key {
         short.then(|| Key { head: lower(head), tail: lower(tail) })
     }
 
-    /// A multiplicative hash, whose high bits depend on all others.
-    pub(super) fn hash(self) -> u64 {
+    /// A multiplicative hash: the high half of a product, whose bits depend on all of the key.
+    pub(super) fn hash(self) -> u32 {
         const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
-        (self.head ^ self.tail.wrapping_mul(FACTOR).rotate_left(29)).wrapping_mul(FACTOR)
+        let both = self.head ^ self.tail.wrapping_mul(FACTOR).rotate_left(29);
+        (both.wrapping_mul(FACTOR) >> 32) as u32
     }
 }
 

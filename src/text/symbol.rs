@@ -29,11 +29,20 @@ impl Symbol {
 
 /// The folded words that the lexicons and the gazetteer hold, numbered from 1, and an open-addressing hash table over
 /// their keys.
+///
+/// A look-up mostly waits for memory, so that the table is small enough for the near caches: a slot is a number and, above
+/// it, the bits of the hash that its place does not tell. What it points to stands by number, and so words that were
+/// interned early, of which texts are full, stand together, apart from the many names.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(from = "Words", into = "Words")]
 pub struct Vocabulary {
     words: Words,
-    slots: Vec<Slot>,
+    /// By number: the word's key and marks; nothing for the unknown one.
+    entries: Vec<Entry>,
+    /// How many slots there are, as a power of two: so many bits of a hash tell the place, so many of a slot the number.
+    bits: u32,
+    /// A number, and the rest of its word's hash above it; 0 where the slot is free.
+    slots: Vec<u32>,
 }
 
 /// The words in order of their numbers: what is stored of a vocabulary.
@@ -63,19 +72,11 @@ impl Words {
     }
 }
 
-/// A place of the hash table: a word's key, marks and number (0 where it is free). It never straddles two cache lines.
+/// What is compared and told when a word is looked up.
 #[derive(Clone, Copy, Debug, Default)]
-#[repr(align(32))]
-struct Slot {
+struct Entry {
     key: Key,
     marks: Marks,
-    number: u32,
-}
-
-impl Slot {
-    fn entry(&self) -> (Symbol, Marks) {
-        (Symbol(self.number), self.marks)
-    }
 }
 
 /// What rooms above have marked a word with: one bit each for some kinds of knowledge, so that a rule which asks for them
@@ -121,9 +122,10 @@ impl Default for Vocabulary {
 
 impl From<Words> for Vocabulary {
     fn from(words: Words) -> Vocabulary {
-        let size = (words.ends.len() * 2).next_power_of_two().max(16);
-        let mut vocabulary = Vocabulary { words, slots: Vec::new() };
-        vocabulary.fill(size);
+        let keys = (0..words.ends.len()).map(|number| Key::of(words.word(number).as_bytes()));
+        let entries = keys.zip(&words.marks).map(|(key, &marks)| Entry { key, marks }).collect();
+        let mut vocabulary = Vocabulary { words, entries, bits: 0, slots: Vec::new() };
+        vocabulary.fill();
         vocabulary
     }
 }
@@ -161,34 +163,49 @@ impl Vocabulary {
             return self.get(key);
         }
         fold(word, |folded| match self.find(folded) {
-            Ok(place) => self.slots[place].entry(),
-            Err(_) => Slot::default().entry(),
+            Ok(number) => self.entry(number),
+            Err(_) => self.entry(0),
         })
     }
 
     /// The symbol of a word that its key holds whole, and its marks.
     #[inline(always)]
     pub(super) fn get(&self, key: Key) -> (Symbol, Marks) {
-        let mut place = self.home(key);
-        loop {
-            let slot = &self.slots[place];
-            if slot.key == key || slot.number == 0 {
-                return slot.entry();
-            }
-            place = self.next(place);
+        match self.search(key, |_| true) {
+            Ok(number) => self.entry(number),
+            Err(_) => self.entry(0),
         }
     }
 
-    /// The place where the search for a key begins: the highest bits of its hash.
-    #[inline]
-    fn home(&self, key: Key) -> usize {
-        (key.hash() >> (u64::BITS - self.slots.len().trailing_zeros())) as usize
+    #[inline(always)]
+    fn entry(&self, number: usize) -> (Symbol, Marks) {
+        (Symbol(number as u32), self.entries[number].marks)
     }
 
-    /// The place where the search goes on.
-    #[inline]
-    fn next(&self, place: usize) -> usize {
-        (place + 1) & (self.slots.len() - 1)
+    /// The number of the word with this key that `is` the one, or the free place where it would stand.
+    #[inline(always)]
+    fn search(&self, key: Key, is: impl Fn(usize) -> bool) -> Result<usize, usize> {
+        let (mut place, rest) = self.home(key);
+        loop {
+            let slot = self.slots[place];
+            // What is left of the slot, if the hashes agree, is a number.
+            let number = (slot ^ rest) as usize;
+            if number < self.slots.len() && self.entries.get(number).is_some_and(|entry| entry.key == key) && is(number)
+            {
+                return Ok(number);
+            }
+            if slot == 0 {
+                return Err(place);
+            }
+            place = (place + 1) & (self.slots.len() - 1);
+        }
+    }
+
+    /// The place where the search for a key begins, and the rest of its hash, as slots hold it.
+    #[inline(always)]
+    fn home(&self, key: Key) -> (usize, u32) {
+        let hash = key.hash();
+        ((hash >> (u32::BITS - self.bits)) as usize, hash << self.bits)
     }
 
     /// A mark that nobody has yet. When all are given out, one that every word carries.
@@ -202,9 +219,9 @@ impl Vocabulary {
 
     /// Marks a word.
     pub fn mark(&mut self, symbol: Symbol, marks: Marks) {
-        if let Ok(place) = self.find(self.word(symbol).as_bytes()) {
-            let marks = self.slots[place].marks.or(marks);
-            self.slots[place].marks = marks;
+        if symbol.is_known() {
+            let marks = self.entries[symbol.index()].marks.or(marks);
+            self.entries[symbol.index()].marks = marks;
             self.words.marks[symbol.index()] = marks;
         }
     }
@@ -212,44 +229,43 @@ impl Vocabulary {
     /// The symbol of a word as written, added where it is new.
     pub fn intern(&mut self, word: &str) -> Symbol {
         fold(word, |folded| match self.find(folded) {
-            Ok(place) => self.slots[place].entry().0,
+            Ok(number) => Symbol(number as u32),
             Err(place) => {
-                let number = self.words.ends.len() as u32;
+                let number = self.words.ends.len();
                 self.words.letters.push_str(std::str::from_utf8(folded).expect("folding keeps UTF-8"));
                 self.words.ends.push(self.words.letters.len() as u32);
                 self.words.marks.push(Marks::NONE);
-                self.slots[place] = Slot { key: Key::of(folded), marks: Marks::NONE, number };
-                if self.words.ends.len() * 2 > self.slots.len() {
-                    self.fill(self.slots.len() * 2);
+                let key = Key::of(folded);
+                self.entries.push(Entry { key, marks: Marks::NONE });
+                self.slots[place] = self.home(key).1 | number as u32;
+                if self.is_crowded() {
+                    self.fill();
                 }
-                Symbol(number)
+                Symbol(number as u32)
             }
         })
     }
 
-    /// The place of a folded word, or the free place where it would stand.
+    /// The number of a folded word, or the free place where it would stand.
     fn find(&self, folded: &[u8]) -> Result<usize, usize> {
-        let key = Key::of(folded);
-        let mut place = self.home(key);
-        loop {
-            let slot = &self.slots[place];
-            if slot.number == 0 {
-                return Err(place);
-            }
-            if slot.key == key && self.words.word(slot.number as usize).as_bytes() == folded {
-                return Ok(place);
-            }
-            place = self.next(place);
-        }
+        self.search(Key::of(folded), |number| number > 0 && self.words.word(number).as_bytes() == folded)
     }
 
-    /// Fills a table of a size, a power of two, with the words.
-    fn fill(&mut self, size: usize) {
-        self.slots = vec![Slot::default(); size];
-        for number in 1..self.len() {
-            let word = self.words.word(number).as_bytes();
-            let place = self.find(word).expect_err("each word stands in it once");
-            self.slots[place] = Slot { key: Key::of(word), marks: self.words.marks[number], number: number as u32 };
+    /// Are searches getting long?
+    fn is_crowded(&self) -> bool {
+        self.slots.len() < self.entries.len() * 3 / 2
+    }
+
+    /// Fills a table that is not crowded with the words.
+    fn fill(&mut self) {
+        self.bits = (self.entries.len() * 3 / 2).next_power_of_two().max(16).trailing_zeros();
+        self.slots = vec![0; 1 << self.bits];
+        for number in 1..self.entries.len() {
+            let (mut place, rest) = self.home(self.entries[number].key);
+            while self.slots[place] != 0 {
+                place = (place + 1) & (self.slots.len() - 1);
+            }
+            self.slots[place] = rest | number as u32;
         }
     }
 }
