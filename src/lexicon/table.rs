@@ -87,8 +87,9 @@ impl Table {
     }
 
     /// Lays another table of the same name over this one. A row of the overlay replaces the rows with the same key (the
-    /// cells of its key columns); one whose first cell begins with `!` removes them; any other is added. The overlay may
-    /// leave columns out and may order them as it likes.
+    /// cells of its key columns); one whose first cell begins with `!` removes them; any other is added. Rows of the overlay
+    /// whose lone key is the same stand together (the readings of an ambiguous form). The overlay may leave columns out and
+    /// may order them as it likes.
     pub fn overlay(&mut self, over: &Table) -> Result<()> {
         let mut place = Vec::new();
         for column in &over.columns {
@@ -118,9 +119,10 @@ impl Table {
             }
             let same = |other: &Row| key_columns.iter().all(|&k| cells[k].is_empty() || other.cells[k] == cells[k]);
             let before = self.rows.len();
-            let twice = self.rows.iter().find(|other| other.overlay == overlay && same(other));
+            let beside = |other: &Row| other.overlay == overlay && same(other);
+            let twice = self.rows.iter().find(|other| beside(other) && key_columns.len() > 1);
             let twice = twice.map(|other| format!("stands in line {} too", other.line));
-            self.rows.retain(|other| !same(other));
+            self.rows.retain(|other| !same(other) || key_columns.len() == 1 && beside(other));
             let idle = removes && self.rows.len() == before;
             let odd = twice.or(idle.then(|| "removes nothing: there is no such row".to_owned()));
             let odd = odd.map(|odd| Error::lexicon(format!("\"{}\" {odd}", row.cells[0])));
