@@ -424,15 +424,19 @@ def load_leaders(source):
                 row["person"] = fix["value"]
             elif fix["field"] == "unalias":
                 row["name_variants"] = "|".join(f for f in split(row["name_variants"]) if f not in fix["value"].split("|"))
+            elif fix["field"] == "current":
+                row["end"], row["status"], row["as_of"] = "", "current", f"own<={fix['value']}"
             else:
                 row[fix["field"]] = fix["value"]
+                if fix["field"] == "end":
+                    row["status"] = "closed"
         if keep and LATIN.match(row["person"]):
             rows.append(row)
     for extra in read(HERE / "people_extra.tsv"):
-        # a term the source has too: ours wins only where it knows the end and the source does not
+        # a term the source has too: ours wins only where it knows the end, or that there is none, and the source does not
         twins = [r for r in rows if r["iso3"] == extra["holder"] and r["office"] == extra["office"]
                  and fold(r["person"]) == fold(extra["person"]) and r["start"][:4] == extra["start"][:4]]
-        if twins and not (extra["end"] and not twins[0]["end"]):
+        if twins and twins[0]["status"] != "open-stale" and not (extra["end"] and not twins[0]["end"]):
             continue
         for twin in twins:
             rows.remove(twin)
@@ -522,6 +526,15 @@ def monarch(name):
     return (found[1], [found[1]]) if found else None
 
 
+def joined(offices):
+    """Each term once; offices held under one title in one term (Sultan and Prime Minister) are one row."""
+    terms = {}
+    for row in offices:
+        term = tuple(cell for column, cell in row.items() if column != "office" or not row["title"])
+        terms.setdefault(term, (row, set()))[1].update(row["office"].split("|"))
+    return [{**row, "office": "|".join(sorted(kinds, reverse=True))} for row, kinds in terms.values()]
+
+
 def people(source, org_ids, iso3s):
     rows = load_leaders(source)
     given = given_names(rows)
@@ -594,7 +607,7 @@ def people(source, org_ids, iso3s):
                             "source": short_sources([row])})
     for table in (surnames, aliases, famous):
         table.report()
-    offices = sorted({tuple(o.items()): o for o in offices}.values(), key=lambda o: (o["holder_of"], o["office"], o["start"], o["person"]))
+    offices = sorted(joined(offices), key=lambda o: (o["holder_of"], o["office"], o["start"], o["person"]))
     return sorted(out, key=lambda p: p["id"]), offices
 
 

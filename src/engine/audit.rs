@@ -45,15 +45,18 @@ pub enum FindingKind {
     Stale,
 }
 
-/// The offices that one person holds at a time.
-const FOR_ONE: [&str; 6] = [
+/// The offices that are watched.
+const WATCHED: [&str; 6] = [
     "head of state",
     "head of government",
     "foreign minister",
     "defence minister",
     "international organisation head",
-    "vice president",
+    VICE,
 ];
+
+/// The one of them that several may hold at a time.
+const VICE: &str = "vice president";
 
 const HEADS: [&str; 2] = ["head of state", "head of government"];
 
@@ -103,11 +106,11 @@ impl Finding {
     }
 }
 
-/// The terms of each office for one, by holder and office, in order of their start.
+/// The terms of each watched office, by holder and office, in order of their start.
 fn by_office(terms: &[Held]) -> BTreeMap<(&str, &str), Vec<&Held>> {
     let mut sorted: BTreeMap<(&str, &str), Vec<&Held>> = BTreeMap::new();
     for held in terms {
-        for office in held.offices.iter().filter(|office| FOR_ONE.contains(&office.as_str())) {
+        for office in held.offices.iter().filter(|office| WATCHED.contains(&office.as_str())) {
             sorted.entry((&held.holder_of, office)).or_default().push(held);
         }
     }
@@ -193,8 +196,10 @@ impl<'a> Audit<'a> {
     fn overlap(&self, holder: &str, office: &str, terms: &[&'a Held]) -> Option<Finding> {
         let held: Vec<&Held> = terms.iter().copied().filter(|held| held.tenure.covers(self.date)).collect();
         let last = held.last()?;
-        let handed_over = |held: &&Held| held.person == last.person || held.tenure.end.is_soon_after(last.tenure.start);
-        if held.iter().all(handed_over) {
+        // An end that is only a year or month may lie anywhere in it.
+        let ends = |held: &Held| held.end.as_deref().and_then(Date::parse).unwrap_or(Date::NEVER);
+        let handed_over = |held: &&Held| held.person == last.person || ends(held).is_soon_after(last.tenure.start);
+        if office == VICE || held.iter().all(handed_over) {
             return None;
         }
         let people: Vec<String> = held.iter().map(|held| format!("{} {}", self.person(held), held.years())).collect();
