@@ -1,11 +1,13 @@
 //! The gold of `tests/gold/speakers/`: the shares of quotes found and speakers known must not fall below its floors.
 
+mod shares;
+
 use detente::Engine;
 use detente::record::{self, Article, QuoteRecord, Settings, Unit};
+use shares::Figures;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::ops::Range;
-use std::path::Path;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/gold/speakers");
@@ -94,27 +96,8 @@ fn pairs(labels: &[Label], quotes: &[Words]) -> BTreeMap<usize, usize> {
     pairs
 }
 
-/// How often something was right, and where it was not.
-#[derive(Default)]
-struct Share {
-    right: usize,
-    misses: Vec<String>,
-}
-
-impl Share {
-    fn count(&mut self, right: bool, miss: impl FnOnce() -> String) {
-        if right { self.right += 1 } else { self.misses.push(miss()) }
-    }
-
-    fn value(&self) -> f64 {
-        self.right as f64 / (self.right + self.misses.len()).max(1) as f64
-    }
-}
-
-/// Shares by figure: of the labels those `found`, and those `known` (found, and the speaker right); of the labels found those
+/// Counts the shares of an article: of the labels those `found`, and those `known` (found, and the speaker right); of the labels found those
 /// whose `kind`, `speaker` and `type` are right; of the engine's quotes in quotation marks those `labelled`.
-type Figures = BTreeMap<&'static str, Share>;
-
 fn measure(labels: &[Label], quotes: &[QuoteRecord], text: &str, article: &str, figures: &mut Figures) {
     let mut count = |figure, right, what: &str| {
         figures.entry(figure).or_default().count(right, || format!("{article}: {what}"));
@@ -163,26 +146,7 @@ fn figures() -> Figures {
     figures
 }
 
-/// The least share allowed, by figure.
-fn floors(table: &str) -> BTreeMap<&str, f64> {
-    let rows = table.lines().filter(|line| !line.starts_with('#')).skip(1);
-    rows.map(|row| row.split_once('\t').expect("figure and floor"))
-        .map(|(figure, floor)| (figure, floor.parse().expect("a share")))
-        .collect()
-}
-
 #[test]
 fn speakers_are_known_as_well_as_ever() {
-    let table = fs::read_to_string(Path::new(FOLDER).join("floors.tsv")).expect("the floors");
-    let (figures, floors) = (figures(), floors(&table));
-    assert!(figures.keys().eq(floors.keys()), "every figure has a floor");
-    let mut fallen = Vec::new();
-    for ((figure, share), floor) in figures.iter().zip(floors.values()) {
-        let of = share.right + share.misses.len();
-        println!("{figure}\t{:.3}\t{} of {of}", share.value(), share.right);
-        if share.value() < *floor {
-            fallen.push(format!("{figure}: {:.3}, below {floor}\n{}", share.value(), share.misses.join("\n")));
-        }
-    }
-    assert!(fallen.is_empty(), "{}", fallen.join("\n\n"));
+    shares::hold(&figures(), FOLDER);
 }
