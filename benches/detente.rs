@@ -73,11 +73,8 @@ fn chain(criterion: &mut Criterion) {
             out.clear();
             for text in &articles {
                 let article = Article::from_text(text.as_str());
-                record::compose(&engine, &article, "bench", &settings, |record| {
-                    serde_json::to_writer(&mut out, record)
-                })
-                .expect("a sound article")
-                .expect("memory takes every byte");
+                let write = |record: &record::Record| record::write_json(&mut out, record);
+                record::compose(&engine, &article, "bench", &settings, write).expect("a sound article");
             }
             black_box(out.len())
         })

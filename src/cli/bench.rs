@@ -123,7 +123,7 @@ fn stages(engine: &Engine, texts: &[String]) -> Vec<(&'static str, f64)> {
         for (article, reading) in articles.iter().zip(&readings) {
             line.clear();
             record::of_reading(engine, article, "", reading, &Settings::default(), |record| {
-                serde_json::to_writer(&mut line, record).expect("memory takes every byte");
+                record::write_json(&mut line, record);
             });
         }
     };

@@ -4,7 +4,7 @@ use super::input::Reject;
 use super::rows::{ArticleRow, Pairing};
 use crate::error::{Error, Result};
 use crate::ledger::{Ledger, Tally};
-use crate::record::{Id, QuoteRecord, Record, StanceRecord};
+use crate::record::{Id, QuoteRecord, Record, StanceRecord, write_json};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::fs::{self, File};
@@ -193,6 +193,6 @@ fn rows<T: Serialize>(out: &mut Vec<u8>, record: &Record, rows: &[T]) {
 }
 
 fn line<T: Serialize>(out: &mut Vec<u8>, value: &T) {
-    serde_json::to_writer(&mut *out, value).expect("records hold string keys only, and memory takes every byte");
+    write_json(out, value);
     out.push(b'\n');
 }

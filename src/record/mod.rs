@@ -5,11 +5,13 @@
 
 mod article;
 mod compose;
+mod json;
 mod names;
 mod offsets;
 mod output;
 
 pub use article::{Article, GivenPair, GivenQuote, GivenTarget, Id, Place};
+pub use json::write_json;
 pub use names::{Class, Flag, Kind, Label, Part, SpeakerType, TargetKind, Via};
 pub use offsets::{Offsets, Unit};
 pub use output::{
