@@ -12,7 +12,7 @@ pub(super) fn run(typed: &Typed) -> anyhow::Result<Outcome> {
     let settings = settings(&typed.reading, typed.with_text)?;
     let input = Input::open(&typed.inputs)?;
     let engine = engine(&typed.reading.known)?;
-    let batch = Batch::new(&engine, settings.clone(), typed.threads)?;
+    let batch = Batch::new(&engine, settings.clone(), typed.threads);
     let counts = if typed.out.as_os_str() == "-" {
         let records = BufWriter::with_capacity(1 << 18, std::io::stdout());
         let mut sink = Stream { records, rejects: std::io::stderr() };

@@ -1,8 +1,8 @@
 //! Corpus: many articles, read in parallel, written in order.
 //!
 //! Owns inputs (JSON Lines, text files, folders), outputs (a stream of records, or a folder of tables with a manifest),
-//! and the batch between them: bounded chunks of articles over a thread pool, so that memory stays bounded and the
-//! output is the same bytes on any number of threads. One bad article never stops the rest: it becomes a [`Reject`].
+//! and the batch between them: chunks of articles over threads, so that memory stays bounded and the output is the same
+//! bytes on any number of threads. One bad article never stops the rest: it becomes a [`Reject`].
 
 mod batch;
 mod input;

@@ -11,32 +11,25 @@ use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-/// A record as the bytes that a sink writes.
+/// Records as the bytes that a sink writes.
 #[derive(Clone, Debug, Default)]
 pub struct Rendered {
-    /// The record itself, a line; or the rows of `quotes`.
+    /// The records themselves, a line each; or the rows of `quotes`.
     pub main: Vec<u8>,
-    /// The row of `articles`.
-    pub article: Vec<u8>,
+    /// The rows of `articles`.
+    pub articles: Vec<u8>,
     /// The rows of `stances`.
     pub stances: Vec<u8>,
-    /// What the article adds to `speakers`.
+    /// What the articles add to `speakers`.
     pub speakers: Vec<(Pairing, Tally)>,
 }
 
-impl Rendered {
-    /// Nothing yet, with room for a record of that many bytes.
-    pub fn with_capacity(bytes: usize) -> Rendered {
-        Rendered { main: Vec::with_capacity(bytes), ..Rendered::default() }
-    }
-}
-
-/// Takes readings in input order. `render` is called on many threads, the rest on one.
-pub trait Sink: Sync {
-    /// A record as bytes.
-    fn render(&self, record: &Record, rendered: &mut Rendered);
-    /// Writes what was rendered.
-    fn write(&mut self, rendered: &Rendered) -> std::io::Result<()>;
+/// Takes readings in input order. `render` is called on many threads at once, the rest on one at a time.
+pub trait Sink: Send {
+    /// Adds a record as bytes.
+    fn render(record: &Record, rendered: &mut Rendered);
+    /// Writes what was rendered, and leaves the buffers empty.
+    fn write(&mut self, rendered: &mut Rendered) -> std::io::Result<()>;
     /// Notes an article that could not be read.
     fn reject(&mut self, reject: &Reject) -> std::io::Result<()>;
     /// Writes out what is still held back.
@@ -55,13 +48,13 @@ pub struct Stream<W, E> {
     pub rejects: E,
 }
 
-impl<W: Write + Sync, E: Write + Sync> Sink for Stream<W, E> {
-    fn render(&self, record: &Record, rendered: &mut Rendered) {
+impl<W: Write + Send, E: Write + Send> Sink for Stream<W, E> {
+    fn render(record: &Record, rendered: &mut Rendered) {
         line(&mut rendered.main, record);
     }
 
-    fn write(&mut self, rendered: &Rendered) -> std::io::Result<()> {
-        self.records.write_all(&rendered.main)
+    fn write(&mut self, rendered: &mut Rendered) -> std::io::Result<()> {
+        empty(&mut rendered.main, &mut self.records)
     }
 
     fn reject(&mut self, reject: &Reject) -> std::io::Result<()> {
@@ -146,19 +139,19 @@ pub(super) struct Row<'r, T> {
 }
 
 impl Sink for Folder {
-    fn render(&self, record: &Record, rendered: &mut Rendered) {
+    fn render(record: &Record, rendered: &mut Rendered) {
         rows::<QuoteRecord>(&mut rendered.main, record, &record.quotes);
         rows::<StanceRecord>(&mut rendered.stances, record, &record.stances);
-        line(&mut rendered.article, &ArticleRow::new(record));
+        line(&mut rendered.articles, &ArticleRow::new(record));
         rendered.speakers.extend(record.speakers.iter().map(|row| (Pairing::of(row), row.tally)));
     }
 
-    fn write(&mut self, rendered: &Rendered) -> std::io::Result<()> {
-        self.articles.write_all(&rendered.article)?;
-        self.quotes.write_all(&rendered.main)?;
-        self.stances.write_all(&rendered.stances)?;
-        for (pairing, tally) in &rendered.speakers {
-            self.ledger.add(pairing.clone(), tally);
+    fn write(&mut self, rendered: &mut Rendered) -> std::io::Result<()> {
+        empty(&mut rendered.articles, &mut self.articles)?;
+        empty(&mut rendered.main, &mut self.quotes)?;
+        empty(&mut rendered.stances, &mut self.stances)?;
+        for (pairing, tally) in rendered.speakers.drain(..) {
+            self.ledger.add(pairing, &tally);
         }
         Ok(())
     }
@@ -183,6 +176,12 @@ impl Sink for Folder {
         }
         self.flush()
     }
+}
+
+fn empty(rendered: &mut Vec<u8>, into: &mut impl Write) -> std::io::Result<()> {
+    into.write_all(rendered)?;
+    rendered.clear();
+    Ok(())
 }
 
 fn rows<T: Serialize>(out: &mut Vec<u8>, record: &Record, rows: &[T]) {
