@@ -10,6 +10,7 @@ use crate::lexicon::Classes;
 use crate::mention::{GIVEN, Words};
 use crate::text::{Document, Kind, Tokens};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use std::borrow::Cow;
 use std::hash::Hasher;
 
 /// A word of a name, or several that hyphens join (`Taheri-Azar`), case aside.
@@ -77,11 +78,7 @@ impl Name {
     }
 
     fn push(&mut self, words: Words, at: usize, joined: bool, nickname: bool) {
-        let mut hasher = FxHasher::default();
-        let mut letters = words.document.word(at).chars().flat_map(char::to_lowercase);
-        let first = letters.next().unwrap_or_default();
-        std::iter::once(first).chain(letters).for_each(|letter| hasher.write_u32(letter as u32));
-        let letters = (hasher.finish() >> 16) as u32;
+        let (letters, first) = letters(words.document.word(at));
         let len = usize::from(self.len);
         match len.checked_sub(1) {
             Some(last) if joined => self.parts[last].letters = self.parts[last].letters.rotate_left(7) ^ letters,
@@ -133,6 +130,20 @@ impl Name {
     pub(super) fn last(&self) -> Option<u32> {
         self.parts().last().map(|part| part.letters)
     }
+}
+
+/// What tells a word from others, case aside, and its first letter.
+fn letters(word: &str) -> (u32, char) {
+    let lower = if word.is_ascii() { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
+    let mut hasher = FxHasher::default();
+    for chunk in lower.as_bytes().chunks(8) {
+        let mut eight = [0; 8];
+        eight[..chunk.len()].copy_from_slice(chunk);
+        eight.make_ascii_lowercase();
+        hasher.write_u64(u64::from_le_bytes(eight));
+    }
+    let first = lower.chars().next().unwrap_or_default().to_ascii_lowercase();
+    ((hasher.finish() >> 16) as u32, first)
 }
 
 /// Is it a particle: written small, or joined to the name behind it (`Al-Novak`)?

@@ -6,7 +6,7 @@ use super::name::Name;
 use super::scene::Scene;
 use crate::lexicon::{Classes, RoleKind};
 use crate::mention::{GIVEN, RoleNoun, in_dateline, is_personal};
-use crate::text::{Kind, Shape, Tokens};
+use crate::text::{Kind, Shape, Token, Tokens};
 
 /// A run of capitalised words that no mention covers.
 #[derive(Clone, Copy, Debug)]
@@ -47,17 +47,19 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         let mut runs = Vec::new();
         for sentence in self.words.document.sentences() {
             let headline = self.is_headline(sentence.tokens);
+            let end = sentence.tokens.end as usize;
             let mut at = sentence.tokens.start as usize;
-            while at < sentence.tokens.end as usize {
-                let run = if self.words.is_capital(at) { self.run_at(at, sentence.tokens.end as usize) } else { None };
-                match run {
-                    Some((run, end)) => {
-                        let run = run.filter(|run| !in_dateline(self.words, run.tokens));
-                        runs.extend(run.map(|run| Run { headline, ..run }));
-                        at = end;
-                    }
-                    None => at += 1,
-                }
+            // Most words have no capital.
+            let capital = |token: &Token| token.is_capital() && token.is_word();
+            while let Some(ahead) = self.words.tokens()[at.min(end)..end].iter().position(capital) {
+                at += ahead;
+                let Some((run, behind)) = self.run_at(at, end) else {
+                    at += 1;
+                    continue;
+                };
+                let run = run.filter(|run| !in_dateline(self.words, run.tokens));
+                runs.extend(run.map(|run| Run { headline, ..run }));
+                at = behind;
             }
         }
         runs

@@ -9,6 +9,7 @@ use crate::knowledge::Knowledge;
 use crate::mention::{Context, Mention, RoleNoun, Via, Words};
 use crate::text::{Document, Tokens};
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
 /// How many references back, or on, a pronoun or description may look.
 pub(super) const MEMORY: usize = 48;
@@ -20,6 +21,8 @@ pub(super) struct Scene<'a, 't> {
     pub(super) referents: Vec<Referent>,
     /// In order of their tokens.
     pub(super) references: Vec<Reference>,
+    /// By token: does it stand in a reference?
+    covered: Vec<bool>,
     /// What the article says of people beside their names, in order.
     pub(super) described: Vec<Described>,
     /// Bodies that have spoken without a name of their own, by the noun, in order.
@@ -28,7 +31,7 @@ pub(super) struct Scene<'a, 't> {
     /// People by the parts of their names.
     pub(super) names: Names,
     /// Strangers by their whole name.
-    by_name: FxHashMap<String, ReferentId>,
+    by_name: FxHashMap<Cow<'t, str>, ReferentId>,
 }
 
 impl<'a, 't: 'a> Scene<'a, 't> {
@@ -38,6 +41,7 @@ impl<'a, 't: 'a> Scene<'a, 't> {
             context,
             referents: Vec::new(),
             references: Vec::new(),
+            covered: vec![false; document.tokens().len()],
             described: Vec::new(),
             bodies: Vec::new(),
             by_actor: FxHashMap::default(),
@@ -53,6 +57,7 @@ impl<'a, 't: 'a> Scene<'a, 't> {
             let referent = self.actor(actor);
             self.references.push(Reference { tokens, referent, via, describes, confidence });
         }
+        self.cover();
     }
 
     /// The referent of an actor.
@@ -66,12 +71,13 @@ impl<'a, 't: 'a> Scene<'a, 't> {
     }
 
     /// The stranger of a name, new or known.
-    pub(super) fn stranger(&mut self, name: &str, kind: ActorKind) -> ReferentId {
-        if let Some(&known) = self.by_name.get(name) {
+    pub(super) fn stranger(&mut self, name: impl Into<Cow<'t, str>>, kind: ActorKind) -> ReferentId {
+        let name = name.into();
+        if let Some(&known) = self.by_name.get(&name) {
             return known;
         }
-        let id = self.add(Referent::stranger(name.to_owned(), kind));
-        self.by_name.insert(name.to_owned(), id);
+        let id = self.add(Referent::stranger(name.clone().into_owned(), kind));
+        self.by_name.insert(name, id);
         id
     }
 
@@ -131,19 +137,28 @@ impl<'a, 't: 'a> Scene<'a, 't> {
 
     /// Does a token stand in a reference?
     pub(super) fn is_covered(&self, at: usize) -> bool {
-        self.covering(at).is_some()
+        self.covered.get(at).is_some_and(|&covered| covered)
     }
 
-    /// Adds references; those that overlap one already there are left out.
-    pub(super) fn merge(&mut self, more: Vec<Reference>) {
+    /// Notes which tokens stand in references.
+    fn cover(&mut self) {
+        self.covered.fill(false);
+        for reference in &self.references {
+            self.covered[reference.tokens.range()].fill(true);
+        }
+    }
+
+    /// Adds references, which are in order; those that overlap one already there are left out.
+    pub(super) fn merge(&mut self, mut more: Vec<Reference>) {
+        more.retain(|reference| !self.covered[reference.tokens.range()].contains(&true));
         if more.is_empty() {
             return;
         }
-        let free = |reference: &Reference| !reference.tokens.range().any(|at| self.is_covered(at));
-        let free: Vec<Reference> = more.into_iter().filter(free).collect();
-        self.references.extend(free);
+        self.references.append(&mut more);
+        // Two runs in order are merged, not sorted anew.
         self.references.sort_by_key(|reference| reference.tokens);
         self.references.dedup_by(|later, earlier| later.tokens.start < earlier.tokens.end);
+        self.cover();
     }
 
     /// Leaves out what only might name somebody: pronouns and descriptions could go back to it, but it is no target.
@@ -151,6 +166,7 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         let referents = &self.referents;
         let known = |id: ReferentId| referents[id.0 as usize].actor.is_some();
         self.references.retain(|reference| reference.confidence > LIKELY || known(reference.referent));
+        self.cover();
     }
 
     /// A reference by name.

@@ -110,8 +110,9 @@ impl<'a, 't: 'a> Scene<'a, 't> {
     fn person(&mut self, run: &Run) -> ReferentId {
         let same = self.names.bearer(&run.name, run.tokens.start, |_, fit| fit == Fit::Several);
         let name = self.without_nickname(run.tokens);
-        let id =
-            same.or_else(|| self.names.shortened(&run.name)).unwrap_or_else(|| self.stranger(&name, ActorKind::Person));
+        let id = same
+            .or_else(|| self.names.shortened(&run.name))
+            .unwrap_or_else(|| self.stranger(name.clone(), ActorKind::Person));
         let gender = self.gender_of(run);
         let referent = self.referent_mut(id);
         if referent.gender == Gender::Unknown {
