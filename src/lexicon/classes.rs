@@ -29,7 +29,7 @@ impl Classes {
     }
 
     /// The marks that say so.
-    pub(super) fn marks(self) -> Marks {
+    pub(crate) fn marks(self) -> Marks {
         Marks::own(self.0)
     }
 

@@ -1,6 +1,6 @@
 //! What a caller asks for: the text's tone toward given words, and the attitude between two.
 
-use super::judge::{View, judge};
+use super::judge::{Scales, View, judge};
 use super::scan::Scan;
 use super::scene::Scene;
 use super::{Judgement, Label};
@@ -35,7 +35,7 @@ pub fn toward(document: &Document, knowledge: &Knowledge, targets: &[Tokens]) ->
             holder: None,
             cuts: (weights.sentence_cold, weights.sentence_warm),
         };
-        judge(&scene, &scan, &view)
+        judge(&scene, &scan, &view, &mut Scales::default())
     };
     targets.iter().map(one).collect()
 }
@@ -59,7 +59,7 @@ pub fn between(document: &Document, knowledge: &Knowledge, a: Tokens, b: Tokens)
             holder: Some(holder),
             cuts: (weights.pair_cold, weights.pair_warm),
         };
-        judge(&scene, &scan, &view)
+        judge(&scene, &scan, &view, &mut Scales::default())
     };
     let turned = holds(&scene, second, first);
     let (holder, target) = if turned { (second, first) } else { (first, second) };

@@ -6,7 +6,7 @@ use crate::lexicon::{Classes, Entry, Form, Frame, Pos};
 use crate::text::Tokens;
 
 /// A frame with the stretches in which its agent and patient stand.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Hit<'a> {
     pub(super) tokens: Tokens,
     pub(super) line: u32,

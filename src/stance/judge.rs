@@ -3,6 +3,7 @@
 use super::frame::Hit;
 use super::scan::{Scan, Word};
 use super::scene::Scene;
+use super::shift::Shift;
 use super::{Evidence, FrameRole, Judgement, Label};
 use crate::lexicon::{Classes, Pos, ValenceKind};
 use crate::text::Tokens;
@@ -27,13 +28,45 @@ pub(super) struct View<'v> {
     pub(super) cuts: (i16, i16),
 }
 
+/// What weighs words: kept from judgement to judgement, so that its room is.
+#[derive(Default)]
+pub(super) struct Scales {
+    voices: Vec<Voice>,
+    bound: Vec<Tokens>,
+    held: Vec<Tokens>,
+    stricken: Vec<Tokens>,
+    order: Vec<usize>,
+}
+
+/// What a word or a frame says of a target.
+#[derive(Clone, Copy)]
+struct Voice {
+    tokens: Tokens,
+    row: (&'static str, u32),
+    valence: i16,
+    frame: Option<FrameRole>,
+    shift: Shift,
+    value: i16,
+    weight: i64,
+    /// What it adds to the score, rounded down, and the rest of the division.
+    part: (i64, i64),
+}
+
+impl Voice {
+    fn product(&self) -> i64 {
+        self.weight * i64::from(self.value)
+    }
+}
+
 /// The tone of scanned words toward one target.
-pub(super) fn judge(scene: &Scene, scan: &Scan, view: &View) -> Judgement {
+pub(super) fn judge(scene: &Scene, scan: &Scan, view: &View, scales: &mut Scales) -> Judgement {
     let weights = scene.weights();
-    let mut voices = Vec::new();
-    let mut bound: Vec<Tokens> = Vec::new();
+    let Scales { voices, bound, held, stricken, order } = scales;
+    voices.clear();
+    bound.clear();
     // What follows a verb of which the target is the subject is what it does or thinks of others.
-    let mut held: Vec<Tokens> = view.spoken.to_vec();
+    held.clear();
+    held.extend_from_slice(view.spoken);
     for hit in near(&scan.hits, |hit| hit.tokens, view.target) {
         if let Some((role, value, part)) = role(scene, scan, hit, view) {
             bound.push(hit.tokens);
@@ -46,14 +79,14 @@ pub(super) fn judge(scene: &Scene, scan: &Scan, view: &View) -> Judgement {
         }
     }
     held.sort();
-    let stricken = stricken(scene, scan, view.target);
+    find_stricken(scene, scan, view.target, stricken);
     for word in near(&scan.words, |word| word.tokens, view.target) {
-        let counted = |tokens: &Tokens| touching(&bound, |&hit| hit, *tokens).is_some();
-        if counted(&word.tokens) || word.shift.by.iter().any(counted) {
+        let counted = |tokens: &Tokens| touching(bound, |&hit| hit, *tokens).is_some();
+        if counted(&word.tokens) || scan.shifters(&word.shift).iter().any(counted) {
             continue;
         }
         let befalls = word.shift.factor > 0 && word.of_event;
-        if befalls && within(&stricken, word.tokens.start) {
+        if befalls && within(stricken, word.tokens.start) {
             continue;
         }
         let mut weight = closeness(scene, scan, word.tokens, view);
@@ -74,12 +107,12 @@ pub(super) fn judge(scene: &Scene, scan: &Scan, view: &View) -> Judgement {
         voices.push(voice(scene, word, weight));
     }
     voices.sort_by_key(|voice| voice.tokens);
-    compose(voices, i64::from(weights.prior) * 1000, view.cuts)
+    compose(scan, voices, order, i64::from(weights.prior) * 1000, view.cuts)
 }
 
-/// The clauses that tell what befell the target: it is the victim of a harm, or where something bad happened. Bad events
-/// in them are no blame of it.
-fn stricken(scene: &Scene, scan: &Scan, target: &[Tokens]) -> Vec<Tokens> {
+/// Finds the clauses that tell what befell the target: it is the victim of a harm, or where something bad happened. Bad
+/// events in them are no blame of it.
+fn find_stricken(scene: &Scene, scan: &Scan, target: &[Tokens], clauses: &mut Vec<Tokens>) {
     const HARM: i16 = -500;
     let whole = |stretch: Option<Tokens>| share(scene, stretch, target) == Some(1000);
     let harms =
@@ -90,10 +123,10 @@ fn stricken(scene: &Scene, scan: &Scan, target: &[Tokens]) -> Vec<Tokens> {
         word.of_event && scene.is(next, Classes::LOCATIVE) && whole(scene.object(next + 1))
     };
     let place = near(&scan.words, |word| word.tokens, target).filter(happens).map(|word| word.tokens);
-    let mut clauses: Vec<Tokens> = victim.chain(place).map(|tokens| scan.clause(tokens.start)).collect();
+    clauses.clear();
+    clauses.extend(victim.chain(place).map(|tokens| scan.clause(tokens.start)));
     clauses.sort();
     clauses.dedup();
-    clauses
 }
 
 /// Does a place stand in one of some clauses, which are in order?
@@ -104,16 +137,14 @@ fn within(clauses: &[Tokens], at: u32) -> bool {
 
 /// What stands within reach of a place, in order and once. Items and places are in order.
 fn near<'i, T>(items: &'i [T], tokens: impl Fn(&T) -> Tokens, places: &[Tokens]) -> impl Iterator<Item = &'i T> {
-    let mut ranges: Vec<(usize, usize)> = Vec::new();
-    for place in places {
-        let start = items.partition_point(|item| tokens(item).end + WIDTH < place.start);
-        let end = items.partition_point(|item| tokens(item).start <= place.end + WIDTH);
-        match ranges.last_mut() {
-            Some(last) if start <= last.1 => last.1 = last.1.max(end),
-            _ => ranges.push((start, end)),
-        }
-    }
-    ranges.into_iter().flat_map(|(start, end)| &items[start..end])
+    let mut done = 0;
+    let ranges = places.iter().map(move |place| {
+        let start = items.partition_point(|item| tokens(item).end + WIDTH < place.start).max(done);
+        let end = items.partition_point(|item| tokens(item).start <= place.end + WIDTH).max(start);
+        done = end;
+        &items[start..end]
+    });
+    ranges.flatten()
 }
 
 /// The item that shares a token with `tokens`, of items in order that do not overlap.
@@ -132,38 +163,30 @@ pub(super) fn overall(scene: &Scene, scan: &Scan) -> i16 {
     if total > 0 { round(sum, total) as i16 } else { 0 }
 }
 
-/// The judgement that one frame alone gives: its agent's attitude to its patient.
-pub(super) fn attitude(scene: &Scene, hit: &Hit) -> Judgement {
+/// The judgement that one frame of a scan alone gives: its agent's attitude to its patient.
+pub(super) fn attitude(scene: &Scene, scan: &Scan, hit: &Hit) -> Judgement {
     let weights = scene.weights();
     let voice = part_voice(scene, hit, FrameRole::Object, hit.frame.attitude, 1000);
-    compose(vec![voice], i64::from(weights.prior) * 1000, (weights.cold, weights.warm))
+    compose(scan, &mut vec![voice], &mut Vec::new(), i64::from(weights.prior) * 1000, (weights.cold, weights.warm))
 }
 
-fn part_voice(scene: &Scene, hit: &Hit, role: FrameRole, value: i16, part: i64) -> Evidence {
-    Evidence {
+fn part_voice(scene: &Scene, hit: &Hit, role: FrameRole, value: i16, part: i64) -> Voice {
+    Voice {
         tokens: hit.tokens,
         row: ("frames", hit.line),
         valence: value,
-        shifters: hit.shift.by.clone(),
         frame: Some(role),
+        shift: hit.shift,
         value: clamp(i64::from(value) * hit.shift.factor / 1000),
         weight: i64::from(scene.weights().role) * part * hit.shift.weight / 1000,
-        contribution: 0,
+        part: (0, 0),
     }
 }
 
-fn voice(scene: &Scene, word: &Word, closeness: i64) -> Evidence {
+fn voice(scene: &Scene, word: &Word, closeness: i64) -> Voice {
     let (weight, value) = weigh(scene, word, closeness);
-    Evidence {
-        tokens: word.tokens,
-        row: word.row,
-        valence: word.valence,
-        shifters: word.shift.by.clone(),
-        frame: None,
-        value,
-        weight,
-        contribution: 0,
-    }
+    let &Word { tokens, row, valence, shift, .. } = word;
+    Voice { tokens, row, valence, frame: None, shift, value, weight, part: (0, 0) }
 }
 
 /// The weight of a word in the mean, and its shifted valence.
@@ -280,38 +303,50 @@ fn share(scene: &Scene, stretch: Option<Tokens>, target: &[Tokens]) -> Option<i6
 }
 
 /// The weighted mean of voices and silence, with contributions that sum to it exactly.
-fn compose(mut voices: Vec<Evidence>, silence: i64, (cold, warm): (i16, i16)) -> Judgement {
+fn compose(
+    scan: &Scan,
+    voices: &mut Vec<Voice>,
+    order: &mut Vec<usize>,
+    silence: i64,
+    (cold, warm): (i16, i16),
+) -> Judgement {
     voices.retain(|voice| voice.weight > 0);
     let total = voices.iter().map(|voice| voice.weight).sum::<i64>() + silence.max(0);
     if total <= 0 {
         return Judgement::default();
     }
-    let product = |voice: &Evidence| voice.weight * i64::from(voice.value);
-    let sum: i64 = voices.iter().map(product).sum();
+    let sum: i64 = voices.iter().map(Voice::product).sum();
     let score = round(sum, total);
     // Each contribution is rounded down; what that leaves goes to the largest remainders.
-    let mut parts: Vec<(i64, i64)> =
-        voices.iter().map(product).map(|part| (part.div_euclid(total), part.rem_euclid(total))).collect();
-    let mut left = score - parts.iter().map(|part| part.0).sum::<i64>();
-    let mut order: Vec<usize> = (0..parts.len()).collect();
-    order.sort_by_key(|&i| std::cmp::Reverse(parts[i].1));
-    for i in order {
-        if left <= 0 {
-            break;
-        }
-        parts[i].0 += 1;
-        left -= 1;
+    let mut left = score;
+    for voice in &mut *voices {
+        voice.part = (voice.product().div_euclid(total), voice.product().rem_euclid(total));
+        left -= voice.part.0;
     }
-    let loudness: i64 = voices.iter().map(product).map(i64::abs).sum();
+    if left > 0 {
+        order.clear();
+        order.extend(0..voices.len());
+        order.sort_by_key(|&i| std::cmp::Reverse(voices[i].part.1));
+        for &i in order.iter().take(left as usize) {
+            voices[i].part.0 += 1;
+        }
+    }
+    let loudness: i64 = voices.iter().map(|voice| voice.product().abs()).sum();
     let agreement = if loudness == 0 { 0 } else { 1000 * sum.abs() / loudness };
     let weight = 1000 * (total - silence) / total;
     let confidence = weight * (500 + agreement / 2) / 1000;
-    let evidence: Vec<Evidence> = voices
-        .into_iter()
-        .zip(parts)
-        .filter(|(_, part)| part.0 != 0)
-        .map(|(voice, part)| Evidence { contribution: part.0 as i16, ..voice })
-        .collect();
+    let loud = voices.iter().filter(|voice| voice.part.0 != 0);
+    let mut evidence = Vec::with_capacity(loud.clone().count());
+    evidence.extend(loud.map(|voice| Evidence {
+        tokens: voice.tokens,
+        row: voice.row,
+        valence: voice.valence,
+        shifters: scan.shifters(&voice.shift).to_vec(),
+        frame: voice.frame,
+        value: voice.value,
+        weight: voice.weight,
+        contribution: voice.part.0 as i16,
+    }));
     let score = score as i16;
     let label = match score {
         _ if evidence.is_empty() => Label::Neutral,

@@ -116,5 +116,7 @@ pub enum FrameRole {
 /// The overall valence of some words, whoever they are about, in thousandths.
 pub fn tone(document: &Document, knowledge: &Knowledge, content: &[Tokens]) -> i16 {
     let scene = Scene::new(document, knowledge);
-    judge::overall(&scene, &Scan::words(&scene, content))
+    let mut scan = Scan::default();
+    scan.fill_words(&scene, content);
+    judge::overall(&scene, &scan)
 }

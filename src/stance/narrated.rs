@@ -3,15 +3,15 @@
 //! An event is no attitude, and a word between two names need not tie them. Here only a frame counts that shows a strong
 //! attitude and whose agent and patient are headed by actors; a noun must be tied to both in words.
 
-use super::Stance;
 use super::frame::{Hit, hit};
 use super::judge::attitude;
 use super::quoted::is_own;
 use super::scan::{Scan, is_part_of_name};
 use super::scene::{FUNCTION, Scene};
+use super::{Judgement, Stance};
 use crate::attribution::Quote;
 use crate::gazetteer::ActorKind;
-use crate::lexicon::{Classes, Pos};
+use crate::lexicon::{Classes, Frame, Pos};
 use crate::mention::Via;
 use crate::reference::{Cast, Reference, ReferentKind};
 use crate::text::Tokens;
@@ -49,10 +49,11 @@ pub(super) fn narrated(scene: &Scene, cast: &Cast, quotes: &[Quote], stances: &m
 /// The frame that begins at `at`, if it shows an attitude strong enough to be told.
 fn telling<'a>(scene: &Scene<'a, '_>, at: usize, sentence: Tokens) -> Option<Hit<'a>> {
     let found = scene.lexicons.frames.longest(scene.tokens(), at)?;
-    if is_part_of_name(scene, found.tokens, sentence, &[]) {
+    let strong = |frame: &Frame| frame.attitude.abs() >= scene.weights().told;
+    if !found.entries.iter().any(|entry| strong(&entry.value)) || is_part_of_name(scene, found.tokens, sentence, &[]) {
         return None;
     }
-    hit(scene, found.tokens, found.entries).filter(|hit| hit.frame.attitude.abs() >= scene.weights().told)
+    hit(scene, found.tokens, found.entries).filter(|hit| strong(hit.frame))
 }
 
 /// The stance of a frame whose agent and patient are two actors.
@@ -75,7 +76,7 @@ fn tied(scene: &Scene, cast: &Cast, hit: Hit, sentence: Tokens) -> Option<Stance
         target: target.referent,
         references: vec![*target],
         own: is_own(cast, holder.referent, target.referent),
-        judgement: attitude(scene, &shifted(scene, hit, sentence)),
+        judgement: judgement(scene, hit, sentence),
     })
 }
 
@@ -105,12 +106,13 @@ fn owner<'c>(scene: &Scene, cast: &'c Cast, phrase: Tokens) -> Option<&'c Refere
     (!rest.clone().any(|at| relates(at) || scene.is_name(at))).then_some(reference)
 }
 
-/// A frame with the shifters around it, of a sentence.
-fn shifted<'a>(scene: &Scene<'a, '_>, hit: Hit<'a>, sentence: Tokens) -> Hit<'a> {
+/// The attitude that a frame of a sentence shows, with the shifters around it.
+fn judgement(scene: &Scene, hit: Hit, sentence: Tokens) -> Judgement {
     let near = Tokens::new(
         (hit.tokens.start as usize).saturating_sub(2 * REACH).max(sentence.start as usize),
         (hit.tokens.end as usize + 2 * REACH).min(sentence.end as usize),
     );
     let scan = Scan::new(scene, &[near], &[]);
-    scan.hits.into_iter().find(|other| other.tokens == hit.tokens).unwrap_or(hit)
+    let shifted = scan.hits.iter().find(|other| other.tokens == hit.tokens).unwrap_or(&hit);
+    attitude(scene, &scan, shifted)
 }

@@ -13,7 +13,7 @@ use crate::text::{Kind, Marks, Shape, Token, Tokens};
 const SUBORDINATE: usize = 20;
 
 /// A word or phrase with a valence, shifted.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Word {
     pub(super) tokens: Tokens,
     pub(super) row: (&'static str, u32),
@@ -25,10 +25,14 @@ pub(super) struct Word {
     pub(super) of_event: bool,
 }
 
-/// A stretch of words, scanned.
+/// A stretch of words, scanned. It can be filled again, so that the quotes of an article share its room.
+#[derive(Default)]
 pub(super) struct Scan<'a> {
     pub(super) words: Vec<Word>,
     pub(super) hits: Vec<Hit<'a>>,
+    shifters: Vec<Found>,
+    /// The words that shift others, in the order of what they shift.
+    shifting: Vec<Tokens>,
     /// Where clauses begin.
     borders: Vec<u32>,
     /// Where sentences begin.
@@ -47,35 +51,52 @@ enum Sought {
 impl<'a> Scan<'a> {
     /// Scans some pieces of text, passing over the words of `names`, which are in order.
     pub(super) fn new(scene: &Scene<'a, '_>, pieces: &[Tokens], names: &[Tokens]) -> Scan<'a> {
-        Scan::seek(scene, pieces, names, Sought::WordsAndHits)
-    }
-
-    /// Scans some pieces of text for valence words alone, whoever is named.
-    pub(super) fn words(scene: &Scene<'a, '_>, pieces: &[Tokens]) -> Scan<'a> {
-        Scan::seek(scene, pieces, &[], Sought::Words)
-    }
-
-    fn seek(scene: &Scene<'a, '_>, pieces: &[Tokens], names: &[Tokens], sought: Sought) -> Scan<'a> {
-        let (borders, stops) = (Vec::new(), Vec::new());
-        let mut scan = Scan { words: Vec::new(), hits: Vec::new(), borders, stops, complete: true };
-        for &piece in pieces {
-            scan.cut(scene, piece);
-        }
-        let mut shifters = Vec::new();
-        for &piece in pieces {
-            scan.collect(scene, piece, names, sought, &mut shifters);
-        }
-        scan.borders.sort_unstable();
-        scan.borders.dedup();
-        set_scopes(scene, &scan, &mut shifters);
-        scan.mark_events();
-        for word in &mut scan.words {
-            word.shift = shift(&shifters, word.tokens, word.of_event);
-        }
-        for hit in &mut scan.hits {
-            hit.shift = shift(&shifters, hit.tokens, false);
-        }
+        let mut scan = Scan::default();
+        scan.fill(scene, pieces, names);
         scan
+    }
+
+    /// Scans other pieces.
+    pub(super) fn fill(&mut self, scene: &Scene<'a, '_>, pieces: &[Tokens], names: &[Tokens]) {
+        self.seek(scene, pieces, names, Sought::WordsAndHits);
+    }
+
+    /// Scans other pieces for valence words alone, whoever is named.
+    pub(super) fn fill_words(&mut self, scene: &Scene<'a, '_>, pieces: &[Tokens]) {
+        self.seek(scene, pieces, &[], Sought::Words);
+    }
+
+    fn seek(&mut self, scene: &Scene<'a, '_>, pieces: &[Tokens], names: &[Tokens], sought: Sought) {
+        self.words.clear();
+        self.hits.clear();
+        self.shifters.clear();
+        self.shifting.clear();
+        self.borders.clear();
+        self.stops.clear();
+        self.complete = true;
+        for &piece in pieces {
+            self.read(scene, piece, names, sought);
+        }
+        self.borders.sort_unstable();
+        self.borders.dedup();
+        if self.words.is_empty() && self.hits.is_empty() {
+            return;
+        }
+        let mut shifters = std::mem::take(&mut self.shifters);
+        set_scopes(scene, self, &mut shifters);
+        self.mark_events();
+        for word in &mut self.words {
+            word.shift = shift(&shifters, word.tokens, word.of_event, &mut self.shifting);
+        }
+        for hit in &mut self.hits {
+            hit.shift = shift(&shifters, hit.tokens, false, &mut self.shifting);
+        }
+        self.shifters = shifters;
+    }
+
+    /// The words that make a shift.
+    pub(super) fn shifters(&self, shift: &Shift) -> &[Tokens] {
+        &self.shifting[shift.by.0 as usize..shift.by.1 as usize]
     }
 
     /// Marks bad events, and what only says how bad they are: `a terrible earthquake`, `brutally attacked`.
@@ -97,65 +118,39 @@ impl<'a> Scan<'a> {
         (count(&self.borders), count(&self.stops))
     }
 
-    /// Finds where clauses and sentences begin.
-    fn cut(&mut self, scene: &Scene, piece: Tokens) {
-        self.borders.push(piece.start);
-        // A piece that opens with a capital opens a sentence: `"...," he said. "This ..."`.
-        if piece.range().take(2).any(|at| scene.tokens()[at].is_word() && scene.tokens()[at].is_capital()) {
-            self.stops.push(piece.start);
-        }
-        let mut subordinate = false;
-        for at in piece.range() {
-            let Some(kind) = scene.kind(at) else { break };
-            let next = at as u32 + 1;
-            match kind {
-                Kind::Stop | Kind::Ellipsis => {
-                    self.stops.push(next);
-                    self.borders.push(next);
-                }
-                Kind::Semicolon | Kind::Colon | Kind::Dash => self.borders.push(next),
-                Kind::Comma if std::mem::take(&mut subordinate) => self.borders.push(next),
-                Kind::Comma if opens_clause(scene, at + 1) => self.borders.push(next),
-                Kind::Word if scene.is(at, Classes::SUBORDINATOR) && !scene.is(at, Classes::PREPOSITION) => {
-                    self.borders.push(at as u32);
-                    subordinate = true;
-                }
-                _ => {}
-            }
-        }
-        self.borders.dedup();
-    }
-
-    fn collect(
-        &mut self,
-        scene: &Scene<'a, '_>,
-        piece: Tokens,
-        names: &[Tokens],
-        sought: Sought,
-        shifters: &mut Vec<Found>,
-    ) {
+    /// Reads a piece: where clauses and sentences begin, and what its words tell.
+    fn read(&mut self, scene: &Scene<'a, '_>, piece: Tokens, names: &[Tokens], sought: Sought) {
         let tokens = &scene.tokens()[..piece.end as usize];
         let lexicons = scene.lexicons;
+        self.borders.push(piece.start);
+        // A piece that opens with a capital opens a sentence: `"...," he said. "This ..."`.
+        if piece.range().take(2).any(|at| tokens[at].is_word() && tokens[at].is_capital()) {
+            self.stops.push(piece.start);
+        }
         let all = names;
         let mut names = names[names.partition_point(|name| name.end <= piece.start)..].iter().peekable();
-        let mut worded = 0;
-        let mut framed = 0;
-        let mut shifting = 0;
+        let mut subordinate = false;
+        // Where the search goes on: behind a name, and behind each kind of phrase found.
+        let (mut next, mut worded, mut framed, mut shifting) = (0, 0, 0, 0);
         let counting = lexicons.shifters.mark().or(lexicons.valence.mark());
         let telling = counting.or(lexicons.frames.mark());
+        let parting = telling.or(Classes::SUBORDINATOR.marks());
         let is_any = |token: &Token, marks: Marks| token.marks.any(marks) || token.kind == Kind::Stop;
-        let mut at = piece.start as usize;
-        while at < tokens.len() {
+        for at in piece.range() {
+            let token = &tokens[at];
             // Most words tell nothing.
-            if !is_any(&tokens[at], telling) {
-                at += 1;
+            if token.is_word() && !token.marks.any(parting) {
+                continue;
+            }
+            self.cut(scene, at, &mut subordinate);
+            if at < next || !is_any(token, telling) {
                 continue;
             }
             while names.next_if(|name| name.end as usize <= at).is_some() {}
             if let Some(name) = names.peek().filter(|name| name.has(at)) {
                 let hidden = &tokens[at..(name.end as usize).min(tokens.len())];
                 self.complete &= !hidden.iter().any(|token| is_any(token, counting));
-                at = name.end as usize;
+                next = name.end as usize;
                 continue;
             }
             if at >= shifting
@@ -166,7 +161,7 @@ impl<'a> Scan<'a> {
                 if entry.value.kind == ShifterKind::Contrast {
                     self.part(scene, tokens, entry.value.scope);
                 }
-                shifters.push(Found::new(tokens, entry));
+                self.shifters.push(Found::new(tokens, entry));
             }
             if sought == Sought::WordsAndHits
                 && at >= framed
@@ -186,7 +181,25 @@ impl<'a> Scan<'a> {
                     self.push(found.tokens, entry);
                 }
             }
-            at += 1;
+        }
+    }
+
+    /// Notes where a clause or sentence begins at or behind a token.
+    fn cut(&mut self, scene: &Scene, at: usize, subordinate: &mut bool) {
+        let next = at as u32 + 1;
+        match scene.tokens()[at].kind {
+            Kind::Stop | Kind::Ellipsis => {
+                self.stops.push(next);
+                self.borders.push(next);
+            }
+            Kind::Semicolon | Kind::Colon | Kind::Dash => self.borders.push(next),
+            Kind::Comma if std::mem::take(subordinate) => self.borders.push(next),
+            Kind::Comma if opens_clause(scene, at + 1) => self.borders.push(next),
+            Kind::Word if scene.is(at, Classes::SUBORDINATOR) && !scene.is(at, Classes::PREPOSITION) => {
+                self.borders.push(at as u32);
+                *subordinate = true;
+            }
+            _ => {}
         }
     }
 

@@ -6,19 +6,19 @@ use crate::lexicon::{Entry, Form, Scope, Shifter, ShifterKind};
 use crate::text::{Kind, Tokens};
 
 /// What shifters make of a word.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Shift {
     /// What its valence is multiplied by, in thousandths.
     pub(super) factor: i64,
     /// What its weight is multiplied by, in thousandths.
     pub(super) weight: i64,
-    /// The words that shift it.
-    pub(super) by: Vec<Tokens>,
+    /// The words that shift it: where they begin and end among the scan's.
+    pub(super) by: (u32, u32),
 }
 
 impl Default for Shift {
     fn default() -> Self {
-        Shift { factor: 1000, weight: 1000, by: Vec::new() }
+        Shift { factor: 1000, weight: 1000, by: (0, 0) }
     }
 }
 
@@ -77,11 +77,12 @@ pub(super) fn set_scopes(scene: &Scene, scan: &Scan, shifters: &mut [Found]) {
     }
 }
 
-/// What the shifters around some words make of them. Only those near are looked at.
-pub(super) fn shift(shifters: &[Found], tokens: Tokens, is_bad_event: bool) -> Shift {
+/// What the shifters around some words make of them, and which these are, added to `by`. Only those near are looked at.
+pub(super) fn shift(shifters: &[Found], tokens: Tokens, is_bad_event: bool, by: &mut Vec<Tokens>) -> Shift {
     const NEAR: u32 = 60;
     let from = shifters.partition_point(|found| found.tokens.end + NEAR < tokens.start);
     let mut shift = Shift::default();
+    let start = by.len();
     for found in shifters[from..].iter().take_while(|found| found.tokens.start < tokens.end + NEAR) {
         if !found.scope.has(tokens.start as usize) || found.tokens.overlaps(tokens) {
             continue;
@@ -91,7 +92,8 @@ pub(super) fn shift(shifters: &[Found], tokens: Tokens, is_bad_event: bool) -> S
             ShifterKind::Contrast => shift.weight = shift.weight * i64::from(found.shifter.factor) / 1000,
             _ => shift.factor = shift.factor * i64::from(found.shifter.factor) / 1000,
         }
-        shift.by.push(found.tokens);
+        by.push(found.tokens);
     }
+    shift.by = (start as u32, by.len() as u32);
     shift
 }
