@@ -3,7 +3,7 @@
 use super::cue::{Group, Voice};
 use super::reader::Reader;
 use super::source;
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, Takes};
 use crate::text::Kind;
 
 /// A cue whose content would go on past here only where nothing shows its end; what the cue groups behind it are.
@@ -28,7 +28,8 @@ impl Reach<'_, '_, '_> {
             let pause = match reader.kind_at(at) {
                 _ if !reader.is_outside(at) => reader.pauses(next - 1),
                 Some(Kind::Semicolon) => return at,
-                Some(Kind::Comma | Kind::Dash) => at > start,
+                // `that, if the talks fail, ...`
+                Some(Kind::Comma | Kind::Dash) => at > start && !reader.is(at - 1, Classes::COMPLEMENTIZER),
                 Some(Kind::Word) if at > start && self.word_ends(at) => return at,
                 _ => false,
             };
@@ -54,7 +55,7 @@ impl Reach<'_, '_, '_> {
             true => &[Voice::Finite],
             false => &[Voice::Finite, Voice::Gerund],
         };
-        if reader.is(at, Classes::CONJUNCTION) && self.verb_at(at + 1, voices) {
+        if reader.is(at, Classes::CONJUNCTION) && self.verb_at(at + 1, voices) || self.goes_on_saying(at) {
             return true;
         }
         let joins = Classes::CONJUNCTION.or(Classes::SUBORDINATOR);
@@ -86,7 +87,7 @@ impl Reach<'_, '_, '_> {
         if at >= self.ceiling || !reader.is_outside(at) {
             return false;
         }
-        if self.verb_at(at, &[Voice::Gerund, Voice::Preposition]) {
+        if self.verb_at(at, &[Voice::Gerund, Voice::Preposition]) || self.goes_on_saying(at) || self.turns_to(at) {
             return true;
         }
         if reader.is(at, Classes::CONJUNCTION) {
@@ -101,6 +102,27 @@ impl Reach<'_, '_, '_> {
         self.narrow && (relative || reader.is(at, Classes::RELATIVE))
     }
 
+    /// `... while adding ...`: does a subordinator lead into a gerund cue at `at`?
+    fn goes_on_saying(&self, at: usize) -> bool {
+        let subordinates = self.reader.is(at, Classes::SUBORDINATOR) && !self.reader.is(at, Classes::PREPOSITION);
+        subordinates && self.gerund_behind(at + 1)
+    }
+
+    /// `..., while NAME said ...`, `..., with NAME saying ...`, `..., which NAME called ...`: does another speaker come in at
+    /// `at`, behind a pause?
+    fn turns_to(&self, at: usize) -> bool {
+        let reader = self.reader;
+        let lead = reader.classes(at);
+        if lead.any(Classes::SUBORDINATOR) && !lead.any(Classes::COMPLEMENTIZER.or(Classes::WH)) {
+            return self.new_subject(at + 1);
+        }
+        // `..., which NAME said would fail, ...` goes on.
+        if lead.any(Classes::RELATIVE) && lead.any(Classes::PRONOUN) {
+            return self.cue_of(at + 1, Voice::Finite).is_some_and(|group| group.cue.takes.has(Takes::NAME));
+        }
+        lead.any(Classes::PREPOSITION) && self.cue_of(at + 1, Voice::Gerund).is_some()
+    }
+
     /// Does a subject with a cue of its own follow at `at`, where what stands before it since `segment` is no lead-in to
     /// it (`that if the talks fail, NAME would say ...`)?
     fn is_new_clause(&self, segment: usize, at: usize) -> bool {
@@ -112,10 +134,15 @@ impl Reach<'_, '_, '_> {
 
     /// Does a subject with a cue of its own stand at `at`?
     pub(super) fn new_subject(&self, at: usize) -> bool {
-        let Some(end) = source::phrase_behind(self.reader, at, self.ceiling) else { return false };
+        self.cue_of(at, Voice::Finite).is_some()
+    }
+
+    /// The cue in this voice whose subject stands at `at`.
+    fn cue_of(&self, at: usize, voice: Voice) -> Option<&Group> {
+        let end = source::phrase_behind(self.reader, at, self.ceiling)?;
         let first = self.later.partition_point(|group| (group.tokens.start as usize) <= at);
         let near = self.later[first..].iter().take_while(|group| group.tokens.start as usize <= end);
-        near.into_iter().any(|group| group.voice == Voice::Finite)
+        near.into_iter().find(|group| group.voice == voice)
     }
 
     /// Does a bare cue verb of one of these voices stand at `at`?
