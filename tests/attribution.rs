@@ -232,3 +232,88 @@ fn a_quote_over_very_many_paragraphs_is_cut_into_quotes_of_one_speaker() {
     assert!((2..50).contains(&lines.len()), "{} quotes", lines.len());
     assert!(lines.iter().all(|line| line.starts_with("Ilse | ")), "{lines:#?}");
 }
+
+#[test]
+fn a_content_ends_where_another_speaker_comes_in() {
+    check(&[
+        (
+            "Novak suggested that the dam was weak, while Lindahl said that it was \"sound.\"",
+            &["Novak | that the dam was weak", "Lindahl | that it was \"sound.\""],
+        ),
+        (
+            "The mayor defended the ban, with the baker Ilse Orlu calling it \"a bad joke.\"",
+            &["The mayor | the ban", "the baker Ilse Orlu | it \"a bad joke.\""],
+        ),
+        (
+            "Tarek insisted it was \"premature\" to leave while adding that he was tired.",
+            &["Tarek | it was \"premature\" to leave", "Tarek | that he was tired"],
+        ),
+        (
+            "Bell said he had read the letter, which he called \"a forgery.\"",
+            &["Bell | he had read the letter", "he | \"a forgery.\""],
+        ),
+        (
+            "She argued that, while Novak said little, the \"old guard\" was gone.",
+            &["She | that, while Novak said little, the \"old guard\" was gone"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_clause_that_leads_in_ends_where_the_main_clause_begins() {
+    check(&[
+        ("As Novak criticised the plan, the crowd left.", &["Novak | the plan"]),
+        ("While Orlu denied the \"theft,\" his lawyers packed.", &["Orlu | the \"theft,\""]),
+        ("If Bell wants to stay on the board, he must pay.", &["Bell | to stay on the board"]),
+        ("Because Tarek opposed the levy and the toll, Ardania lost a harbour.", &["Tarek | the levy and the toll"]),
+        (
+            "After she announced that the mill would close, two shops shut.",
+            &["she | that the mill would close, two shops shut"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_clause_that_a_noun_is_said_to_be_is_its_content() {
+    check(&[
+        (
+            "Novak's answer was that \"the sea decides,\" so nobody asked again.",
+            &["Novak | that \"the sea decides,\" so nobody asked again"],
+        ),
+        ("The envoy's slogan is \"Bread before flags.\"", &["The envoy | \"Bread before flags.\""]),
+        ("His main argument is that the port \"belongs to nobody.\"", &["His | that the port \"belongs to nobody.\""]),
+        (
+            "Orlu's claim on Monday that \"the wells are dry\" was denied.",
+            &["Orlu | that \"the wells are dry\" was denied"],
+        ),
+        ("Bell's statement was \"true.\"", &[]),
+    ]);
+}
+
+#[test]
+fn a_clause_with_as_names_who_reports_what_follows() {
+    check(&[
+        ("As the Harbour Post reported, the fund \"paid nobody.\"", &["the Harbour Post | the fund \"paid nobody.\""]),
+        ("As Novak noted on Monday, the wall has two sides.", &["Novak | the wall has two sides"]),
+        ("As officials acknowledged, the siren was late.", &["officials | the siren was late"]),
+        ("As Novak criticised the plan, the crowd left.", &["Novak | the plan"]),
+        ("As Bell explained, \"a river has no owner.\"", &["Bell | \"a river has no owner.\""]),
+    ]);
+}
+
+#[test]
+fn subjects_and_contents_may_be_numbers_and_denials() {
+    check(&[
+        (
+            "About four in 10 said they were \"angry\" with the council.",
+            &["four in 10 | they were \"angry\" with the council"],
+        ),
+        ("\"We found no trace of it,\" the two wrote.", &["the two | \"We found no trace of it,\""]),
+        ("Ilse vowed never to buy \"that bread\" again.", &["Ilse | never to buy \"that bread\" again"]),
+        ("He writes in the paper that the film \"is a lie.\"", &["He | that the film \"is a lie.\""]),
+        (
+            "\"He deserved it,\" the rescuer, Ivo Novak, told the station.",
+            &["the rescuer, Ivo Novak, | \"He deserved it,\""],
+        ),
+    ]);
+}

@@ -1,6 +1,7 @@
 //! Cues that close what they report: `"...," NAME said`, `..., said NAME`, `..., according to NAME`.
 //!
-//! Owns the stretch before such a cue, and what goes on behind it.
+//! Owns the stretch before such a cue, and what goes on behind it. Sources that stand beside a clause of their own
+//! (`according to NAME`) are in `beside`.
 
 use super::content::{self, Opener};
 use super::cue::{Group, Voice};
@@ -43,7 +44,10 @@ impl Scene<'_, '_, '_> {
             return;
         }
         let Some(attribution) = self.plain(group).or_else(|| self.inverted(group)) else {
-            return self.inverted_lead(number);
+            if !self.as_reported(number) {
+                self.inverted_lead(number);
+            }
+            return;
         };
         let Some(head) = self.reported_before(attribution.start) else {
             return if attribution.inverted { self.inverted_lead(number) } else { self.aside(number, &attribution) };
@@ -107,7 +111,7 @@ impl Scene<'_, '_, '_> {
     }
 
     /// Is a stretch behind a cue no more than whom it was said to, when and where: neither clause nor quotation?
-    fn is_adjunct(&self, start: usize, end: usize) -> bool {
+    pub(super) fn is_adjunct(&self, start: usize, end: usize) -> bool {
         let clause = Classes::AUXILIARY.or(Classes::COMPLEMENTIZER).or(Classes::CONJUNCTION).or(Classes::INFINITIVE);
         let told =
             self.groups.iter().any(|group| group.tokens.start as usize >= start && (group.tokens.end as usize) <= end);
@@ -184,7 +188,7 @@ impl Scene<'_, '_, '_> {
     }
 
     /// What a group reports that stands before `end`: from the start of the sentence, or behind what another quote took.
-    fn reported_before(&self, end: usize) -> Option<Tokens> {
+    pub(super) fn reported_before(&self, end: usize) -> Option<Tokens> {
         if end == self.floor() {
             return self
                 .quotation_before_sentence()
@@ -259,12 +263,23 @@ impl Scene<'_, '_, '_> {
         let parted = quotation.checked_sub(1).is_some_and(|at| match reader.kind_at(at) {
             Some(Kind::Colon) => true,
             Some(Kind::Dash | Kind::Open) => reader.opens_capital(quotation),
+            // `NAME waved it away, telling reporters, "...," he said`
+            Some(Kind::Comma) => reader.opens_capital(quotation) && self.led_to(piece, quotation),
             _ => false,
         });
         match parted && quotation > piece.start as usize && !reader.is_outside(quotation) {
             true => Tokens::new(quotation, piece.end as usize),
             false => piece,
         }
+    }
+
+    /// Does a cue in a stretch lead to the quotation at `quotation`?
+    fn led_to(&self, piece: Tokens, quotation: usize) -> bool {
+        let leads = |group: &Group| {
+            let opening = content::opening(self.reader, group, piece.end as usize);
+            opening.is_some_and(|opening| opening.at == quotation)
+        };
+        self.groups.iter().any(|group| piece.contains(group.tokens) && leads(group))
     }
 
     /// What goes on behind source and cue: the second half of a split content. Nothing at all if what follows shows that
@@ -356,39 +371,5 @@ impl Scene<'_, '_, '_> {
                 Some(None)
             }
         }
-    }
-
-    /// `According to NAME, ...` and `..., according to NAME`.
-    fn according(&mut self, number: usize) {
-        let group = &self.groups[number];
-        let reader = self.reader;
-        let start = group.tokens.start as usize;
-        let behind = group.tokens.end as usize;
-        let Some(mut source) = source::behind(reader, behind, self.ceiling()) else { return };
-        // `According to NAME, the talks had failed`: what no comma closes is no apposition but the content.
-        if start <= self.floor() + 1 && reader.kind_at(source.end as usize) != Some(Kind::Comma) {
-            let Some(end) = source::phrase_behind(reader, behind, self.ceiling()) else { return };
-            source = Tokens::new(behind, end);
-        }
-        let end = source.end as usize;
-        let head = self.reported_before(start).filter(|_| start > self.floor() + 1);
-        let rest = || reader.trim(Tokens::new(end, self.reach(number, self.ceiling(), false).end(end + 1).max(end)));
-        let content = match head {
-            // `Over the years, according to NAME, ...`: the lead-in belongs to what follows.
-            Some(head) if self.is_lead_in(head) => vec![head, rest()],
-            Some(head) => vec![head],
-            None => vec![rest()],
-        };
-        let content: Vec<Tokens> = content.into_iter().filter(|piece| !piece.is_empty()).collect();
-        if !content.is_empty() {
-            self.push(number, Some(source), content, "according-to", 900);
-        }
-    }
-
-    /// Does a stretch only lead into a clause: a time or a place before its comma?
-    fn is_lead_in(&self, piece: Tokens) -> bool {
-        let start = piece.start as usize;
-        let adverbial = Classes::PREPOSITION.or(Classes::TIME).or(Classes::WEEKDAY).or(Classes::ADVERB);
-        piece.len() <= 8 && self.reader.is_outside(start) && self.reader.is(start, adverbial)
     }
 }

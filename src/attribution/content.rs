@@ -52,7 +52,26 @@ pub(super) fn opening(reader: &Reader, group: &Group, ceiling: usize) -> Option<
             return None;
         }
     }
+    if group.voice == Voice::Noun
+        && let Some(opening) = predicated(reader, start, ceiling)
+    {
+        return Some(opening);
+    }
     opening_at(reader, group, start, ceiling)
+}
+
+/// `his answer was that ...`, `her slogan is "..."`: the clause or quotation that a form of be says a noun to be.
+fn predicated(reader: &Reader, start: usize, ceiling: usize) -> Option<Opening> {
+    let verb = source::phrase_behind(reader, start + 1, ceiling).filter(|_| reader.is(start, Classes::NOMINAL));
+    let verb = verb.unwrap_or(start);
+    let at = verb + 1 + usize::from(reader.kind_at(verb + 1) == Some(Kind::Colon));
+    let by = opener(reader, at, ceiling).filter(|_| reader.is(verb, Classes::BE))?;
+    // `his answer was "true"` judges it.
+    let clause = match by {
+        Opener::Quotation => reader.opens_capital(at),
+        _ => reader.is(at, Classes::COMPLEMENTIZER),
+    };
+    clause.then_some(Opening { at, by })
 }
 
 /// The content that starts at `start` or behind the adjuncts there.
@@ -141,6 +160,11 @@ fn opener(reader: &Reader, at: usize, ceiling: usize) -> Option<Opener> {
     }
     if reader.is(at, Classes::COMPLEMENTIZER.or(Classes::WH)) {
         return Some(Opener::Complementizer);
+    }
+    // `vowed never to leave`
+    let negated = reader.is(at, Classes::NEGATION) && reader.is(at + 1, Classes::INFINITIVE);
+    if negated {
+        return Some(Opener::Infinitive);
     }
     if reader.is(at, Classes::INFINITIVE)
         && !reader.is(at + 1, Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::PRONOUN))

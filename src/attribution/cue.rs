@@ -181,6 +181,13 @@ fn voice(
         Form::Participle | Form::PastOrParticiple if passive => Some(Voice::Passive),
         Form::Participle if auxiliary.any(Classes::HAVE) => Some(Voice::Finite),
         Form::Participle => None,
+        // `the two wrote`, `four in 10 said they ...`
+        Form::Past | Form::PastOrParticiple
+            if before.is_some_and(|at| is_number(reader, at))
+                && (is_clear_verb(entry) || opens_content(reader, end)) =>
+        {
+            Some(Voice::Finite)
+        }
         _ if noun_before && !has_auxiliary => None,
         Form::Base if has_auxiliary => Some(Voice::Finite),
         Form::Base => {
@@ -197,12 +204,14 @@ fn voice(
             let clear = before.is_none_or(|at| {
                 reader.is_capital(at)
                     || !reader.is_content_word(at)
-                    || reader.role(at).is_some()
+                    || reader.role(at).is_some() && (is_clear_verb(entry) || determined(reader, start, floor))
                     || (is_clear_verb(entry) || beside_quotation(reader, start, end, floor))
                         && opens_content(reader, end)
+                        && determined(reader, start, floor)
             });
+            let noun = || !is_clear_verb(entry) && !before.is_some_and(|at| reader.is_subject_pronoun(at));
             let preposition = classes.any(Classes::PREPOSITION)
-                || reader.is(end, Classes::PREPOSITION) && !is_clear_verb(entry) && !leads_to_quotation(reader, end);
+                || reader.is(end, Classes::PREPOSITION) && noun() && !leads_to_quotation(reader, end);
             (clear && !preposition).then_some(Voice::Finite)
         }
         _ if classes.any(Classes::PREPOSITION) && !has_auxiliary => None,
@@ -212,6 +221,11 @@ fn voice(
         Form::PastOrParticiple if names_before(reader, entry, before, end, has_auxiliary) => None,
         _ => Some(Voice::Finite),
     }
+}
+
+/// Is it a number, in words or figures?
+fn is_number(reader: &Reader, at: usize) -> bool {
+    reader.is(at, Classes::NUMBER) || reader.kind_at(at) == Some(Kind::Number)
 }
 
 /// Is a form of the cue hardly ever a noun?
@@ -236,6 +250,14 @@ fn names_before(reader: &Reader, entry: &Entry<Cue>, before: Option<usize>, end:
 /// Is a form of the cue a verb even where headlines capitalise it (but `the United States`)?
 fn is_surely_verb(entry: &Entry<Cue>) -> bool {
     entry.value.outside >= 850
+}
+
+/// Does a singular noun phrase end before `end`, as far as can be told: one that a determiner or a name opens (but `more
+/// diverse states`)?
+fn determined(reader: &Reader, end: usize, floor: usize) -> bool {
+    let determiner = Classes::DETERMINER.or(Classes::POSSESSIVE);
+    let opens = |at: usize| reader.is(at, determiner) || reader.is_capital(at);
+    source::phrase_before(reader, end, floor).is_some_and(opens)
 }
 
 /// Does a quotation stand right behind a verb, or right before its subject?

@@ -9,6 +9,7 @@
 //! from the quote before, hangs on a colon or a dash, or stays without a source (`leftover`). A source may name several
 //! (`joint`); the inside of a quotation is read the same way (`nested`).
 
+mod beside;
 mod closing;
 mod content;
 mod cue;

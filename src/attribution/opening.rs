@@ -102,6 +102,7 @@ impl Scene<'_, '_, '_> {
         if !relative && !self.is_subordinate(source) {
             return None;
         }
+        let opens_sentence = !relative && source.start <= self.tokens.start + 2;
         let later = &self.groups[number + 1..];
         let reach = self.reach(number, self.ceiling(), false);
         let mut at = content;
@@ -114,6 +115,7 @@ impl Scene<'_, '_, '_> {
             if closes > 0
                 && at + 1 < self.ceiling()
                 && (reach.new_subject(closes)
+                    || opens_sentence && self.opens_main_clause(closes)
                     || relative && later.iter().any(|g| g.tokens.start as usize == closes && g.voice == Voice::Finite))
             {
                 return Some(closes);
@@ -121,6 +123,16 @@ impl Scene<'_, '_, '_> {
             at = reader.next(at);
         }
         None
+    }
+
+    /// `As NAME praised the plan, the crowd left`: can a subject open the clause at `at`, behind the pause that closes the
+    /// clause before it?
+    fn opens_main_clause(&self, at: usize) -> bool {
+        let reader = self.reader;
+        let subject = Classes::DETERMINER.or(Classes::POSSESSIVE);
+        reader.is_subject_pronoun(at)
+            || reader.is(at, subject) && !reader.is(at, Classes::RELATIVE)
+            || reader.is_capital(at) && reader.is_outside(at)
     }
 
     /// Does a source stand in a subordinate clause: does a subordinator open its stretch between commas?
@@ -140,7 +152,8 @@ impl Scene<'_, '_, '_> {
     fn is_sure(&self, number: usize, opening: Opening) -> bool {
         let group = &self.groups[number];
         if group.voice == Voice::Noun {
-            return group.cue.outside >= OUTSIDE && self.is_content_of_noun(group, opening);
+            let predicated = opening.at > group.tokens.end as usize && self.reader.is(opening.at - 1, Classes::BE);
+            return predicated || group.cue.outside >= OUTSIDE && self.is_content_of_noun(group, opening);
         }
         if opening.by == Opener::Quotation {
             return group.cue.takes.has(Takes::QUOTE)
@@ -160,7 +173,8 @@ impl Scene<'_, '_, '_> {
         let reader = self.reader;
         let clause = opening.by == Opener::Complementizer && reader.is(opening.at, Classes::COMPLEMENTIZER);
         let near = (opening.at..self.ceiling().min(opening.at + NEAR)).any(|at| !reader.is_outside(at));
-        opening.at == group.tokens.end as usize && (clause || near)
+        let adjacent = opening.at == group.tokens.end as usize;
+        clause || adjacent && near
     }
 
     /// Who the subject of a group before its content is.
@@ -188,7 +202,10 @@ impl Scene<'_, '_, '_> {
             return false;
         };
         let leads = preposition == self.floor() || reader.kind_at(preposition - 1) == Some(Kind::Comma);
-        leads && reader.is(preposition, Classes::PREPOSITION) && !reader.is(preposition, Classes::SUBORDINATOR)
+        // `About four in ten said ...`
+        let counted = reader.is(preposition, Classes::ADVERB) && reader.is(preposition + 1, Classes::NUMBER);
+        let governs = reader.is(preposition, Classes::PREPOSITION) && !reader.is(preposition, Classes::SUBORDINATOR);
+        leads && governs && !counted
     }
 
     /// Whose a noun is: a possessive right before it, or the noun phrase before its clitic.

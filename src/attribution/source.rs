@@ -245,15 +245,23 @@ fn apposition_start(reader: &Reader, comma: usize, floor: usize) -> Option<usize
             }
             continue;
         }
-        if at < floor || !describes(reader, at + 1, segment_end) {
+        let named = at > floor && is_name(reader, at + 1, segment_end) && opens_clause(reader, at, floor);
+        if at < floor || !named && !describes(reader, at + 1, segment_end) {
             break;
         }
-        if at > floor && ends_name(reader, at - 1) {
+        if at > floor && (named || ends_name(reader, at - 1)) {
             head = Some(at);
         }
         segment_end = at;
     }
     head
+}
+
+/// Does the noun phrase that ends before `end` open a sentence, or stand right behind a quotation, with a determiner
+/// (`"...," the rescuer, NAME, said`)?
+fn opens_clause(reader: &Reader, end: usize, floor: usize) -> bool {
+    let start = phrase_before(reader, end, floor).filter(|&start| reader.is(start, Classes::DETERMINER));
+    start.is_some_and(|start| start == floor || !reader.is_outside(start - 1))
 }
 
 /// Can a noun phrase end at `at`: a name, a role, a closing bracket?

@@ -1,0 +1,72 @@
+//! Sources that stand beside what they report: `According to NAME, ...`, `..., according to NAME`, `As NAME noted, ...`.
+//!
+//! Owns the stretch that such an adjunct reports; it closes nothing and opens nothing of its own.
+
+use super::sentence::{OUTSIDE, Scene};
+use super::source;
+use crate::lexicon::{Classes, Takes};
+use crate::text::{Kind, Tokens};
+
+/// How many tokens of occasion may stand between a cue and the comma that closes its adjunct.
+const LONGEST_OCCASION: usize = 10;
+
+impl Scene<'_, '_, '_> {
+    /// `As NAME reported, ...`: a subordinate clause before what it reports. Does the group stand in one?
+    pub(super) fn as_reported(&mut self, number: usize) -> bool {
+        let reader = self.reader;
+        let group = &self.groups[number];
+        let (floor, end) = (self.floor(), group.tokens.end as usize);
+        let leads = reader.is(floor, Classes::SUBORDINATOR) && reader.is(floor, Classes::PREPOSITION);
+        let source = source::before(reader, group.tokens.start as usize, floor + 1);
+        let Some(source) = source.filter(|source| leads && source.start as usize == floor + 1) else { return false };
+        let near = end..self.ceiling().min(end + LONGEST_OCCASION);
+        let Some(comma) = near.clone().find(|&at| reader.kind_at(at) == Some(Kind::Comma)) else { return false };
+        // `As NAME attacked the plan, ...`: a verb with an object is a circumstance.
+        let occasion = Classes::PREPOSITION.or(Classes::TIME).or(Classes::WEEKDAY);
+        let bare = end == comma || reader.is(end, occasion) && self.is_adjunct(end, comma);
+        let reach = self.reach(number, self.ceiling(), false);
+        if !bare || !group.cue.takes.has(Takes::CLAUSE) || comma + 1 >= self.ceiling() || reach.new_subject(comma + 1) {
+            return false;
+        }
+        let content = reader.trim(Tokens::new(comma + 1, reach.end(comma + 1)));
+        if group.cue.outside < OUTSIDE || content.is_empty() {
+            return false;
+        }
+        self.push(number, Some(source), vec![content], "as-reported", 850);
+        true
+    }
+
+    /// `According to NAME, ...` and `..., according to NAME`.
+    pub(super) fn according(&mut self, number: usize) {
+        let group = &self.groups[number];
+        let reader = self.reader;
+        let start = group.tokens.start as usize;
+        let behind = group.tokens.end as usize;
+        let Some(mut source) = source::behind(reader, behind, self.ceiling()) else { return };
+        // `According to NAME, the talks had failed`: what no comma closes is no apposition but the content.
+        if start <= self.floor() + 1 && reader.kind_at(source.end as usize) != Some(Kind::Comma) {
+            let Some(end) = source::phrase_behind(reader, behind, self.ceiling()) else { return };
+            source = Tokens::new(behind, end);
+        }
+        let end = source.end as usize;
+        let head = self.reported_before(start).filter(|_| start > self.floor() + 1);
+        let rest = || reader.trim(Tokens::new(end, self.reach(number, self.ceiling(), false).end(end + 1).max(end)));
+        let content = match head {
+            // `Over the years, according to NAME, ...`: the lead-in belongs to what follows.
+            Some(head) if self.is_lead_in(head) => vec![head, rest()],
+            Some(head) => vec![head],
+            None => vec![rest()],
+        };
+        let content: Vec<Tokens> = content.into_iter().filter(|piece| !piece.is_empty()).collect();
+        if !content.is_empty() {
+            self.push(number, Some(source), content, "according-to", 900);
+        }
+    }
+
+    /// Does a stretch only lead into a clause: a time or a place before its comma?
+    fn is_lead_in(&self, piece: Tokens) -> bool {
+        let start = piece.start as usize;
+        let adverbial = Classes::PREPOSITION.or(Classes::TIME).or(Classes::WEEKDAY).or(Classes::ADVERB);
+        piece.len() <= 8 && self.reader.is_outside(start) && self.reader.is(start, adverbial)
+    }
+}
