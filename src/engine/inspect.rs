@@ -59,7 +59,7 @@ impl Builder {
     /// ourselves is shown too, though it counts for nothing.
     pub fn look_up(&self, words: &str) -> Result<Vec<Found>> {
         let tables = self.tables()?;
-        let irregular = Irregular::read(tables.get("irregular")?)?;
+        let irregular = Irregular::read(&tables)?;
         let mut cutter = Cutter::of(&self.build()?.knowledge);
         let sought = cutter.cut(words);
         let mut found = Vec::new();

@@ -4,7 +4,7 @@
 
 use super::classes::{CLASSES, Classes};
 use super::entry::*;
-use super::inflect::Irregular;
+use super::inflect::{GENERIC, Irregular};
 use super::phrasebook::{Phrasebook, PhrasebookBuilder};
 use super::table::{Row, Table, Tables, one_of, thousandths};
 use super::weights::Weights;
@@ -49,7 +49,7 @@ impl Lexicons {
     /// is an error.
     pub fn compile(tables: &Tables, vocabulary: &mut Vocabulary) -> Result<Lexicons> {
         let mut lexicons = Lexicons { orthography: orthography(tables, vocabulary)?, ..Lexicons::default() };
-        let irregular = Irregular::read(tables.get("irregular")?)?;
+        let irregular = Irregular::read(tables)?;
         lexicons.compile_classes(tables, vocabulary)?;
         lexicons.compile_pronouns(tables.get("pronouns")?, vocabulary)?;
         lexicons.weights = Weights::read(tables.get("weights")?)?;
@@ -91,6 +91,9 @@ impl Lexicons {
 
     fn compile_pronouns(&mut self, table: &Table, vocabulary: &mut Vocabulary) -> Result<()> {
         table.each(["term", "person", "number", "gender", "case"], |_, [term, person, number, gender, case]| {
+            if person == GENERIC {
+                return Ok(());
+            }
             let pronoun = Pronoun {
                 person: one_of(person, "person", &[("1", 1), ("2", 2), ("3", 3)])?,
                 plural: one_of(number, "number", NUMBERS)?,
@@ -119,6 +122,7 @@ const CASES: &[(&str, Case)] = &[
     ("subject", Case::Subject),
     ("object", Case::Object),
     ("possessive", Case::Possessive),
+    ("absolute", Case::Possessive),
     ("reflexive", Case::Reflexive),
 ];
 

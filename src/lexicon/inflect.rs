@@ -1,21 +1,28 @@
-//! Inflection: the forms of a lemma, by rule and from the table of exceptions.
+//! Inflection: the forms of a lemma, by rule and from the table of exceptions; and the generic pronouns of phrases, each of
+//! which stands for every pronoun of its case.
 
 use super::entry::{Form, POS, Pos};
-use super::table::{Table, one_of};
+use super::table::{Tables, one_of};
 use crate::error::Result;
 use std::collections::HashMap;
 
-/// The lemmas whose forms do not follow the rules.
+/// What a pronoun's row has for its person where it is a generic one.
+pub(super) const GENERIC: &str = "any";
+
+/// The lemmas whose forms do not follow the rules, and the words that stand for others.
 #[derive(Clone, Debug, Default)]
 pub struct Irregular {
     forms: HashMap<(String, Pos), Vec<(Form, String)>>,
+    /// Each generic pronoun with the pronouns it stands for.
+    generic: Vec<(String, Vec<String>)>,
 }
 
 impl Irregular {
-    /// Reads the table of exceptions.
-    pub fn read(table: &Table) -> Result<Irregular> {
-        let mut irregular = Irregular::default();
-        table.each(["lemma", "pos", "s", "ed", "en", "ing"], |_, [lemma, pos, s, ed, en, ing]| {
+    /// Reads the tables of exceptions and of pronouns.
+    pub fn read(tables: &Tables) -> Result<Irregular> {
+        let mut irregular = Irregular { generic: generic(tables)?, ..Irregular::default() };
+        let exceptions = tables.get("irregular")?;
+        exceptions.each(["lemma", "pos", "s", "ed", "en", "ing"], |_, [lemma, pos, s, ed, en, ing]| {
             let pos = one_of(pos, "pos", POS)?;
             let third = if pos == Pos::Noun { Form::Plural } else { Form::Third };
             for (form, written) in [(third, s), (Form::Past, ed), (Form::Participle, en), (Form::Gerund, ing)] {
@@ -33,8 +40,23 @@ impl Irregular {
         slots.extend(written.split('|').filter(|w| !w.is_empty()).map(|w| (form, w.to_owned())));
     }
 
-    /// All forms of a lemma. A verb of several words inflects its first, a noun its last; other words have one form.
+    /// All forms of a lemma. A verb of several words inflects its first, a noun its last; other words have one form. A
+    /// phrase with a generic pronoun has each of them with every pronoun that this stands for.
     pub fn forms(&self, lemma: &str, pos: Pos) -> Vec<(Form, String)> {
+        let inflected = self.inflected(lemma, pos);
+        let generic = self.generic.iter().find(|(word, _)| lemma.contains(' ') && lemma.split(' ').any(|w| w == word));
+        let Some((generic, pronouns)) = generic else { return inflected };
+        let spelled = |(form, written): (Form, String)| {
+            let with = move |pronoun: &String| {
+                let words = written.split(' ').map(|word| if word == generic { pronoun } else { word });
+                (form, words.collect::<Vec<&str>>().join(" "))
+            };
+            pronouns.iter().map(with)
+        };
+        inflected.into_iter().flat_map(spelled).collect()
+    }
+
+    fn inflected(&self, lemma: &str, pos: Pos) -> Vec<(Form, String)> {
         let (head, before, behind) = match pos {
             Pos::Verb => {
                 let head = lemma.split(' ').next().unwrap_or(lemma);
@@ -71,6 +93,18 @@ impl Irregular {
         merge_past(&mut forms);
         forms.into_iter().map(|(form, word)| (form, format!("{before}{word}{behind}"))).collect()
     }
+}
+
+/// The generic pronouns, each with all pronouns of its case.
+fn generic(tables: &Tables) -> Result<Vec<(String, Vec<String>)>> {
+    let (mut generic, mut pronouns) = (Vec::new(), Vec::new());
+    tables.get("pronouns")?.each(["term", "person", "case"], |_, [term, person, case]| {
+        let list = if person == GENERIC { &mut generic } else { &mut pronouns };
+        list.push((term.to_owned(), case.to_owned()));
+        Ok(())
+    })?;
+    let of = |case: &str| pronouns.iter().filter(|(_, of)| of == case).map(|(term, _)| term.clone()).collect();
+    Ok(generic.into_iter().map(|(term, case)| (term, of(&case))).collect())
 }
 
 /// Past and participle that are written alike become one form that may be either.
@@ -168,6 +202,16 @@ mod tests {
             };
             assert_eq!(written, expected, "{lemma}");
         }
+    }
+
+    #[test]
+    fn a_generic_pronoun_stands_for_all_of_its_case() {
+        let generic = vec![("one's".to_owned(), vec!["his".to_owned(), "our".to_owned()])];
+        let irregular = Irregular { generic, ..Irregular::default() };
+        let forms: Vec<String> = irregular.forms("drag one's feet", Pos::Verb).into_iter().map(|(_, w)| w).collect();
+        assert_eq!(forms[..3], ["drag his feet", "drag our feet", "drags his feet"]);
+        assert_eq!(forms.len(), 8);
+        assert_eq!(irregular.forms("one's", Pos::Any).len(), 1);
     }
 
     #[test]
