@@ -31,17 +31,30 @@ impl Cut {
             stops: Vec::with_capacity(room(100)),
             marks: Vec::with_capacity(room(100)),
         };
-        let mut cutter =
-            Cutter { text, bytes: text.as_bytes(), orthography, vocabulary, cut, before: Shape::default() };
+        let mut cutter = Cutter {
+            text,
+            bytes: text.as_bytes(),
+            orthography,
+            vocabulary,
+            cut,
+            before: Shape::default(),
+            keys: [Key::default(); BATCH],
+            waiting: [0; BATCH],
+            count: 0,
+        };
         let mut at = 0;
         while at < text.len() {
             at = cutter.step(at);
         }
+        cutter.look_up_waiting();
         cutter.cut
     }
 }
 
-/// The symbol and marks of what is no word.
+/// How many words are looked up together.
+const BATCH: usize = 32;
+
+/// The symbol and marks of what is no word, or is not looked up yet.
 const UNKNOWN: (Symbol, Marks) = (Symbol::UNKNOWN, Marks::NONE);
 
 struct Cutter<'t> {
@@ -52,6 +65,11 @@ struct Cutter<'t> {
     cut: Cut,
     /// What stands between the last token and the place read now.
     before: Shape,
+    /// The words not yet looked up, `count` of them.
+    keys: [Key; BATCH],
+    /// For each, the index of its token.
+    waiting: [u32; BATCH],
+    count: usize,
 }
 
 impl<'t> Cutter<'t> {
@@ -128,10 +146,27 @@ impl<'t> Cutter<'t> {
         end
     }
 
-    /// A word whose key is known, which has no period of its own.
+    /// A word whose key is known, which has no period of its own. It is looked up with its batch.
     #[inline(always)]
     fn push_key(&mut self, start: usize, end: usize, key: Key, shape: Shape) -> usize {
-        self.push_symbol(Kind::Word, start, end, self.vocabulary.get(key), shape)
+        if self.count == BATCH {
+            self.look_up_waiting();
+        }
+        self.keys[self.count] = key;
+        self.waiting[self.count] = self.cut.tokens.len() as u32;
+        self.count += 1;
+        self.push_symbol(Kind::Word, start, end, UNKNOWN, shape)
+    }
+
+    #[inline(never)]
+    fn look_up_waiting(&mut self) {
+        let mut found = [UNKNOWN; BATCH];
+        self.vocabulary.get_all(&self.keys, &mut found);
+        for (&token, &found) in self.waiting[..self.count].iter().zip(&found) {
+            let token = &mut self.cut.tokens[token as usize];
+            (token.symbol, token.marks) = found;
+        }
+        self.count = 0;
     }
 
     /// A token that is looked up as `word`.

@@ -169,11 +169,32 @@ impl Vocabulary {
     }
 
     /// The symbol of a word that its key holds whole, and its marks.
-    #[inline(always)]
     pub(super) fn get(&self, key: Key) -> (Symbol, Marks) {
         match self.search(key, |_| true) {
             Ok(number) => self.entry(number),
             Err(_) => self.entry(0),
+        }
+    }
+
+    /// The symbols of words that their keys hold whole, and their marks. All slots are fetched before the first entry is,
+    /// and all entries before the first one is judged: the fetches then wait side by side instead of one after the other.
+    pub(super) fn get_all<const N: usize>(&self, keys: &[Key; N], found: &mut [(Symbol, Marks); N]) {
+        let (mut slots, mut entries) = ([(0, 0); N], [Entry::default(); N]);
+        for (slot, &key) in slots.iter_mut().zip(keys) {
+            let (place, rest) = self.home(key);
+            *slot = (self.slots[place], rest);
+        }
+        for (entry, &(slot, rest)) in entries.iter_mut().zip(&slots) {
+            let number = (slot ^ rest) as usize;
+            *entry = self.entries[if number < self.entries.len() { number } else { 0 }];
+        }
+        for i in 0..N {
+            let (slot, rest) = slots[i];
+            found[i] = match slot {
+                0 => (Symbol::UNKNOWN, Marks::NONE),
+                _ if entries[i].key == keys[i] => (Symbol(slot ^ rest), entries[i].marks),
+                _ => self.get(keys[i]),
+            };
         }
     }
 
