@@ -79,10 +79,9 @@ fn string(out: &mut Vec<u8>, text: &str) {
     out.push(b'"');
     let mut rest = text.as_bytes();
     while let Some(at) = first_special(rest) {
-        let (plain, special) = rest.split_at(at);
-        out.extend_from_slice(plain);
-        escape(out, special[0]);
-        rest = &special[1..];
+        out.extend_from_slice(&rest[..at]);
+        escape(out, rest[at]);
+        rest = &rest[at + 1..];
     }
     out.extend_from_slice(rest);
     out.push(b'"');
@@ -132,9 +131,11 @@ fn first_special(bytes: &[u8]) -> Option<usize> {
             return Some(index * 8 + at);
         }
     }
-    let mut last = [b' '; 8];
-    last[..rest.len()].copy_from_slice(rest);
-    special(last).map(|at| eights.len() * 8 + at)
+    // The last eight bytes, of which the first ones are known to be plain; or what there is of them.
+    if let Some(&last) = bytes.last_chunk() {
+        return special(last).map(|at| bytes.len() - 8 + at);
+    }
+    rest.iter().position(|&byte| byte < b' ' || byte == b'"' || byte == b'\\')
 }
 
 /// Writes a float. Nearly all are whole thousandths between -1 and 1, whose digits are those of a whole number.
@@ -148,8 +149,7 @@ fn float(out: &mut Vec<u8>, value: f64) {
     if thousandths < 0 {
         out.push(b'-');
     }
-    let digits = thousandths.unsigned_abs();
-    let digit = |unit: u16| b'0' + (digits / unit % 10) as u8;
+    let digit = |unit: u16| b'0' + (thousandths.unsigned_abs() / unit % 10) as u8;
     let written = [digit(1000), b'.', digit(100), digit(10), digit(1)];
     let len = if written[4] != b'0' {
         5

@@ -170,6 +170,13 @@ pub(super) struct Names {
 }
 
 impl Names {
+    /// Makes room for so many names.
+    pub(super) fn reserve(&mut self, names: usize) {
+        self.borne.reserve(names);
+        self.links.reserve(2 * names);
+        self.latest.reserve(names);
+    }
+
     /// Notes that somebody is called so at a token.
     pub(super) fn note(&mut self, name: Name, at: u32, bearer: ReferentId) {
         let index = self.borne.len() as u32;

@@ -44,7 +44,8 @@ impl Run {
 impl<'a, 't: 'a> Scene<'a, 't> {
     /// All runs of capitalised words in the article's own sentences.
     pub(super) fn runs(&self) -> Vec<Run> {
-        let mut runs = Vec::new();
+        const WORDS_A_RUN: usize = 16;
+        let mut runs = Vec::with_capacity(self.words.tokens().len() / WORDS_A_RUN);
         for sentence in self.words.document.sentences() {
             let headline = self.is_headline(sentence.tokens);
             let end = sentence.tokens.end as usize;

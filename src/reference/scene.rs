@@ -11,6 +11,8 @@ use crate::text::{Document, Tokens};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
+type Peekable = std::iter::Peekable<std::vec::IntoIter<Reference>>;
+
 /// How many references back, or on, a pronoun or description may look.
 pub(super) const MEMORY: usize = 48;
 
@@ -39,7 +41,7 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         Scene {
             words: Words::new(document, knowledge),
             context,
-            referents: Vec::new(),
+            referents: Vec::with_capacity(32),
             references: Vec::new(),
             covered: vec![false; document.tokens().len()],
             described: Vec::new(),
@@ -154,10 +156,20 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         if more.is_empty() {
             return;
         }
-        self.references.append(&mut more);
-        // Two runs in order are merged, not sorted anew.
-        self.references.sort_by_key(|reference| reference.tokens);
-        self.references.dedup_by(|later, earlier| later.tokens.start < earlier.tokens.end);
+        let room = Vec::with_capacity(self.references.len() + more.len());
+        let known = std::mem::replace(&mut self.references, room);
+        let (mut known, mut more) = (known.into_iter().peekable(), more.into_iter().peekable());
+        let first = |known: &mut Peekable, more: &mut Peekable| match (known.peek(), more.peek()) {
+            (Some(old), Some(new)) if new.tokens < old.tokens => more.next(),
+            (None, _) => more.next(),
+            _ => known.next(),
+        };
+        while let Some(reference) = first(&mut known, &mut more) {
+            // Of new ones that overlap the first one stays.
+            if self.references.last().is_none_or(|last| last.tokens.end <= reference.tokens.start) {
+                self.references.push(reference);
+            }
+        }
         self.cover();
     }
 

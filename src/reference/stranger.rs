@@ -25,8 +25,9 @@ const UNSURE: i16 = 600;
 impl<'a, 't: 'a> Scene<'a, 't> {
     /// Finds people who are no actors, bodies that speak, and everybody again by a part of the name.
     pub(super) fn place_strangers(&mut self, quotes: &[Quote]) {
-        self.note_actors();
         let mut runs = self.runs();
+        self.names.reserve(runs.len());
+        self.note_actors();
         for quote in quotes {
             for &source in quote.source.iter().chain(&quote.co_sources) {
                 self.mark_sourced(&mut runs, source);
@@ -42,7 +43,7 @@ impl<'a, 't: 'a> Scene<'a, 't> {
                 self.person(run);
             }
         }
-        let mut found: Vec<Reference> = Vec::new();
+        let mut found: Vec<Reference> = Vec::with_capacity(runs.len());
         for run in &runs {
             let referent = match self.person_called(run) {
                 Some(person) if run.name.is_full() && !self.is_person(run, &called) => Some((person, LIKELY)),
