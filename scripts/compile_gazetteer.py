@@ -237,8 +237,11 @@ PEOPLE_SOURCES = (("Wikidata", "wikidata"), ("CIA-Factbook", "factbook"), ("PHOE
 # How newspapers shorten a name depends on where its bearer comes from.
 FAMILY_FIRST = {"CHN", "TWN", "HKG", "MAC", "KOR", "PRK"}
 GIVEN_FIRST = {"ETH", "ERI", "MYS", "THA", "BRN"}
-GIVEN_OR_LAST = {"IDN"}
+GIVEN_OR_LAST = {"IDN", "LAO"}
 WHOLE_NAME = {"KHM", "MMR"}
+# Singapore's Chinese names put the family first unless a Western name stands before it.
+SINGAPORE_FAMILIES = {"bey", "chan", "chao", "gan", "goh", "heng", "khaw", "koh", "lee", "lim", "neo", "ng", "ong", "tan", "teo",
+                      "wee", "wong"}
 GIVEN_LAST = {"VNM"}
 TWO_SURNAMES = {"ESP", "MEX", "GTM", "HND", "SLV", "NIC", "CRI", "PAN", "DOM", "CUB", "COL", "VEN", "ECU", "PER", "BOL",
                 "CHL", "PRY", "URY", "ARG", "PRI"}
@@ -264,14 +267,14 @@ LATIN = re.compile(r"^[\x00-\u024f\u1e00-\u1eff\u02bb-\u02bf\u2018\u2019\u200b-\
 
 
 def given_names(rows):
-    """Spanish given names and surnames as the data shows them: tokens that stand first, or last, more often."""
+    """Given names as the data shows them: tokens that stand first anywhere more often than last in a Spanish name."""
     first, last = Counter(), Counter()
     for person, iso3 in {(row["person"], row["iso3"]) for row in rows}:
         tokens = fold(person).split()
-        if iso3 in TWO_SURNAMES and len(tokens) > 1:
+        if len(tokens) > 1 and iso3 not in FAMILY_FIRST | GIVEN_LAST:
             first[tokens[0]] += 1
-            last[tokens[-1]] += 1
-    return {t for t in first if first[t] > last[t]}, {t for t in last if last[t] >= first[t]}
+            last[tokens[-1]] += iso3 in TWO_SURNAMES
+    return {t for t in first if first[t] > last[t]}
 
 
 def absorb(tokens, at):
@@ -292,7 +295,7 @@ def surnames_of(name, iso3, rule, given):
     western = len(tokens[0]) == 2 and tokens[0].isupper() or folded[0].endswith(".")
     if iso3 in FAMILY_FIRST and rule != "western-order" and not western:
         return [tokens[0]]
-    if rule == "family-first":
+    if rule == "family-first" or iso3 == "SGP" and folded[0] in SINGAPORE_FAMILIES:
         return [tokens[0]]
     if iso3 in FAMILY_FIRST:
         return [tokens[-1]]
@@ -311,7 +314,8 @@ def surnames_of(name, iso3, rule, given):
         if house is not None:
             son = [f"bin {tokens[sons[0] + 1]}"] if sons and folded[-1] in ROYAL else []
             return son + [f"Al {tokens[-1]}"] + ([] if folded[-1] in ROYAL else [tokens[-1]])
-        if sons and iso3 in {"SAU", "ARE", "QAT", "BHR", "OMN", "KWT", "YEM"}:
+        # a prince goes by his father's name, unless the name of a house or family follows it
+        if sons and sons[-1] == len(tokens) - 2 and iso3 in {"SAU", "ARE", "QAT", "BHR", "OMN", "KWT", "YEM"}:
             return [f"{tokens[sons[0]]} {tokens[sons[0] + 1]}"]
         at = absorb(tokens, len(tokens) - 1)
         whole = " ".join(tokens[at:])
@@ -327,12 +331,10 @@ def surnames_of(name, iso3, rule, given):
             end = joined
         at = absorb(tokens, end - 1)
         # two surnames when the token before the last surname is known as one: paternal alone, or both
-        if at >= 2 and folded[at - 1] not in given[0] and not folded[at - 1].endswith("."):
+        if at >= 2 and folded[at - 1] not in given and not folded[at - 1].endswith("."):
             paternal = absorb(tokens, at - 1)
             one, both = " ".join(tokens[paternal:at]), " ".join(tokens[paternal:end])
-            if folded[at - 1] in given[1] or end >= 4:
-                return [one, both]
-            return [" ".join(tokens[at:end]), both]
+            return [one, both]
         return [" ".join(tokens[at:end])]
     at = absorb(tokens, end - 1)
     whole = " ".join(tokens[at:])
@@ -491,10 +493,22 @@ def group_people(rows):
     return [out[key] for key in sorted(out)]
 
 
-def kind_of_office(row):
-    """The kind of office, as offices.tsv writes it: a spokesperson of a ministry is not its minister."""
-    if "spoke" in row["office_title"].lower():
+def is_treasury(title):
+    return re.search("financ|treasur|budget", title.lower())
+
+
+def kind_of_office(row, beside):
+    """The kind of office, as offices.tsv writes it: a spokesperson of a ministry is not its minister, nor a deputy the speaker,
+    nor the minister of the economy that of finance while there is one. `beside`: the rows of the same state."""
+    title = row["office_title"].lower()
+    if "spoke" in title:
         return "spokesperson"
+    if row["office"] == "parliament speaker" and re.match("((first )?deputy|(first )?vice.president)", title):
+        return "senior official"
+    if row["office"] == "finance minister" and "econom" in title and not is_treasury(title):
+        if any(other["office"] == "finance minister" and is_treasury(other["office_title"]) and other["start"] < (row["end"] or "9")
+               and row["start"] < (other["end"] or "9") and other["person"] != row["person"] for other in beside):
+            return "economy minister"
     return row["office"].replace("state+government", "state|head of government")
 
 
@@ -575,11 +589,11 @@ def people(source, org_ids, iso3s):
         forms = unique([shown, *name_forms(group, others)])
         last += [f for f in forms if compound(f, shown) and not royal and not REGAL.match(f)]
         forms = [f for f in forms if f not in last]
+        for row in [r for h in [*holders, "*"] for r in aliases.matching(holder=h, person=shown)]:
+            forms = [f for f in forms if f not in split(row["drop"])] + split(row["add"])
         for form in forms[1:]:  # another spelling of the name brings another spelling of the surname
             if not royal and not fixed_surname(surnames, holders, shown) and fold(form).split()[0] in fold(shown) and len(form.split()) == len(shown.split()):
                 last += [s for s in surnames_of(form, home, rule, given) if fold(s) not in fold(shown).split() and fold(s) not in PARTICLES]
-        for row in [r for h in [*holders, "*"] for r in aliases.matching(holder=h, person=shown)]:
-            forms = [f for f in forms if f not in split(row["drop"])] + split(row["add"])
         forms = [f for f in unique(forms) if fold(f) not in drops and fold(f) != fold(shown)]
         known = [r for h in [*holders, "*"] for r in famous.matching(holder=h, person=shown)]
         key = slug(shown)
@@ -601,7 +615,7 @@ def people(source, org_ids, iso3s):
             holder = row["iso3"]
             holder = org_ids[holder[1:]] if holder.startswith("@") else holder
             as_of = re.sub(r"^own<=", "", row["as_of"])
-            offices.append({"person": key, "holder_of": holder, "office": kind_of_office(row), "title": tidy(row["office_title"]),
+            offices.append({"person": key, "holder_of": holder, "office": kind_of_office(row, by_holder[row["iso3"]]), "title": tidy(row["office_title"]),
                             "start": row["start"], "end": row["end"], "status": row["status"],
                             "as_of": as_of if not row["end"] else "", "certainty": row["certainty"],
                             "source": short_sources([row])})
