@@ -147,6 +147,7 @@ def country_sources(source):
 def countries(source):
     fixes, drops = Corrections("countries_fix.tsv"), Corrections("drop_forms.tsv")
     qids = {row["iso3"]: row["qid"] for row in read(HERE / "country_qids.tsv")}
+    codes = {row["iso3"]: row for row in read(HERE / "country_codes.tsv")}
     origin = country_sources(source)
     endings = tuple(row["form"][1:] for row in drops.matching(table="countries") if row["form"].startswith("*"))
     dropped = {row["form"] for row in drops.matching(table="countries")}
@@ -187,7 +188,8 @@ def countries(source):
         never = {f for fix in fixes.rows if fix["iso3"] == iso3 and fix["field"] == "shared" and fix["change"] == "drop"
                  for f in fix["form"].split("|")}
         cells["shared"] = exact(f for f in cells["capitals"] + cells["shared"] if f not in never)
-        out.append({"iso3": iso3, "iso2": row["iso2"], "qid": qids.get(iso3, ""), "source": origin.get(iso3, "own"),
+        out.append({"iso3": iso3, "iso2": row["iso2"], "qid": qids.get(iso3, ""), **{"fips": "", "cameo": "", **codes.get(iso3, {})},
+                    "source": origin.get(iso3, "own"),
                     **{key: "|".join(f for f in forms if f) for key, forms in cells.items()}})
     fixes.report()
     return sorted(out, key=lambda row: (row["iso3"].startswith("x-"), row["iso3"]))
@@ -703,14 +705,14 @@ def main():
     write(target / "countries.tsv", head(
         ["Countries, territories and de facto states, and every form by which a text may name them.",
          "Forms are written without article, as in text; several are joined with |. U.S. and US both: matching folds case only where safe (see ambiguous.tsv)."],
-        ["iso3: ISO 3166-1 alpha-3, or x-ABC for what has none; iso2: alpha-2; qid: Wikidata item, empty when not certain",
+        ["iso3: ISO 3166-1 alpha-3, or x-ABC for what has none; iso2: alpha-2; fips: FIPS 10-4, several with |; cameo: CAMEO actor code; qid: Wikidata item; each empty when not certain",
          "name: common English name; names: it and its aliases; adjectives: Russian; demonyms: people, singular and plural",
          "capitals: seats of government; metonyms: exclusive, always stand for the state's leadership (Kremlin)",
          "shared: places that stand for the government or for themselves (Moscow); needs the grammar of the sentence",
          "status: UN member, UN observer, not UN member, territory, historical, unrecognised, ...; parent: iso3 of the state it belongs or belonged to",
          "source: who says so: factbook, cldr, country-codes, countries-gem, own (own knowledge)"],
         "shared countries.tsv with scripts/gazetteer corrections, by scripts/compile_gazetteer.py"),
-        ["iso3", "iso2", "qid", "name", "names", "adjectives", "demonyms", "capitals", "metonyms", "shared", "status", "parent", "source"], lands)
+        ["iso3", "iso2", "fips", "cameo", "qid", "name", "names", "adjectives", "demonyms", "capitals", "metonyms", "shared", "status", "parent", "source"], lands)
     write(target / "people.tsv", head(
         ["Leaders, ministers, spokespersons and heads of bodies, and how they may be named. Their offices are in offices.tsv."],
         ["id: ascii slug, stable; name: fullest common form; names: spellings that differ by more than case and diacritics, and nicknames",

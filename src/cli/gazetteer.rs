@@ -60,6 +60,10 @@ fn show(out: &mut impl Write, namesake: &Namesake) -> std::io::Result<()> {
         Some(actor) => writeln!(out, "{actor}  {} ({country}), by {}", namesake.name, word(namesake.how))?,
         None => writeln!(out, "nobody")?,
     }
+    let codes: Vec<String> = namesake.codes.iter().map(|(name, code)| format!("{name} {code}")).collect();
+    if !codes.is_empty() {
+        writeln!(out, "    {}", codes.join(", "))?;
+    }
     for condition in &namesake.requires {
         let place = condition.row.as_ref().map(|row| format!("  {row}")).unwrap_or_default();
         writeln!(out, "    requires {}{place}", required(condition))?;

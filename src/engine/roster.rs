@@ -5,9 +5,10 @@ use super::Builder;
 use super::inspect::{Cutter, Place};
 use crate::error::Result;
 use crate::gazetteer::{ActorId, ActorKind, Date, How, Naming, REQUIRES, Requires, Tenure};
-use crate::lexicon::{Table, Tables, one_of};
+use crate::lexicon::{Row, Table, Tables, one_of};
 use crate::text::Symbol;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// An actor that a name may mean.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -22,6 +23,8 @@ pub struct Namesake {
     pub iso3: Option<String>,
     /// Its Wikidata item.
     pub qid: Option<String>,
+    /// A country's codes in other data, by the column of its table: `fips`, `cameo` ...
+    pub codes: BTreeMap<String, String>,
     /// How the name names it.
     pub how: How,
     /// Does a surname count without introduction?
@@ -117,6 +120,10 @@ impl Builder {
                 qid: known.map(|known| known.qid.to_owned()).filter(|qid| !qid.is_empty()),
                 famous: known.is_some_and(|known| known.traits.famous),
                 offices: mine.filter(|held| date.is_none_or(|date| held.tenure.covers(date))).cloned().collect(),
+                codes: match known.zip(key) {
+                    Some((known, key)) if known.traits.kind == ActorKind::Country => codes(&tables, key)?,
+                    _ => BTreeMap::new(),
+                },
                 rows: match known.zip(key) {
                     Some((known, key)) => rows(&tables, known.traits.kind, key)?,
                     None => Vec::new(),
@@ -150,6 +157,21 @@ fn conditions(table: &Table, cutter: &mut Cutter, sought: &[Symbol]) -> Result<V
     })?;
     Ok(found)
 }
+
+/// The codes of a country in other data.
+fn codes(tables: &Tables, iso3: &str) -> Result<BTreeMap<String, String>> {
+    let table = tables.get("countries")?;
+    let mut found = BTreeMap::new();
+    for column in CODES {
+        let place = table.column(column)?;
+        let rows = table.rows().iter().map(Row::cells).filter(|cells| cells[0] == iso3 && !cells[place].is_empty());
+        found.extend(rows.map(|cells| (column.to_owned(), cells[place].clone())));
+    }
+    Ok(found)
+}
+
+/// The columns of countries that hold such codes.
+const CODES: [&str; 3] = ["iso2", "fips", "cameo"];
 
 /// The rows of an actor in the table of its kind.
 fn rows(tables: &Tables, kind: ActorKind, key: &str) -> Result<Vec<Place>> {

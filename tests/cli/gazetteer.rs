@@ -27,6 +27,7 @@ fn lookup_shows_everybody_a_name_may_mean() {
     assert_eq!(georgia[0]["actor"], "country:GEO");
     assert!(georgia.iter().any(|reading| reading["actor"].is_null()), "{georgia:?}");
     assert_eq!(look_up(&["Oslo"])[0]["how"], "seat");
+    assert_eq!(look_up(&["Germany"])[0]["codes"], serde_json::json!({"cameo": "DEU", "fips": "GM", "iso2": "DE"}));
     let by_id = look_up(&["person:angela-merkel", "--date", "2010-01-01"]);
     assert_eq!((by_id.len(), &by_id[0]["iso3"]), (1, &"DEU".into()));
     assert_eq!(look_up(&["person:angela-merkel", "--date", "2023-01-01"])[0]["offices"], Value::Array(vec![]));
