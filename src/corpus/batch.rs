@@ -88,12 +88,11 @@ struct State<'s, S, A> {
 impl<'e> Batch<'e> {
     /// A batch over `threads` threads; 0 takes one a core.
     pub fn new(engine: &'e Engine, settings: Settings, threads: usize) -> Batch<'e> {
-        let cores = || std::thread::available_parallelism().map_or(1, usize::from);
-        Batch { engine, settings, threads: if threads == 0 { cores() } else { threads } }
+        Batch { engine, settings, threads }
     }
 
     /// Reads all articles of `input` into `sink`. `after` is told what was done so far, chunk by chunk. Only writing can
-    /// fail; articles that cannot be read are handed to the sink as rejects.
+    /// fail, or starting threads; articles that cannot be read are handed to the sink as rejects.
     pub fn run(
         &self,
         input: impl Iterator<Item = Given> + Send,
@@ -102,14 +101,8 @@ impl<'e> Batch<'e> {
     ) -> io::Result<Counts> {
         let source = Mutex::new(Source { input, next: 0 });
         let desk = Desk::new(sink, after);
-        std::thread::scope(|scope| {
-            for _ in 1..self.threads {
-                let spawned = std::thread::Builder::new().spawn_scoped(scope, || self.work(&source, &desk));
-                spawned.inspect_err(|_| desk.stop())?;
-            }
-            self.work(&source, &desk);
-            io::Result::Ok(())
-        })?;
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(self.threads).build().map_err(io::Error::other)?;
+        pool.broadcast(|_| self.work(&source, &desk));
         desk.close()
     }
 
