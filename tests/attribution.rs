@@ -127,6 +127,54 @@ fn a_quote_goes_on_in_the_sentences_and_paragraphs_behind_it() {
 }
 
 #[test]
+fn an_open_quotation_goes_on_with_the_tag_behind_it() {
+    check(&[
+        (
+            "\"The coast is lost,\" Bell said. \"We waited for the boats all night.\n\n\"And then it rained,\" Orlu added. \"It \
+             never stopped.\"",
+            &[
+                "Bell | \"The coast is lost,\"",
+                "Orlu | \"We waited for the boats all night. ; \"And then it rained,\" ; \"It never stopped.\"",
+            ],
+        ),
+        (
+            "\"We waited for the boats all night until we saw the light of the harbour.\n\n\"And then it rained,\" Ilse went on.",
+            &[
+                "Ilse | \"We waited for the boats all night until we saw the light of the harbour. ; \"And then it rained,\"",
+            ],
+        ),
+    ]);
+}
+
+#[test]
+fn a_signature_stands_behind_a_quotation_or_in_the_paragraph_after_it() {
+    check(&[
+        ("\"A wall has two sides.\" - Mira Lind", &["Mira Lind | \"A wall has two sides.\""]),
+        ("\"A wall has two sides.\"\n\n- Mira Lind.", &["Mira Lind | \"A wall has two sides.\""]),
+        ("“The tide is patient.”\n\n— Senator Ivo Dahl, in a letter", &["Senator Ivo Dahl | “The tide is patient.”"]),
+        (
+            "\"Nobody asked the fishermen.\"\n\n-Ilse Brandt, Belmark.",
+            &["Ilse Brandt | \"Nobody asked the fishermen.\""],
+        ),
+        (
+            "Bell smiled.\n\n\"The mill will open again before the spring, all of it.\"\n\n– Orlu, after the vote.",
+            &["Orlu | \"The mill will open again before the spring, all of it.\""],
+        ),
+    ]);
+}
+
+#[test]
+fn a_lead_in_is_told_from_the_subject() {
+    check(&[
+        (
+            "Appearing before the crowd on Monday, Bell said it was early but added, \"You know who won.\"",
+            &["Bell | it was early", "Bell | \"You know who won.\""],
+        ),
+        ("They wore hats that said, \"We remain.\"", &["that | \"We remain.\""]),
+    ]);
+}
+
+#[test]
 fn a_paragraph_sets_the_stage_for_a_quotation() {
     check(&[
         (
@@ -178,6 +226,68 @@ fn a_source_is_the_subject_of_its_own_clause() {
         ("He bitterly denied that the tape was his.", &["He | that the tape was his"]),
         ("The talks went on, with Bell telling reporters that he was hopeful.", &["Bell | that he was hopeful"]),
         ("When the siren fell silent, Orlu laughed and said, \"At last.\"", &["Orlu | \"At last.\""]),
+    ]);
+}
+
+#[test]
+fn all_between_a_quotation_and_its_verb_is_the_subject() {
+    check(&[
+        (
+            "\"He earned it,\" the harbour pilot, Ivo Dahl, told the court. \"Next time he will sink.\"",
+            &["the harbour pilot, Ivo Dahl, | \"He earned it,\" ; \"Next time he will sink.\""],
+        ),
+        (
+            "\"The coast comes first,\" the bearded, 71-year-old skipper said in an interview.",
+            &["the bearded, 71-year-old skipper | \"The coast comes first,\""],
+        ),
+        (
+            "\"I would be in jail,\" Mr. Novak, now 81 and retired in Belmark, Mass., told the court.",
+            &["Mr. Novak, now 81 and retired in Belmark, Mass., | \"I would be in jail,\""],
+        ),
+        ("\"We are lost,\" Mr. Orlu said by telephone.", &["Mr. Orlu | \"We are lost,\""]),
+        (
+            "“She reads to the boys,” another friend, Mira Lind told the board.",
+            &["another friend, Mira Lind | “She reads to the boys,”"],
+        ),
+        (
+            "\"The mine is dead,\" the northern senator and former union leader said in a statement.",
+            &["the northern senator and former union leader | \"The mine is dead,\""],
+        ),
+        (
+            "\"It will soften,\" Minister Orlu's chief of staff, Per Sten, told reporters.",
+            &["Minister Orlu's chief of staff, Per Sten, | \"It will soften,\""],
+        ),
+        (
+            "\"He has many friends,\" Bell, after a long pause, said of his rival.",
+            &["Bell, after a long pause, | \"He has many friends,\""],
+        ),
+        ("The \"old guard,\" which the mayor leads, voted.", &[]),
+    ]);
+}
+
+#[test]
+fn a_name_is_a_name_though_its_word_means_something_else() {
+    check(&[
+        ("\"It is over,\" Read said.", &["Read | \"It is over,\""]),
+        ("\"It is over,\" May told the house.", &["May | \"It is over,\""]),
+        ("\"It is over,\" Will wrote on Friday.", &["Will | \"It is over,\""]),
+        ("\"It is over,\" Price added.", &["Price | \"It is over,\""]),
+        ("May said the talks had failed.", &["May | the talks had failed"]),
+        ("May says the talks have failed.", &["May | the talks have failed"]),
+    ]);
+}
+
+#[test]
+fn times_and_small_words_with_a_period_are_read_in_their_place() {
+    check(&[
+        ("\"It is over,\" said the second official.", &["the second official | \"It is over,\""]),
+        (
+            "\"A wall has two sides,\" reads a Sunday editorial in The Harbour Register.",
+            &["a Sunday editorial in The Harbour Register | \"A wall has two sides,\""],
+        ),
+        ("Orlu sang, \"Do not change to please me.\" The hall rose.", &["Orlu | \"Do not change to please me.\""]),
+        ("Orlu said, \"We lost the sun.\" Then he left.", &["Orlu | \"We lost the sun.\""]),
+        ("Deputy Ivo Dahl:\"We were never told of it.\"", &["Deputy Ivo Dahl | \"We were never told of it.\""]),
     ]);
 }
 

@@ -137,6 +137,10 @@ impl Scene<'_, '_, '_> {
 
     /// `..., NAME said`: a subject before its verb.
     fn plain(&self, group: &Group) -> Option<Attribution> {
+        let end = group.tokens.end as usize;
+        if let Some(source) = self.subject_between(group) {
+            return Some(Attribution { source: Some(source), start: source.start as usize, end, inverted: false });
+        }
         let source = source::before(self.reader, group.tokens.start as usize, self.floor())?;
         // `"..." that shocked`: a clause about what stands before it.
         if self.reader.is(source.end as usize - 1, Classes::RELATIVE) {
@@ -147,19 +151,9 @@ impl Scene<'_, '_, '_> {
         if start > self.floor() + 1 && self.reader.is(start - 1, Classes::SUBORDINATOR) {
             start -= 1;
             let open = self.reader.is(start, Classes::PREPOSITION) && self.reader.pauses(start - 1);
-            return open.then_some(Attribution {
-                source: Some(source),
-                start,
-                end: group.tokens.end as usize,
-                inverted: false,
-            });
+            return open.then_some(Attribution { source: Some(source), start, end, inverted: false });
         }
-        self.closes_clause(start).then_some(Attribution {
-            source: Some(source),
-            start,
-            end: group.tokens.end as usize,
-            inverted: false,
-        })
+        self.closes_clause(start).then_some(Attribution { source: Some(source), start, end, inverted: false })
     }
 
     /// Does a clause or a quotation end right before `at`, in this sentence or, as a quotation, before it?
@@ -180,7 +174,7 @@ impl Scene<'_, '_, '_> {
     }
 
     /// The quotation that ends right before the sentence, in the same paragraph.
-    fn quotation_before_sentence(&self) -> Option<Tokens> {
+    pub(super) fn quotation_before_sentence(&self) -> Option<Tokens> {
         let floor = self.floor();
         let quotation = self.reader.quotation(floor.checked_sub(1)?)?;
         let paragraph = |at| self.reader.document.paragraph_of(at);

@@ -3,7 +3,7 @@
 //! Owns the choice between verb and noun readings of cue forms, by the words around them.
 
 use super::reader::Reader;
-use super::source;
+use super::{source, subject};
 use crate::lexicon::{Classes, Cue, Entry, Form, Pos, RoleKind, Takes};
 use crate::text::{Kind, Shape, Tokens};
 
@@ -46,7 +46,8 @@ pub(super) fn groups(reader: &Reader, sentence: Tokens) -> Vec<Group> {
     let tokens = &reader.document.tokens()[..sentence.end as usize];
     let mut at = sentence.start as usize;
     while at < sentence.end as usize {
-        let found = reader.is_outside(at).then(|| reader.lexicons.cues.longest(tokens, at)).flatten();
+        let may = reader.is_outside(at) && !reader.is_surely_name(at);
+        let found = may.then(|| reader.lexicons.cues.longest(tokens, at)).flatten();
         let Some(found) = found else {
             at = reader.next(at);
             continue;
@@ -75,6 +76,10 @@ fn group(reader: &Reader, entry: &Entry<Cue>, tokens: Tokens, floor: usize) -> O
     let names_source =
         reader.is(tokens.end as usize - 1, Classes::PREPOSITION.or(Classes::NOMINAL)) && cue.takes.has(Takes::CLAUSE);
     match cue.pos {
+        // `Per Lindahl`
+        Pos::Phrase if names_source && tokens.start as usize > floor && reader.is_capital(tokens.start as usize) => {
+            return None;
+        }
         Pos::Phrase if names_source => {
             return Some(Group { tokens, verb: tokens.start, cue, voice: Voice::Preposition });
         }
@@ -100,6 +105,9 @@ fn group(reader: &Reader, entry: &Entry<Cue>, tokens: Tokens, floor: usize) -> O
     while start > floor && verb - start < LONGEST_GROUP && reader.is_outside(start - 1) {
         let classes = reader.classes(start - 1);
         let possessive = reader.is_possessive_clitic(start - 1) && !auxiliary_clitic(reader, start - 1, entry.form);
+        if reader.is_surely_name(start - 1) {
+            break;
+        }
         if classes.any(Classes::AUXILIARY) && !possessive {
             auxiliary = auxiliary.or(classes);
         } else if classes.any(Classes::INFINITIVE) && start == verb {
@@ -164,7 +172,8 @@ fn voice(
 ) -> Option<Voice> {
     let (verb, end) = (tokens.start as usize, tokens.end as usize);
     let before = start.checked_sub(1).map(|at| behind_aside(reader, at)).filter(|&at| at >= floor);
-    let classes = before.map_or(Classes::NONE, |at| reader.classes(at));
+    let unnamed = |at: &usize| !reader.is_surely_name(*at);
+    let classes = before.filter(unnamed).map_or(Classes::NONE, |at| reader.classes(at));
     let noun_before = classes.any(Classes::POSSESSIVE)
         || classes.any(Classes::DETERMINER.or(Classes::NUMBER)) && !classes.any(Classes::PRONOUN)
         || before.is_some_and(|at| reader.is_possessive_clitic(at) || reader.kind_at(at) == Some(Kind::Number));
@@ -216,7 +225,12 @@ fn voice(
         }
         _ if classes.any(Classes::PREPOSITION) && !has_auxiliary => None,
         // `rebels backed by NAME`
-        Form::PastOrParticiple if !has_auxiliary && reader.is(end, Classes::BY) => None,
+        Form::PastOrParticiple if !has_auxiliary && reader.is(end, Classes::BY) => {
+            // `"...," NAME said by telephone`
+            let named = before.is_some_and(|at| reader.is_capital(at) || reader.is_subject_pronoun(at));
+            let closes = named && subject::between(reader, start, floor).is_some();
+            closes.then_some(Voice::Finite)
+        }
         // `a band called NAME`: no role nor name that calls.
         Form::PastOrParticiple if names_before(reader, entry, before, end, has_auxiliary) => None,
         _ => Some(Voice::Finite),
@@ -268,7 +282,9 @@ fn beside_quotation(reader: &Reader, start: usize, end: usize, floor: usize) -> 
     };
     let determined = |at: usize| reader.is(at, Classes::DETERMINER.or(Classes::POSSESSIVE)) || reader.is_capital(at);
     let subject = source::phrase_before(reader, start, floor).filter(|&at| at > 0 && determined(at));
-    !reader.is_outside(behind) || subject.is_some_and(|at| !reader.is_outside(at - 1))
+    !reader.is_outside(behind)
+        || subject.is_some_and(|at| !reader.is_outside(at - 1))
+        || subject::between(reader, start, floor).is_some()
 }
 
 /// Does a comma or colon with a quotation behind it close the few words behind a verb (`asks in the hall, "..."`)?

@@ -40,6 +40,10 @@ fn place(reader: &Reader, sentence: Tokens, paragraph: usize, piece: Tokens, fir
     let continues = reader.quotation(piece.start as usize).is_some_and(|quotation| quotation.continues);
     let paragraph_start = reader.document.paragraphs()[paragraph].tokens.start;
     let last = last_quote(quotes, piece.start);
+    if let Some(behind) = tagged_behind(reader, quotes, piece) {
+        quotes[behind].content.insert(0, piece);
+        return;
+    }
     if continues && let Some(last) = last {
         go_on(quotes, last, piece);
         return;
@@ -69,8 +73,12 @@ fn place(reader: &Reader, sentence: Tokens, paragraph: usize, piece: Tokens, fir
         return;
     }
     let words = reader.count_words(piece, SHORTEST_ALONE);
-    if let Some((source, rule, confidence)) =
-        lead_in(reader, sentence, piece).or_else(|| signature(reader, sentence, piece))
+    let paragraph_behind = reader.document.paragraphs().get(paragraph + 1).map(|next| next.tokens);
+    let signed = || paragraph_behind.filter(|next| next.start == piece.end).and_then(|next| signature(reader, next));
+    let behind = Tokens { start: piece.end, end: sentence.end };
+    if let Some((source, rule, confidence)) = lead_in(reader, sentence, piece)
+        .or_else(|| opens_sentence.then(|| signature(reader, behind)).flatten())
+        .or_else(|| opens_sentence.then(signed).flatten())
     {
         quotes.push(Quote::new(vec![piece], Some(source), rule, confidence));
         return;
@@ -125,6 +133,15 @@ fn place(reader: &Reader, sentence: Tokens, paragraph: usize, piece: Tokens, fir
     let subject = source::first(reader, lead).filter(|subject| subject.end < piece.start);
     let rule = if subject.is_some() { "sentence-subject" } else { "unattributed" };
     quotes.push(Quote::new(vec![piece], subject, rule, 300));
+}
+
+/// The quote, told by a cue behind it, that a quotation left open at the end of its paragraph goes on in:
+/// `... "We waited.\n\n"And then it rained," NAME added.`
+fn tagged_behind(reader: &Reader, quotes: &[Quote], piece: Tokens) -> Option<usize> {
+    let open = reader.quotation(piece.start as usize).is_some_and(|quotation| !quotation.closed);
+    let goes_on = open && reader.quotation(piece.end as usize).is_some_and(|next| next.continues);
+    let starts = |number: &usize| quotes[*number].content[0].start == piece.end;
+    goes_on.then(|| recent(quotes).find(starts)).flatten().filter(|&number| closes(reader, &quotes[number]))
 }
 
 /// The quote with a quotation that an earlier sentence of the same paragraph ends with: it goes on.
@@ -236,14 +253,16 @@ fn lead_in(reader: &Reader, sentence: Tokens, piece: Tokens) -> Option<(Tokens, 
     Some((source, "colon", 700))
 }
 
-/// `"..." — NAME`: a signature behind a dash.
-fn signature(reader: &Reader, sentence: Tokens, piece: Tokens) -> Option<(Tokens, &'static str, i16)> {
-    let dash = piece.end as usize;
-    if reader.kind_at(dash) != Some(Kind::Dash) || piece.start != sentence.start {
+/// `— NAME` behind a quotation or in the paragraph after it: a signature. What a comma parts from the name tells who that
+/// is, or when it was said.
+fn signature(reader: &Reader, behind: Tokens) -> Option<(Tokens, &'static str, i16)> {
+    const LONGEST: usize = 16;
+    let (dash, end) = (behind.start as usize, behind.end as usize);
+    if behind.len() > LONGEST || !matches!(reader.kind_at(dash), Some(Kind::Dash | Kind::Hyphen)) {
         return None;
     }
-    let source = source::behind(reader, dash + 1, sentence.end as usize)?;
-    let to_the_end = source.end + 2 >= sentence.end;
+    let source = source::behind(reader, dash + 1, end)?;
+    let to_the_end = source.end as usize + 2 >= end || reader.kind_at(source.end as usize) == Some(Kind::Comma);
     (to_the_end && reader.is_capital(source.start as usize)).then_some((source, "dash-signature", 800))
 }
 

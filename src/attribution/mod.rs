@@ -5,7 +5,8 @@
 //! lexicon and the way words are written carry every rule.
 //!
 //! Each sentence, in which a quotation is opaque, is read once: its verb groups that can report (`cue`), the noun
-//! phrases beside them (`source`), and the stretch they report (`content`). What quotations are left over goes on
+//! phrases beside them (`source`, and `subject` behind a quotation), and the stretch they report (`content`). What
+//! quotations are left over goes on
 //! from the quote before, hangs on a colon or a dash, or stays without a source (`leftover`). A source may name several
 //! (`joint`); the inside of a quotation is read the same way (`nested`).
 
@@ -21,6 +22,7 @@ mod reach;
 mod reader;
 mod sentence;
 mod source;
+mod subject;
 
 use crate::knowledge::Knowledge;
 use crate::lexicon::{CueClass, Lexicons};

@@ -24,7 +24,12 @@ impl Scene<'_, '_, '_> {
         if !self.is_sure(number, opening) {
             return;
         }
-        let Some(source) = self.subject(number) else { return };
+        let Some(mut source) = self.subject(number) else { return };
+        // `a banner that said, "..."`: the quoted words are those of what the relative pronoun stands for.
+        let last = source.end as usize - 1;
+        if opening.by == Opener::Quotation && self.reader.is(last, Classes::COMPLEMENTIZER) {
+            source = Tokens::new(last, last + 1);
+        }
         let limit = self.main_clause_behind(number, source, opening.at).unwrap_or(ceiling);
         let fronted = self.fronted(group, source, opening.at, limit);
         // `called the plan a farce`, `protested at the closure`: an object rather than a clause.
@@ -96,8 +101,9 @@ impl Scene<'_, '_, '_> {
     fn main_clause_behind(&self, number: usize, source: Tokens, content: usize) -> Option<usize> {
         let reader = self.reader;
         let group = &self.groups[number];
-        let aside = group.voice == Voice::Gerund
-            && reader.kind_at((group.tokens.start as usize).wrapping_sub(1)) == Some(Kind::Comma);
+        let behind_comma = reader.kind_at((group.tokens.start as usize).wrapping_sub(1)) == Some(Kind::Comma);
+        let aside = group.voice == Voice::Infinitive
+            || behind_comma && (group.voice == Voice::Gerund || group.cue.class != CueClass::Speech);
         let relative = reader.is(source.start as usize, Classes::RELATIVE) || aside;
         if !relative && !self.is_subordinate(source) {
             return None;
@@ -271,7 +277,9 @@ impl Scene<'_, '_, '_> {
         if let Some(subject) = self.subject_of_segment(start as usize) {
             return Some(subject);
         }
-        let before = self.found.iter().filter(|quote| quote.cue.is_some_and(|cue| cue.tokens.start < start));
+        let stands_for = |source: Tokens| self.reader.is(source.start as usize, Classes::COMPLEMENTIZER);
+        let told = self.found.iter().filter(|quote| quote.source.is_none_or(|source| !stands_for(source)));
+        let before = told.filter(|quote| quote.cue.is_some_and(|cue| cue.tokens.start < start));
         if let Some(quote) = before.max_by_key(|quote| quote.cue.map(|cue| cue.tokens.start)) {
             return quote.source;
         }

@@ -1,7 +1,7 @@
 //! A document seen the way attribution rules see it: quotations are single units, words are classes.
 
 use super::QuoteKind;
-use crate::lexicon::{Case, Classes, Lexicons, RoleKind};
+use crate::lexicon::{Case, Classes, Form, Lexicons, RoleKind};
 use crate::text::{Document, Kind, Quotation, Shape, Token, Tokens};
 
 /// Words that belong to no noun phrase of their own.
@@ -79,6 +79,25 @@ impl<'a, 't> Reader<'a, 't> {
         self.document.tokens().get(at).is_some_and(|token| token.is_word() && token.is_capital())
     }
 
+    /// Is it a name, whatever else the word may mean: capitalised behind a quotation that the sentence goes on from
+    /// (`"...," Price told`), or a modal verb before a finite one (`May said`)?
+    pub(super) fn is_surely_name(&self, at: usize) -> bool {
+        if !self.is_outside(at) || !self.is_capital(at) {
+            return false;
+        }
+        let comma = |before: usize| !self.is_outside(before) && self.last_inside(before) == Some(Kind::Comma);
+        let modal = self.is(at, Classes::AUXILIARY) && !self.is(at, Classes::BE.or(Classes::HAVE));
+        at > 0 && comma(at - 1) || modal && self.is_finite_cue(at + 1)
+    }
+
+    /// Does a cue stand at `at` in a form that takes no modal verb before it (`said`, `says`)?
+    fn is_finite_cue(&self, at: usize) -> bool {
+        let tokens = self.document.tokens();
+        let found = tokens.get(at).and_then(|_| self.lexicons.cues.longest(tokens, at));
+        let finite = |form: Form| matches!(form, Form::Past | Form::PastOrParticiple | Form::Third);
+        found.is_some_and(|found| found.entries.iter().any(|entry| finite(entry.form)))
+    }
+
     pub(super) fn is_clitic(&self, at: usize) -> bool {
         self.document.tokens().get(at).is_some_and(|token| token.shape.has(Shape::CLITIC))
     }
@@ -126,7 +145,9 @@ impl<'a, 't> Reader<'a, 't> {
     /// Is it a participle that opens a sentence (`Asked about it, NAME said ...`)?
     pub(super) fn is_participle(&self, at: usize) -> bool {
         let ending = |word: &str| word.ends_with("ing") || word.ends_with("ed");
-        self.is(at, Classes::OPENER)
+        // `Appearing before ...`, `Pressed on ...`, which no list holds.
+        let leads = self.is(at + 1, Classes::PREPOSITION) && self.is_content_word(at);
+        (self.is(at, Classes::OPENER) || leads)
             && self.is_capital(at)
             && !self.is_capital(at + 1)
             && ending(self.document.word(at))

@@ -54,7 +54,10 @@ pub(super) fn first(reader: &Reader, sentence: Tokens) -> Option<Tokens> {
     let mut led = false;
     while at < ceiling {
         let lead = Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::TIME).or(Classes::WEEKDAY);
-        let leads = reader.is(at, lead) && !reader.is(at, Classes::PRONOUN);
+        // `about 200 protesters`
+        let rounds = reader.is(at, Classes::ADVERB)
+            && (reader.is(at + 1, Classes::NUMBER) || reader.kind_at(at + 1) == Some(Kind::Number));
+        let leads = reader.is(at, lead) && !reader.is(at, Classes::PRONOUN) && !rounds;
         if leads || at == sentence.start as usize && reader.is_participle(at) {
             // A lead-in: the subject stands behind its comma.
             at = (at..ceiling).find(|&i| reader.is_outside(i) && reader.kind_at(i) == Some(Kind::Comma))? + 1;
@@ -147,7 +150,9 @@ fn word_joins(reader: &Reader, at: usize, start: usize, floor: usize) -> bool {
         return false;
     }
     if reader.is_content_word(at) {
-        return !reader.is(at, Classes::TIME.or(Classes::WEEKDAY)) || reader.is_clitic(start);
+        return !reader.is(at, Classes::TIME.or(Classes::WEEKDAY))
+            || reader.is_clitic(start)
+            || is_attributive(reader, at);
     }
     if is_name_part(reader, at, floor) || reader.is(at, Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::NUMBER))
     {
@@ -169,9 +174,17 @@ fn word_joins(reader: &Reader, at: usize, start: usize, floor: usize) -> bool {
 /// A capitalised function word inside a sentence, beside another capitalised word, is part of a name.
 fn is_name_part(reader: &Reader, at: usize, floor: usize) -> bool {
     const FIRST: Classes = Classes::FIRSTNAME_M.or(Classes::FIRSTNAME_F).or(Classes::FIRSTNAME_ANY);
-    (at > floor || reader.is(at, FIRST) || reader.token(at).shape.has(Shape::UPPER))
-        && reader.is_capital(at)
-        && (reader.is_capital(at + 1) || reader.is_capital(at - 1))
+    reader.is_surely_name(at)
+        || (at > floor || reader.is(at, FIRST) || reader.token(at).shape.has(Shape::UPPER))
+            && reader.is_capital(at)
+            && (reader.is_capital(at + 1) || reader.is_capital(at - 1))
+}
+
+/// Does a time stand before the noun it belongs to (`the second official`, `a Sunday editorial`)?
+fn is_attributive(reader: &Reader, at: usize) -> bool {
+    let determined = at > 0 && reader.is(at - 1, Classes::DETERMINER.or(Classes::POSSESSIVE));
+    let time = Classes::TIME.or(Classes::WEEKDAY);
+    determined && reader.is_content_word(at + 1) && !reader.is(at + 1, time) && reader.is_outside(at + 1)
 }
 
 fn cannot_open(reader: &Reader, at: usize) -> bool {
@@ -199,7 +212,7 @@ pub(super) fn phrase_behind(reader: &Reader, start: usize, ceiling: usize) -> Op
         let joins = match reader.kind_at(end) {
             Some(Kind::Hyphen | Kind::Number | Kind::Sign) => true,
             Some(Kind::Word) if reader.is_clitic(end) => reader.is_possessive_clitic(end),
-            Some(Kind::Word) if reader.is(end, Classes::WEEKDAY.or(Classes::TIME)) => false,
+            Some(Kind::Word) if reader.is(end, Classes::WEEKDAY.or(Classes::TIME)) => is_attributive(reader, end),
             Some(Kind::Word) if reader.is_content_word(end) => true,
             Some(Kind::Word) if reader.is(end, Classes::NOMINAL) => {
                 reader.is(end, Classes::DETERMINER.or(Classes::POSSESSIVE)) || np_follows(reader, end + 1, ceiling)

@@ -130,7 +130,7 @@ pub(super) struct Cutter {
 
 impl Cutter {
     pub(super) fn of(knowledge: &Knowledge) -> Cutter {
-        Cutter { orthography: knowledge.lexicons.orthography.clone(), vocabulary: knowledge.vocabulary.clone() }
+        Cutter { orthography: knowledge.lexicons.orthography.of_terms(), vocabulary: knowledge.vocabulary.clone() }
     }
 
     pub(super) fn cut(&mut self, words: &str) -> Vec<Symbol> {
@@ -178,9 +178,10 @@ fn unreachable(table: &Table, knowledge: &Knowledge) -> Vec<Error> {
         return Vec::new();
     }
     let mut problems = Vec::new();
+    let orthography = knowledge.lexicons.orthography.of_terms();
     for row in table.rows() {
         let term = row.cells()[0].as_str();
-        let cut = Document::read(term, &knowledge.lexicons.orthography, &knowledge.vocabulary);
+        let cut = Document::read(term, &orthography, &knowledge.vocabulary);
         let stray = cut
             .tokens()
             .iter()

@@ -53,7 +53,7 @@ impl Lexicons {
         lexicons.compile_classes(tables, vocabulary)?;
         lexicons.compile_pronouns(tables.get("pronouns")?, vocabulary)?;
         lexicons.weights = Weights::read(tables.get("weights")?)?;
-        let mut words = Words { orthography: lexicons.orthography.clone(), irregular, vocabulary };
+        let mut words = Words { orthography: lexicons.orthography.of_terms(), irregular, vocabulary };
         lexicons.valence = valence(tables, &mut words)?;
         lexicons.shifters = shifters(tables.get("shifters")?, &mut words)?;
         lexicons.frames = frames(tables.get("frames")?, &mut words)?;
@@ -201,7 +201,11 @@ fn orthography(tables: &Tables, vocabulary: &mut Vocabulary) -> Result<Orthograp
     })?;
     tables.get("abbreviations")?.each(["term", "ends"], |_, [term, ends]| {
         let kind = one_of(ends, "ends", &[("no", Abbreviation::Inside), ("yes", Abbreviation::MayEnd)])?;
-        orthography.abbreviations.push((vocabulary.intern(term), kind));
+        let symbol = vocabulary.intern(term);
+        orthography.abbreviations.push((symbol, kind));
+        if term.starts_with(char::is_lowercase) {
+            orthography.small_abbreviations.push(symbol);
+        }
         Ok(())
     })?;
     orthography.sort();

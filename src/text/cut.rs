@@ -262,7 +262,7 @@ impl<'t> Cutter<'t> {
             }
             Some(b'.') if run.length > 1 => {
                 let found = self.vocabulary.get(run.key_with(b'.'));
-                match self.is_abbreviation(found.0) {
+                match self.is_abbreviation(at, found.0) {
                     true => self.push_abbreviation(at, end, found),
                     false => self.push_key(at, end, run.key, run.shape),
                 }
@@ -279,8 +279,8 @@ impl<'t> Cutter<'t> {
         matches!(self.bytes[at..], [0xe2, 0x80, 0x90..=0xa7, ..])
     }
 
-    fn is_abbreviation(&self, symbol: Symbol) -> bool {
-        symbol.is_known() && self.orthography.abbreviation(symbol).is_some()
+    fn is_abbreviation(&self, at: usize, symbol: Symbol) -> bool {
+        self.orthography.is_abbreviation(symbol, !self.bytes[at].is_ascii_lowercase())
     }
 
     /// The abbreviation whose period stands at `end`.
@@ -336,7 +336,7 @@ impl<'t> Cutter<'t> {
         }
         if self.bytes.get(end) == Some(&b'.') {
             let found = self.vocabulary.look_up(&self.text[at..=end]);
-            if self.is_abbreviation(found.0) {
+            if self.is_abbreviation(at, found.0) {
                 return self.push_abbreviation(at, end, found);
             }
         }

@@ -12,6 +12,8 @@ pub struct Orthography {
     pub clitics: Vec<String>,
     /// Abbreviations with their final period, sorted by symbol.
     pub abbreviations: Vec<(Symbol, Abbreviation)>,
+    /// Those that are written small too (`no.`), sorted: `sun.` is no Sunday.
+    pub small_abbreviations: Vec<Symbol>,
     /// Words that open a sentence when they stand capitalised behind an abbreviation (`He`, `The`), sorted.
     pub openers: Vec<Symbol>,
     /// What marks a paragraph as not the article's own text.
@@ -38,6 +40,18 @@ impl Orthography {
         found.ok().map(|i| self.abbreviations[i].1)
     }
 
+    /// Is the word at the end of whose letters a period stands an abbreviation, capitalised or not as it is?
+    pub fn is_abbreviation(&self, symbol: Symbol, capital: bool) -> bool {
+        let known = symbol.is_known() && self.abbreviation(symbol).is_some();
+        known && (capital || self.small_abbreviations.binary_search(&symbol).is_ok())
+    }
+
+    /// The same rules for the terms of tables, which are written small, abbreviations too.
+    pub fn of_terms(&self) -> Orthography {
+        let small_abbreviations = self.abbreviations.iter().map(|&(symbol, _)| symbol).collect();
+        Orthography { small_abbreviations, ..self.clone() }
+    }
+
     /// Does the word open a sentence when it stands capitalised?
     pub fn opens(&self, symbol: Symbol) -> bool {
         self.openers.binary_search(&symbol).is_ok()
@@ -55,6 +69,7 @@ impl Orthography {
         self.clitics.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
         self.abbreviations.sort_by_key(|&(symbol, _)| symbol);
         self.abbreviations.dedup_by_key(|(symbol, _)| *symbol);
+        self.small_abbreviations.sort();
         self.openers.sort();
         self.openers.dedup();
         let anchor = |(index, rule): (usize, &BoilerplateRule)| (rule.pattern[rule.anchor].symbol, index as u16);

@@ -154,7 +154,8 @@ fn opens(tokens: &[Token], i: usize, mark: Mark) -> bool {
     let free_before = i == 0
         || tokens[i].shape.has(Shape::SPACED)
         || matches!(tokens[i - 1].kind, Kind::Open | Kind::Dash | Kind::Hyphen | Kind::Mark(_) | Kind::Sign)
-        || mark.side == Side::Opening && matches!(tokens[i - 1].kind, Kind::Comma | Kind::Colon);
+        || matches!(tokens[i - 1].kind, Kind::Comma | Kind::Colon)
+            && (mark.side == Side::Opening || mark.side == Side::Either && !mark.single);
     let tight_after = tokens.get(i + 1).is_some_and(|next| !next.shape.has(Shape::SPACED));
     match mark.side {
         Side::Opening => free_before || tight_after && !ends_word(tokens, i),

@@ -1,0 +1,85 @@
+//! The subject between a quotation and the cue that closes it: `"...," the assailant, NAME, of Belmark, told ...`.
+//!
+//! Owns the one place where no parser is needed to know how far a subject reaches: all that stands between a quotation
+//! and its verb is the subject, however it is built, unless a clause of its own stands there.
+
+use super::cue::{Group, Voice};
+use super::reader::Reader;
+use super::sentence::Scene;
+use super::source;
+use crate::lexicon::Classes;
+use crate::text::{Kind, Tokens};
+
+/// How many tokens may stand between a quotation and its verb.
+const LONGEST: usize = 60;
+
+/// From this certainty on, in thousandths, a verb behind such a subject is a cue even in a sentence of its own.
+const SURE: i16 = 600;
+
+impl Scene<'_, '_, '_> {
+    /// All that stands between a quotation and a cue, where it can be the cue's subject and holds no other cue.
+    pub(super) fn subject_between(&self, group: &Group) -> Option<Tokens> {
+        let subject = between(self.reader, group.tokens.start as usize, self.floor())?;
+        let told = |other: &Group| subject.contains(other.tokens) && other.voice != Voice::Noun;
+        let own = self.groups.iter().any(|other| told(other) && !self.in_relative(subject, other));
+        // `the mine trust." The sole purpose of the trust`: a sentence of its own needs a verb that is surely a cue.
+        let opens = subject.start as usize > self.floor()
+            || group.cue.outside >= SURE && self.quotation_before_sentence().is_some();
+        (opens && !own).then_some(subject)
+    }
+
+    /// Does a cue of a subject stand in a relative clause of it (`NAME, who says ..., said`)?
+    fn in_relative(&self, subject: Tokens, group: &Group) -> bool {
+        let before = (subject.start..group.tokens.start).rev().map(|at| at as usize);
+        let mut near = before.take_while(|&at| self.reader.kind_at(at) != Some(Kind::Comma));
+        near.any(|at| self.reader.is(at, Classes::RELATIVE))
+    }
+}
+
+/// The words from the quotation before `end` up to there, where they can be one subject; `floor` is where the sentence
+/// starts, and a quotation right before that counts.
+pub(super) fn between(reader: &Reader, end: usize, floor: usize) -> Option<Tokens> {
+    let stops = |at: usize| matches!(reader.kind_at(at), Some(Kind::Stop | Kind::Colon | Kind::Semicolon));
+    let lowest = floor.max(end.saturating_sub(LONGEST));
+    let start = (lowest..end).rev().take_while(|&at| reader.is_outside(at) && !stops(at)).last()?;
+    if start == 0 || reader.is_outside(start - 1) || !reader.pauses(start - 1) || !ends_subject(reader, end - 1) {
+        return None;
+    }
+    let first = source::phrase_behind(reader, start, end)?;
+    let leads = reader.is(start, Classes::RELATIVE) || reader.is_title(start - 1);
+    let named = reader.is_capital(start)
+        || reader.is(start, Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::NUMBER))
+        || reader.kind_at(start) == Some(Kind::Number);
+    let goes_on = first == end
+        || matches!(reader.kind_at(first), Some(Kind::Comma | Kind::Open | Kind::Dash))
+        || reader.is(first, Classes::CONJUNCTION.or(Classes::PREPOSITION).or(Classes::RELATIVE));
+    (named && !leads && goes_on && !holds_clause(reader, start, end)).then(|| Tokens::new(start, end))
+}
+
+/// Can a subject end with what stands at `at`: neither a word that leads to another nor a verb's helper?
+fn ends_subject(reader: &Reader, at: usize) -> bool {
+    let closes = matches!(reader.kind_at(at), Some(Kind::Comma | Kind::Close | Kind::Dash | Kind::Number));
+    let leads = reader.is(at, Classes::COMPLEMENTIZER.or(Classes::DETERMINER));
+    closes
+        || !leads
+            && (reader.is_content_word(at)
+                || reader.is_capital(at)
+                || reader.is(at, Classes::PRONOUN.or(Classes::NUMBER)))
+}
+
+/// Does a clause of its own stand in a stretch: a helping verb or a second subject that no relative pronoun brings in?
+fn holds_clause(reader: &Reader, start: usize, end: usize) -> bool {
+    let mut relative = false;
+    for at in start..end {
+        if reader.kind_at(at) == Some(Kind::Comma) {
+            relative = false;
+        }
+        relative |= reader.is(at, Classes::RELATIVE);
+        let helps = reader.is(at, Classes::AUXILIARY) && !reader.is_possessive_clitic(at) && !reader.is_capital(at);
+        let second = at > start && reader.is_subject_pronoun(at);
+        if (helps || second) && !relative {
+            return true;
+        }
+    }
+    false
+}
