@@ -59,8 +59,10 @@ pub struct Batch {
 /// Scores one article: who said what about whom, how warmly.
 ///
 /// The table shows speaker, target, a bar (cold to the left, warm to the right), the mean, the number of quotes and the
-/// strongest quote; a speaker without a name is `(unknown)`, with the words that the article has for one. Answers to the
-/// targets and pairs that an article asks about stand below it. Exit code 1: nothing to score.
+/// strongest quote; a speaker without a name is `(unknown)`, with the words that the article has for one. It counts what
+/// is said and done by speaking (`said`, `accused`), not what is thought (`believes`, `wants`); all other formats hold
+/// everything, with the cue's class. Answers to the targets and pairs that an article asks about stand below it. Exit code
+/// 1: nothing to score.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  detente score article.txt\n  detente score --date 2024-03-14 --format csv article.txt > stances.csv\n  pbpaste | detente score --format table"
@@ -72,6 +74,9 @@ pub struct Article {
     /// How to print it [default: table on a terminal, json into a pipe].
     #[arg(long, value_enum)]
     pub format: Option<Format>,
+    /// Count in the table what people think and want, too.
+    #[arg(long)]
+    pub thoughts: bool,
     /// Repeat the article's text in the record.
     #[arg(long)]
     pub with_text: bool,

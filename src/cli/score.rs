@@ -26,7 +26,7 @@ pub(super) fn score(typed: &Typed) -> anyhow::Result<Outcome> {
                 && record.targets.is_empty()
                 && record.pairs.is_empty();
         let rendered = match format {
-            Format::Table => Ok(report::table(record, style())),
+            Format::Table => Ok(report::table(record, typed.thoughts, style())),
             Format::Json => serde_json::to_string_pretty(record).map(|json| json + "\n"),
             Format::Jsonl => serde_json::to_string(record).map(|json| json + "\n"),
             Format::Csv => Ok(report::csv(record)),

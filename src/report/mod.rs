@@ -6,9 +6,9 @@
 mod answer;
 mod csv;
 mod explain;
+mod rows;
 mod style;
 mod table;
-mod unknown;
 
 pub use csv::csv;
 pub use explain::explain;

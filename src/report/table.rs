@@ -2,8 +2,8 @@
 //! below it the answers to what was asked.
 
 use super::answer::answers;
+use super::rows::{holder, is_thought, rows};
 use super::style::{Style, Tint, cut, fit, signed};
-use super::unknown::{holder, unknown};
 use crate::record::{Record, SpeakerRecord};
 use std::fmt::Write;
 
@@ -16,31 +16,36 @@ const BAR: usize = 2 * HALF_BAR + 1;
 /// Columns of what stands between the names and the words: the bar, a score, a count, and the gaps.
 const FIGURES: usize = BAR + 6 + 6 + 10;
 
-/// The table of one record. Targets that were only mentioned are listed below it.
-pub fn table(record: &Record, style: Style) -> String {
+/// The table of one record: what is said, and with `thoughts` what is thought too. Targets that were only mentioned are
+/// listed below it.
+pub fn table(record: &Record, thoughts: bool, style: Style) -> String {
     let mut out = String::new();
     if let Some(reason) = &record.skipped {
         let _ = writeln!(out, "Skipped: {reason}");
         return out;
     }
-    let nameless = unknown(record);
-    let rows = record.speakers.iter().chain(&nameless);
-    let (judged, mentioned): (Vec<_>, Vec<_>) = rows.partition(|row| row.stances > 0);
+    let rows = rows(record, thoughts);
+    let (judged, mentioned): (Vec<_>, Vec<_>) = rows.iter().partition(|row| row.stances > 0);
     if judged.is_empty() && record.targets.is_empty() && record.pairs.is_empty() {
         let quotes = record.quotes.len();
         let _ = writeln!(out, "{quotes} quotes; no attitude toward a country, leader or organisation found.");
     }
-    stances(&mut out, record, &judged, style);
+    stances(&mut out, record, thoughts, &judged, style);
     if !mentioned.is_empty() {
         let names: Vec<String> = mentioned.iter().map(|row| format!("{} of {}", row.name, target_name(row))).collect();
         let _ = writeln!(out, "{}", style.tint(Tint::Quiet, &format!("Spoke without a stance: {}.", names.join("; "))));
+    }
+    let hidden = record.stances.iter().filter(|stance| !thoughts && is_thought(record, stance)).count();
+    if hidden > 0 {
+        let line = format!("Thought rather than said: {hidden} more (--thoughts shows them).");
+        let _ = writeln!(out, "{}", style.tint(Tint::Quiet, &line));
     }
     asked(&mut out, record, style);
     out
 }
 
 /// A line for each holder and target.
-fn stances(out: &mut String, record: &Record, rows: &[&SpeakerRecord], style: Style) {
+fn stances(out: &mut String, record: &Record, thoughts: bool, rows: &[&SpeakerRecord], style: Style) {
     if rows.is_empty() {
         return;
     }
@@ -62,7 +67,7 @@ fn stances(out: &mut String, record: &Record, rows: &[&SpeakerRecord], style: St
             style.tint(Style::of_score(mean), &bar(mean)),
             signed(mean),
             row.quotes,
-            cut(strongest(record, row).unwrap_or_default(), rest),
+            cut(strongest(record, thoughts, row).unwrap_or_default(), rest),
         );
     }
 }
@@ -114,9 +119,10 @@ fn bar(score: i16) -> String {
 }
 
 /// The words of the quote, or of the evidence, behind the strongest stance of a row.
-fn strongest<'r>(record: &'r Record, row: &SpeakerRecord) -> Option<&'r str> {
+fn strongest<'r>(record: &'r Record, thoughts: bool, row: &SpeakerRecord) -> Option<&'r str> {
     let of_row = record.stances.iter().filter(|stance| {
-        holder(record, stance) == row.name
+        (thoughts || !is_thought(record, stance))
+            && holder(record, stance) == row.name
             && stance.target.name == row.target.name
             && stance.target.actor == row.target.actor
     });

@@ -23,6 +23,23 @@ fn a_table_shows_the_stances_of_speakers_without_a_name() {
 }
 
 #[test]
+fn a_table_counts_what_is_said_and_thoughts_on_request() {
+    let text = "Ana Novak said Russia was a cruel liar. Ivo Dahl believes that Russia is a cruel liar.";
+    let rows = |arguments: &[&str]| {
+        let out = run(&[&["score", "--format", "table"], arguments, &["-"]].concat(), text).out;
+        let names: Vec<&str> = ["Ana Novak", "Ivo Dahl"].into_iter().filter(|&name| out.contains(name)).collect();
+        (names.join("|"), out.contains("Thought rather than said: 1 more (--thoughts shows them)."))
+    };
+    assert_eq!(rows(&[]), ("Ana Novak".to_owned(), true));
+    assert_eq!(rows(&["--thoughts"]), ("Ana Novak|Ivo Dahl".to_owned(), false));
+    // The record holds all of it, and tells one from the other.
+    let record = run(&["score", "--format", "json", "-"], text).out;
+    for class in ["\"class\": \"speech\"", "\"class\": \"thought\""] {
+        assert!(record.contains(class), "{record}");
+    }
+}
+
+#[test]
 fn table_and_csv_answer_what_is_asked() {
     let record = json!({
         "id": "a", "text": "Zoë praised Norway.",
