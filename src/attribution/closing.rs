@@ -80,15 +80,21 @@ impl Scene<'_, '_, '_> {
         if source::before(self.reader, start, self.floor()).is_some_and(|source| source.start == self.tokens.start) {
             return None;
         }
-        let simple = group.verb as usize == start && !group.cue.takes.has(Takes::ADDRESSEE);
-        if !simple || !group.cue.takes.has(Takes::QUOTE) || !self.closes_clause(start) {
+        if group.verb as usize != start || !group.cue.takes.has(Takes::QUOTE) || !self.closes_clause(start) {
             return None;
         }
         let source = source::behind(self.reader, end, self.ceiling())?;
+        // `"...," told NAME`: whom it was told, unless nothing is told behind it (`"...," warns NAME`).
         let after = self.reader.kind_at(source.end as usize).filter(|_| (source.end as usize) < self.ceiling());
+        let addressed = group.cue.takes.has(Takes::ADDRESSEE) && !matches!(after, None | Some(Kind::Stop));
         // `said the plan was`: a clause, not a subject.
         let clause = matches!(after, Some(Kind::Word)) && self.reader.is(source.end as usize, Classes::AUXILIARY);
-        (!clause).then_some(Attribution { source: Some(source), start, end: source.end as usize, inverted: true })
+        (!clause && !addressed).then_some(Attribution {
+            source: Some(source),
+            start,
+            end: source.end as usize,
+            inverted: true,
+        })
     }
 
     /// `But, NAME said, ...`: source and cue between commas, with nothing but a lead before them.
@@ -292,21 +298,26 @@ impl Scene<'_, '_, '_> {
         };
         let adjacent_quotation = !reader.is_outside(head.end as usize - 1);
         if attribution.start == self.floor() {
-            // `"..." NAME continued to pay.`: hardly a verb of saying, with more to do.
-            let acts = group.cue.outside < UNLIKELY && reader.is(from, Classes::INFINITIVE);
+            // `"..." NAME nodded.`, `"..." NAME continued to pay.`: hardly a verb of saying.
+            let stopped = reader.is_full_stop(attribution.start - 1);
+            let acts = group.cue.outside < UNLIKELY && (stopped || reader.is(from, Classes::INFINITIVE));
             if reader.kind_at(from) == Some(Kind::Colon) || acts {
                 return None;
             }
             // `"..." NAME said it was over.`: the sentence has a content of its own.
             let own = !attribution.inverted
                 && !group.cue.takes.has(Takes::ADDRESSEE)
-                && reader.is_full_stop(attribution.start - 1)
+                && stopped
                 && content::opening(reader, group, ceiling).is_some();
             if own || !content::only_adjuncts(reader, from, ceiling) {
                 return None;
             }
         }
         let behind = reader.kind_at(from).filter(|_| from < ceiling);
+        // `In a statement, NAME said:` leads to the next paragraph.
+        if behind == Some(Kind::Colon) && from + 1 >= ceiling {
+            return None;
+        }
         // Behind a comma: a parenthesis inside the content, or a second quotation.
         let comma = (from..ceiling).find(|&at| {
             reader.is_outside(at) && matches!(reader.kind_at(at), Some(Kind::Comma | Kind::Colon | Kind::Dash))

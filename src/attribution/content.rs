@@ -35,6 +35,10 @@ pub(super) fn opening(reader: &Reader, group: &Group, ceiling: usize) -> Option<
     // `was accused by NAME of theft`: what the agent says follows it.
     if group.voice == Voice::Passive {
         let agent = source::agent(reader, start, ceiling)?;
+        // `was quoted by NAME as saying`: the subject says it.
+        if reader.is(agent.end as usize, Classes::SUBORDINATOR) && reader.is_gerund(agent.end as usize + 1) {
+            return None;
+        }
         return opening_at(reader, group, agent.end as usize, ceiling);
     }
     if group.cue.takes.has(Takes::ADDRESSEE) && opener(reader, start, ceiling).is_none_or(|by| by == Opener::Phrase) {

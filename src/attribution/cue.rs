@@ -112,7 +112,8 @@ fn group(reader: &Reader, entry: &Entry<Cue>, tokens: Tokens, floor: usize) -> O
             auxiliary = auxiliary.or(classes);
         } else if classes.any(Classes::INFINITIVE) && start == verb {
             to = true;
-        } else if !(classes.any(Classes::ADVERB.or(Classes::NEGATION)) || is_manner(reader, start - 1, floor))
+        } else if classes.any(Classes::NEGATION) && classes.any(Classes::PRONOUN)
+            || !(classes.any(Classes::ADVERB.or(Classes::NEGATION)) || is_manner(reader, start - 1, floor))
             || reader.is_capital(start - 1) && start - 1 == floor
         {
             break;

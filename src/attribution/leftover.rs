@@ -1,12 +1,13 @@
 //! Quotations that no cue took: continuations, colon lead-ins, signatures, and quotations without a source.
 
+use super::cue::{self, Group, Voice};
 use super::reader::Reader;
 use super::{Quote, QuoteKind, source};
 use crate::lexicon::{Classes, CueClass};
 use crate::text::{Kind, Tokens};
 
-/// A quotation of fewer words that no cue takes is a title, a nickname or a scare quote rather than a quote.
-const SHORTEST_ALONE: usize = 10;
+/// A quotation of fewer words that no cue takes, and no speaker beside it, is a title, a nickname or a scare quote rather than a quote.
+pub(super) const SHORTEST_ALONE: usize = 10;
 
 /// How many words may lead into a quotation that goes on from the sentence before.
 const LONGEST_LEAD: u32 = 8;
@@ -79,11 +80,15 @@ fn place(reader: &Reader, sentence: Tokens, paragraph: usize, piece: Tokens, fir
     if let Some((source, rule, confidence)) = lead_in(reader, sentence, piece)
         .or_else(|| opens_sentence.then(|| signature(reader, behind)).flatten())
         .or_else(|| opens_sentence.then(signed).flatten())
+        .or_else(|| headline(reader, sentence, piece))
     {
         quotes.push(Quote::new(vec![piece], Some(source), rule, confidence));
         return;
     }
-    if words < SHORTEST_ALONE {
+    // What goes on in the next paragraph is speech, however short.
+    let whole_paragraph = piece.start == paragraph_start;
+    let spoken = whole_paragraph && reader.quotation(piece.start as usize).is_some_and(|quotation| !quotation.closed);
+    if words < SHORTEST_ALONE && !spoken {
         return;
     }
     if opens_sentence {
@@ -97,7 +102,6 @@ fn place(reader: &Reader, sentence: Tokens, paragraph: usize, piece: Tokens, fir
             return;
         }
     }
-    let whole_paragraph = piece.start == paragraph_start;
     if whole_paragraph && paragraph > 0 && mostly(sentence, piece) {
         let before = reader.document.paragraphs()[paragraph - 1].tokens;
         if let Some((source, rule, confidence)) = intro(reader, before) {
@@ -173,7 +177,8 @@ fn subject_before(reader: &Reader, paragraph: u32, place: u32, longest: usize) -
     let sentence = reader.document.sentences()[reader.document.sentence_of(before)?].tokens;
     let subject = source::first(reader, sentence)?;
     let names = |at: usize| reader.is_capital(at) && !reader.is_function(at);
-    let person = subject.range().any(names) && reader.is_outside(sentence.start as usize);
+    let role = |at: usize| reader.role(at).is_some_and(|kind| kind.is_human());
+    let person = subject.range().any(|at| names(at) || role(at)) && reader.is_outside(sentence.start as usize);
     (person && sentence.len() <= longest).then(|| without_verb(reader, subject))
 }
 
@@ -183,9 +188,11 @@ fn closes(reader: &Reader, quote: &Quote) -> bool {
     before && reader.kind(&quote.content[..1]) != QuoteKind::Indirect
 }
 
-/// A subject without the words behind its name, which no list knows as its verb (`NAME read from a statement`).
+/// A subject without the words behind its name or role, which no list knows as its verb (`NAME read from a statement`).
 fn without_verb(reader: &Reader, subject: Tokens) -> Tokens {
-    let name = subject.range().rev().find(|&at| reader.is_capital(at));
+    let role = |at: usize| reader.role(at).is_some_and(|kind| kind.is_human());
+    let names = |at: usize| reader.is_capital(at) && !reader.is_function(at) || role(at);
+    let name = subject.range().rev().find(|&at| names(at));
     let verb = name.map(|name| name + 1).filter(|&at| reader.is_content_word(at) && reader.role(at).is_none());
     verb.map_or(subject, |verb| Tokens { start: subject.start, end: subject.end.min(verb as u32) })
 }
@@ -240,17 +247,39 @@ fn lead_in(reader: &Reader, sentence: Tokens, piece: Tokens) -> Option<(Tokens, 
         return None;
     }
     let lead = Tokens::new(sentence.start as usize, colon);
-    // `From the report: "..."`
-    let named =
-        |at: usize| reader.is(at, Classes::PREPOSITION).then(|| source::behind(reader, at + 1, colon)).flatten();
     // `The count drags on - NAME: "..."`
     let dash = (lead.start as usize..colon).rev().find(|&at| reader.kind_at(at) == Some(Kind::Dash));
     let signed = dash
         .filter(|&dash| reader.is_capital(dash + 1))
         .and_then(|dash| source::behind(reader, dash + 1, colon))
         .filter(|name| name.end as usize == colon);
-    let source = signed.or_else(|| source::first(reader, lead)).or_else(|| named(lead.start as usize))?;
+    let source = signed.or_else(|| source_of_lead(reader, lead))?;
     Some((source, "colon", 700))
+}
+
+/// `"...": NAME vows to go on`: the subject of a headline that a quotation leads into.
+fn headline(reader: &Reader, sentence: Tokens, piece: Tokens) -> Option<(Tokens, &'static str, i16)> {
+    let colon = piece.end as usize;
+    if piece.start != sentence.start || reader.kind_at(colon) != Some(Kind::Colon) || is_stopped(reader, sentence) {
+        return None;
+    }
+    let person = |at: usize| reader.is_capital(at) || reader.role(at).is_some();
+    let source =
+        source::behind(reader, colon + 1, sentence.end as usize).filter(|source| source.range().any(person))?;
+    Some((without_verb(reader, source), "headline", 600))
+}
+
+/// Does a sentence end in a stop, as no headline does?
+fn is_stopped(reader: &Reader, sentence: Tokens) -> bool {
+    matches!(reader.kind_at(sentence.end as usize - 1), Some(Kind::Stop))
+}
+
+/// Who speaks behind a lead without a cue: its subject, or whom a preposition names (`From the report:`).
+fn source_of_lead(reader: &Reader, lead: Tokens) -> Option<Tokens> {
+    let opens = lead.range().find(|&at| !reader.is(at, Classes::CONJUNCTION))?;
+    let from =
+        |at: usize| reader.is(at, Classes::PREPOSITION).then(|| source::behind(reader, at + 1, lead.end as usize));
+    source::first(reader, lead).or_else(|| from(opens).flatten())
 }
 
 /// `— NAME` behind a quotation or in the paragraph after it: a signature. What a comma parts from the name tells who that
@@ -274,6 +303,11 @@ fn intro(reader: &Reader, paragraph: Tokens) -> Option<(Tokens, &'static str, i1
     }
     let sentence = reader.document.sentence_of(last)?;
     let tokens = reader.document.sentences()[sentence].tokens;
-    let source = source::first(reader, tokens).filter(|source| !reader.is(source.start as usize, Classes::WH))?;
-    Some((source, "intro-paragraph", 750))
+    let speaks = |group: &Group| {
+        let source = source::before(reader, group.tokens.start as usize, tokens.start as usize);
+        source.filter(|_| group.voice == Voice::Finite)
+    };
+    let lead = Tokens::new(tokens.start as usize, last);
+    let source = cue::groups(reader, lead).iter().rev().find_map(speaks).or_else(|| source_of_lead(reader, lead))?;
+    (!reader.is(source.start as usize, Classes::WH)).then_some((source, "intro-paragraph", 750))
 }

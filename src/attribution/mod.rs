@@ -6,15 +6,16 @@
 //!
 //! Each sentence, in which a quotation is opaque, is read once: its verb groups that can report (`cue`), the noun
 //! phrases beside them (`source`, and `subject` behind a quotation), and the stretch they report (`content`). What
-//! quotations are left over goes on
-//! from the quote before, hangs on a colon or a dash, or stays without a source (`leftover`). A source may name several
-//! (`joint`); the inside of a quotation is read the same way (`nested`).
+//! quotations are left over goes on from the quote before, hangs on a colon or a dash, or stays without a source
+//! (`leftover`), unless one is named behind it (`leading`). A source may name several (`joint`); the inside of a quotation
+//! is read the same way (`nested`). Where an article is talk in turns, each turn is a quote (`transcript`).
 
 mod beside;
 mod closing;
 mod content;
 mod cue;
 mod joint;
+mod leading;
 mod leftover;
 mod nested;
 mod opening;
@@ -23,6 +24,7 @@ mod reader;
 mod sentence;
 mod source;
 mod subject;
+mod transcript;
 
 use crate::knowledge::Knowledge;
 use crate::lexicon::{CueClass, Lexicons};
@@ -73,7 +75,7 @@ impl Quote {
 /// How much of a content stands between quotation marks (Pareti 2012).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum QuoteKind {
-    /// All of it.
+    /// All of it; or it is a turn of a transcript, all of which is spoken.
     Direct,
     /// Part of it.
     Mixed,
@@ -93,39 +95,59 @@ pub struct Cue {
 /// All quotes, in order of their first content token.
 pub fn find(document: &Document, knowledge: &Knowledge, mentions: &[Mention]) -> Vec<Quote> {
     let lexicons = &knowledge.lexicons;
-    let outer = outermost(document, lexicons, mentions);
-    match document.nested(&lexicons.orthography) {
-        Some(inner) => nested::join(outer, nested::read(&inner, lexicons)),
-        None => outer,
+    let (outer, mut inner) = outermost(document, lexicons, mentions);
+    if let Some(inside) = document.nested(&lexicons.orthography) {
+        inner.append(&mut nested::read(&inside, lexicons));
+        inner.sort_by_key(|quote| quote.content[0]);
     }
+    if inner.is_empty() { outer } else { nested::join(outer, inner) }
 }
 
-/// The quotes that stand in no other, in order of their first content token.
-fn outermost(document: &Document, lexicons: &Lexicons, mentions: &[Mention]) -> Vec<Quote> {
+/// The quotes that stand in no other, in order of their first content token, and what the turns of a transcript quote.
+fn outermost(document: &Document, lexicons: &Lexicons, mentions: &[Mention]) -> (Vec<Quote>, Vec<Quote>) {
     let reader = Reader::new(document, lexicons);
-    let mut quotes = Vec::new();
+    let (mut quotes, mut inside) = (Vec::new(), Vec::new());
+    let mut turns = transcript::turns(&reader).into_iter().peekable();
     let mut first = 0;
-    for index in 0..document.sentences().len() {
+    // The sentence before, where it is the narrator's: what it leaves over waits for the next, for `"...?" NAME asked.` is
+    // two sentences.
+    let mut waiting = None;
+    for (index, sentence) in document.sentences().iter().enumerate() {
         let end = quotes.len();
-        sentence::read(&reader, index, &mut quotes);
-        // What a sentence leaves over waits for the next: `"...?" NAME asked.` is two sentences.
-        if index > 0 {
-            leftover::read(&reader, index - 1, first, end, &mut quotes);
+        let paragraph = sentence.paragraph as usize;
+        while turns.next_if(|turn| turn.paragraphs.end <= paragraph).is_some() {}
+        let turn = turns.peek_mut().filter(|turn| turn.paragraphs.contains(&paragraph));
+        let narrated = turn.is_none();
+        match turn {
+            Some(turn) => {
+                quotes.extend(turn.take());
+                sentence::read(&reader, index, &mut inside);
+            }
+            None => sentence::read(&reader, index, &mut quotes),
         }
+        if let Some(before) = waiting {
+            leftover::read(&reader, before, first, end, &mut quotes);
+        }
+        waiting = narrated.then_some(index);
         first = end;
     }
-    if let Some(last) = document.sentences().len().checked_sub(1) {
+    if let Some(last) = waiting {
         let end = quotes.len();
         leftover::read(&reader, last, first, end, &mut quotes);
     }
     for quote in &mut quotes {
-        quote.kind = reader.kind(&quote.content);
-        quote.unclosed = quote.content.iter().any(|&piece| reader.is_unclosed(piece));
-        quote.co_sources = quote.source.map(|source| joint::co_sources(&reader, mentions, source)).unwrap_or_default();
+        if quote.rule != transcript::RULE {
+            quote.kind = reader.kind(&quote.content);
+        }
     }
     quotes.retain(|quote| !quote.content.is_empty());
     quotes.sort_by_key(|quote| (quote.content[0], quote.content.len()));
-    quotes
+    leading::join(&reader, &mut quotes);
+    for quote in &mut quotes {
+        quote.unclosed = quote.content.iter().any(|&piece| reader.is_unclosed(piece));
+        quote.co_sources = quote.source.map(|source| joint::co_sources(&reader, mentions, source)).unwrap_or_default();
+    }
+    (quotes, nested::of_others(&reader, inside))
 }
 
 /// Quotes that somebody else has extracted, by where they stand: contents without cue or source, in the order given.

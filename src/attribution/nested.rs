@@ -18,10 +18,15 @@ pub(super) fn read(inner: &Document, lexicons: &Lexicons) -> Vec<Quote> {
     for index in 0..inner.sentences().len() {
         sentence::read(&reader, index, &mut quotes);
     }
+    of_others(&reader, quotes)
+}
+
+/// Those of the quotes found inside what somebody says that are another's own words.
+pub(super) fn of_others(reader: &Reader, mut quotes: Vec<Quote>) -> Vec<Quote> {
     for quote in &mut quotes {
         quote.kind = reader.kind(&quote.content);
     }
-    quotes.retain(|quote| quote.kind == QuoteKind::Direct && is_speech(quote) && is_another(&reader, quote));
+    quotes.retain(|quote| quote.kind == QuoteKind::Direct && is_speech(quote) && is_another(reader, quote));
     quotes
 }
 

@@ -21,7 +21,32 @@ impl<'a, 't> Reader<'a, 't> {
         for (index, quotation) in document.quotations().iter().enumerate() {
             inside[quotation.tokens.range()].fill(index as u32 + 1);
         }
-        Reader { document, lexicons, inside }
+        let mut reader = Reader { document, lexicons, inside };
+        for quotation in document.quotations() {
+            if reader.is_nickname(quotation) {
+                reader.inside[quotation.tokens.range()].fill(0);
+            }
+        }
+        reader
+    }
+
+    /// Is a quotation what somebody is called inside the name (`Viktor "The Bull" Novak`)?
+    fn is_nickname(&self, quotation: &Quotation) -> bool {
+        const LONGEST: usize = 3;
+        let (start, end) = (quotation.tokens.start as usize, quotation.tokens.end as usize);
+        let inside = quotation.inside();
+        let name = |at: usize| self.is_outside(at) && self.is_capital(at) && !self.is_function(at);
+        (1..=LONGEST).contains(&inside.len())
+            && inside.range().all(|at| self.kind_at(at) == Some(Kind::Word))
+            && self.is_capital(inside.start as usize)
+            && start > 0
+            && name(start - 1)
+            && name(end)
+    }
+
+    /// Does a token stand in a nickname, which is part of the name around it and no quotation?
+    pub(super) fn in_nickname(&self, at: usize) -> bool {
+        self.is_outside(at) && self.document.quotation_of(at).is_some()
     }
 
     pub(super) fn token(&self, at: usize) -> Token {
@@ -151,6 +176,11 @@ impl<'a, 't> Reader<'a, 't> {
             && self.is_capital(at)
             && !self.is_capital(at + 1)
             && ending(self.document.word(at))
+    }
+
+    /// Does a word have the ending of a gerund?
+    pub(super) fn is_gerund(&self, at: usize) -> bool {
+        self.is_content_word(at) && self.document.word(at).ends_with("ing")
     }
 
     /// Is it a pronoun that can only be a subject (`he`, `they`)?

@@ -17,11 +17,12 @@ pub(super) fn before(reader: &Reader, end: usize, floor: usize) -> Option<Tokens
     match reader.kind_at(last)? {
         Kind::Comma => {
             let head = apposition_start(reader, last, floor)?;
-            let phrase = phrase_before(reader, head, floor)?;
+            let name = bracket_start(reader, head - 1, floor).unwrap_or(head);
+            let phrase = phrase_before(reader, name, floor)?;
             Some(Tokens::new(phrase, end))
         }
         Kind::Close => {
-            let open = (floor..last).rev().take(LONGEST_PHRASE).find(|&at| reader.kind_at(at) == Some(Kind::Open))?;
+            let open = bracket_start(reader, last, floor)?;
             let phrase = phrase_before(reader, open, floor)?;
             Some(Tokens::new(phrase, end))
         }
@@ -34,6 +35,14 @@ pub(super) fn before(reader: &Reader, end: usize, floor: usize) -> Option<Tokens
         Kind::Word | Kind::Number => phrase_before(reader, end, floor).map(|start| Tokens::new(start, end)),
         _ => None,
     }
+}
+
+/// Where the bracket opens that closes at `close`.
+fn bracket_start(reader: &Reader, close: usize, floor: usize) -> Option<usize> {
+    let mut inside = (floor..close).rev().take(LONGEST_PHRASE);
+    (reader.kind_at(close) == Some(Kind::Close))
+        .then(|| inside.find(|&at| reader.kind_at(at) == Some(Kind::Open)))
+        .flatten()
 }
 
 /// The noun phrase that starts at `start`, with an apposition behind it; `ceiling` is where the sentence ends.
@@ -117,6 +126,7 @@ pub(super) fn phrase_before(reader: &Reader, end: usize, floor: usize) -> Option
         }
         let kind = reader.kind_at(at);
         let joins = match kind {
+            _ if reader.in_nickname(at) => true,
             Some(Kind::Hyphen) => true,
             Some(Kind::Number) => true,
             Some(Kind::Word) => word_joins(reader, at, start, floor),
@@ -127,7 +137,9 @@ pub(super) fn phrase_before(reader: &Reader, end: usize, floor: usize) -> Option
             break;
         }
         start = at;
-        let opens = reader.is(at, Classes::DETERMINER.or(Classes::POSSESSIVE)) && !reader.is_clitic(at);
+        let opens = reader.is(at, Classes::DETERMINER.or(Classes::POSSESSIVE))
+            && !reader.is_clitic(at)
+            && !reader.in_nickname(at);
         if opens
             && !(at > floor && reader.is(at - 1, Classes::NOMINAL) && at - 1 > floor && reader.is_content_word(at - 2))
         {
@@ -204,12 +216,16 @@ pub(super) fn phrase_behind(reader: &Reader, start: usize, ceiling: usize) -> Op
     if start >= ceiling || !reader.is_outside(start) || !opens(start) {
         return None;
     }
-    if reader.lexicons.pronoun(reader.token(start).symbol).is_some_and(|p| p.case != crate::lexicon::Case::Possessive) {
+    // `one diplomat`, `all three` begin a phrase, `he` is one.
+    let pronoun = reader.lexicons.pronoun(reader.token(start).symbol);
+    let determines = reader.is(start, Classes::DETERMINER.or(Classes::NUMBER)) && reader.is_content_word(start + 1);
+    if !determines && pronoun.is_some_and(|pronoun| pronoun.case != crate::lexicon::Case::Possessive) {
         return Some(start + 1);
     }
     let mut end = start + 1;
     while end < ceiling && end - start < LONGEST_PHRASE && reader.is_outside(end) {
         let joins = match reader.kind_at(end) {
+            _ if reader.in_nickname(end) => true,
             Some(Kind::Hyphen | Kind::Number | Kind::Sign) => true,
             Some(Kind::Word) if reader.is_clitic(end) => reader.is_possessive_clitic(end),
             Some(Kind::Word) if reader.is(end, Classes::WEEKDAY.or(Classes::TIME)) => is_attributive(reader, end),
@@ -297,8 +313,9 @@ fn describes(reader: &Reader, start: usize, end: usize) -> bool {
         return true;
     }
     let token = reader.token(start);
-    // `NAME, 59, said`, `NAME, R-Md., said`, `NAME, now 81, said`
-    let abbreviated = end <= start + 3 && reader.token(end - 1).shape.has(Shape::PERIOD);
+    // `NAME, 59, said`, `NAME, R-Md., said`, `NAME, D-Ohio, said`, `NAME, now 81, said`
+    let party = reader.kind_at(start + 1) == Some(Kind::Hyphen) && token.span.len() == 1;
+    let abbreviated = end <= start + 3 && (party || reader.token(end - 1).shape.has(Shape::PERIOD));
     let aged = reader.is(start, Classes::ADVERB) && reader.kind_at(start + 1) == Some(Kind::Number);
     if token.kind == Kind::Number || abbreviated || aged {
         return true;
@@ -309,7 +326,15 @@ fn describes(reader: &Reader, start: usize, end: usize) -> bool {
         return !reader.is(start, Classes::COMPLEMENTIZER) || reader.is(start, Classes::RELATIVE);
     }
     let described = (start..end).take(6).any(|at| reader.role(at).is_some()) && !reader.is_function(start);
-    described || is_name(reader, start, end) && start > 1 && ends_role(reader, start - 2)
+    described
+        || is_name(reader, start, end) && start > 1 && (ends_role(reader, start - 2) || is_part_of_place(reader, start))
+}
+
+/// `NAME, of Belmark, Ardania, said`: does a name go on from a place that a preposition opens?
+fn is_part_of_place(reader: &Reader, start: usize) -> bool {
+    const LONGEST: usize = 6;
+    let comma = (0..start - 1).rev().take(LONGEST).find(|&at| reader.kind_at(at) == Some(Kind::Comma));
+    comma.is_some_and(|comma| reader.is(comma + 1, Classes::NOMINAL))
 }
 
 /// Is the stretch a short name: a few capitalised words?

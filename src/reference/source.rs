@@ -19,14 +19,16 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         let mut last: Option<Spoken> = None;
         for quote in quotes {
             let mut of_quote = Vec::new();
+            // Whoever is quoted inside a quote is somebody else.
+            let before = last.filter(|_| quote.parent.is_none());
             for (rank, &source) in quote.source.iter().chain(&quote.co_sources).enumerate() {
-                let Some(speaker) = self.speaker(source, last) else { continue };
+                let Some(speaker) = self.speaker(source, before) else { continue };
                 // `NAME and NAME, both farmers,`; `officials of NAME and NAME`
                 let first = of_quote.first().copied().unwrap_or(speaker);
                 if rank > 0 && [first, speaker].iter().any(|&id| self.referent(id).name.is_none()) {
                     continue;
                 }
-                if rank == 0 {
+                if rank == 0 && quote.parent.is_none() {
                     let end = quote.content.iter().map(|piece| piece.end).fold(source.end, u32::max);
                     last = Some((Tokens { end, ..source }, speaker));
                 }

@@ -30,7 +30,7 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         self.note_actors();
         for quote in quotes {
             for &source in quote.source.iter().chain(&quote.co_sources) {
-                self.mark_sourced(&mut runs, source);
+                self.mark_sourced(&mut runs, source, quote.cue.map(|cue| cue.tokens));
             }
         }
         let calls =
@@ -66,7 +66,7 @@ impl<'a, 't: 'a> Scene<'a, 't> {
     }
 
     /// Marks the run that heads a source, or that a comma sets beside a role in it.
-    fn mark_sourced(&self, runs: &mut [Run], source: Tokens) {
+    fn mark_sourced(&self, runs: &mut [Run], source: Tokens, cue: Option<Tokens>) {
         const LONGEST_TITLE: u32 = 6;
         let words = self.words;
         let comma = |at: usize| words.kind(at) == Some(Kind::Comma);
@@ -92,6 +92,13 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         let heads = |run: &&mut Run| self.heads(head, run.tokens) && !self.is_plain_word(run);
         if let Some(run) = near[..inside].iter_mut().rev().find(heads) {
             run.sourced = true;
+            // A line that is nothing but who speaks (`— Minister NAME`) is no headline.
+            run.headline &= run.tokens.end > head.end;
+            // `Added NAME: "..."`: the cue has a capital for opening the sentence.
+            if run.tokens.start < head.start && cue.is_some_and(|cue| cue.end == head.start) {
+                run.tokens.start = head.start;
+                run.name = Name::read(words, run.tokens);
+            }
         }
     }
 

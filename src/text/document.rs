@@ -174,10 +174,12 @@ impl<'t> Document<'t> {
 
     fn find_quotations(&mut self) {
         let Cut { tokens, marks, .. } = &self.cut;
-        let single = quotation::quotes_single(tokens, marks);
-        for paragraph in self.paragraphs.iter().filter(|paragraph| paragraph.boilerplate.is_none()) {
-            let marks = quotation::within(marks, paragraph.tokens);
+        let own = || self.paragraphs.iter().filter(|paragraph| paragraph.boilerplate.is_none());
+        let single = quotation::quotes_single(tokens, own().map(|p| quotation::within(marks, p.tokens)));
+        for paragraph in own() {
+            let (marks, first) = (quotation::within(marks, paragraph.tokens), self.quotations.len());
             quotation::pair(tokens, marks, paragraph.tokens, single, &mut self.quotations);
+            quotation::pair_others(tokens, marks, paragraph.tokens, single, first, &mut self.quotations);
         }
     }
 

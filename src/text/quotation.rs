@@ -3,8 +3,8 @@
 //! Marks pair inside one paragraph, never across the article, so that one stray mark cannot turn the rest inside out.
 //! A mark's side is read from the character and, where that is straight or mistyped, from the white space around it. A
 //! quotation left open runs to the end of its paragraph; if the next paragraph opens with a mark again, it goes on there
-//! (the news convention for long quotations). Single marks quote only in articles that open more quotations with them
-//! than with double ones; otherwise they are nested and stay inside.
+//! (the news convention for long quotations). One kind of mark, single or double, quotes in an article; inside its quotations
+//! the other is nested, and outside of them quotes phrases.
 
 use super::kind::{Kind, Mark, Shape, Side};
 use super::token::Token;
@@ -34,17 +34,87 @@ impl Quotation {
     }
 }
 
-/// Are single marks this article's quotation marks, as in Britain? They are if more of them could open a quotation than
-/// of the double ones, which then are nested.
-pub(super) fn quotes_single(tokens: &[Token], marks: &[u32]) -> bool {
+/// Are single marks this article's quotation marks, as in Britain? They are if more is quoted with them than with double ones,
+/// quotations inside others aside; what ends in a pause, as speech does, counts more than a phrase in marks. Takes the marks
+/// of each paragraph.
+pub(super) fn quotes_single<'m>(tokens: &[Token], paragraphs: impl Iterator<Item = &'m [u32]>) -> bool {
+    const PHRASE: usize = 1;
+    const SPEECH: usize = 3;
     let (mut single, mut double) = (0, 0);
-    for i in marks.iter().map(|&i| i as usize) {
-        if let Kind::Mark(mark) = tokens[i].kind {
-            let opens = usize::from(opens(tokens, i, mark) && i + 1 < tokens.len());
-            *(if mark.single { &mut single } else { &mut double }) += opens;
+    for marks in paragraphs {
+        let mut next = 0;
+        while let Some(&at) = marks.get(next) {
+            let number = next;
+            next += 1;
+            let Kind::Mark(opener) = tokens[at as usize].kind else { continue };
+            if at as usize + 1 >= tokens.len() || !opens(tokens, at as usize, opener) {
+                continue;
+            }
+            let close = closer(tokens, &marks[number..], opener.single);
+            let weight = match close {
+                Some(close) if pauses(tokens, marks[number + close] as usize) => SPEECH,
+                Some(_) => PHRASE,
+                // Left open, it may go on in the next paragraph, or be no quotation mark at all.
+                None => usize::from(!opener.single || number == 0),
+            };
+            *(if opener.single { &mut single } else { &mut double }) += weight;
+            next = number + close.unwrap_or(0) + 1;
         }
     }
     single > double
+}
+
+/// Which of the marks closes what the first of them opens.
+fn closer(tokens: &[Token], marks: &[u32], single: bool) -> Option<usize> {
+    const MOST: usize = 32;
+    let opener = marks[0];
+    let closes = |&at: &u32| match tokens[at as usize].kind {
+        Kind::Mark(mark) => at > opener + 1 && mark.single == single && closes(tokens, at as usize, mark, single),
+        _ => false,
+    };
+    marks.iter().take(MOST).position(closes)
+}
+
+/// Does a comma or stop stand beside a closing mark?
+fn pauses(tokens: &[Token], close: usize) -> bool {
+    let inside = matches!(tokens[close - 1].kind, Kind::Comma | Kind::Stop | Kind::Ellipsis);
+    inside || tokens.get(close + 1).is_some_and(|next| next.kind == Kind::Comma && !next.shape.has(Shape::SPACED))
+}
+
+/// Pairs the marks of the other kind that stand outside the quotations of a paragraph, found from `first` on: phrases in
+/// double marks in a British article, and in single ones elsewhere (`Ardania says siege 'is over'`), where these are
+/// surely no apostrophes.
+pub(super) fn pair_others(
+    tokens: &[Token],
+    marks: &[u32],
+    paragraph: Tokens,
+    single: bool,
+    first: usize,
+    found: &mut Vec<Quotation>,
+) {
+    const LONGEST_PHRASE: usize = 8;
+    let opens_other = |&at: &u32| match tokens[at as usize].kind {
+        Kind::Mark(mark) => mark.single != single && opens(tokens, at as usize, mark),
+        _ => false,
+    };
+    if !marks.iter().any(opens_other) {
+        return;
+    }
+    let mut others = Vec::new();
+    let mut start = paragraph.start;
+    let ends = found[first..].iter().map(|quotation| (quotation.tokens.start, quotation.tokens.end));
+    for (end, next) in ends.chain([(paragraph.end, paragraph.end)]) {
+        let gap = Tokens { start, end: end.max(start) };
+        pair(tokens, within(marks, gap), gap, !single, &mut others);
+        start = next;
+    }
+    let sure = |quotation: &Quotation| {
+        let inside = quotation.inside();
+        let phrase = (1..=LONGEST_PHRASE).contains(&inside.len()) && tokens[inside.start as usize].is_word();
+        quotation.closed && (single || phrase || pauses(tokens, quotation.tokens.end as usize - 1))
+    };
+    found.extend(others.into_iter().filter(sure));
+    found[first..].sort_by_key(|quotation| quotation.tokens);
 }
 
 /// Pairs the marks of one paragraph, which stand at `marks`, and appends the quotations.
