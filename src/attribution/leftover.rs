@@ -37,6 +37,9 @@ pub(super) fn read(reader: &Reader, index: usize, first: usize, end: usize, quot
 
 /// Finds the quote that a left-over quotation belongs to, or makes it one.
 fn place(reader: &Reader, sentence: Tokens, paragraph: usize, piece: Tokens, first: usize, quotes: &mut Vec<Quote>) {
+    if has_byline(reader, piece) {
+        return;
+    }
     let opens_sentence = piece.start == sentence.start;
     let continues = reader.quotation(piece.start as usize).is_some_and(|quotation| quotation.continues);
     let paragraph_start = reader.document.paragraphs()[paragraph].tokens.start;
@@ -135,8 +138,21 @@ fn place(reader: &Reader, sentence: Tokens, paragraph: usize, piece: Tokens, fir
     // A quotation inside a sentence is, if anybody's, its subject's.
     let lead = Tokens::new(sentence.start as usize, piece.start as usize);
     let subject = source::first(reader, lead).filter(|subject| subject.end < piece.start);
-    let rule = if subject.is_some() { "sentence-subject" } else { "unattributed" };
-    quotes.push(Quote::new(vec![piece], subject, rule, 300));
+    if subject.is_some() {
+        quotes.push(Quote::new(vec![piece], subject, "sentence-subject", 300));
+    } else if opens_sentence {
+        // `Novak spent the spring under a bridge. "..."`: nobody else is there to speak.
+        let subject = subject_before(reader, paragraph_start, piece.start, usize::MAX);
+        let rule = if subject.is_some() { "same-paragraph" } else { "unattributed" };
+        quotes.push(Quote::new(vec![piece], subject, rule, 300));
+    }
+}
+
+/// `"Song of home," by NAME`: is it the title of somebody's work?
+fn has_byline(reader: &Reader, piece: Tokens) -> bool {
+    let behind = piece.end as usize;
+    let named = reader.is_capital(behind + 1) || reader.is(behind + 1, Classes::DETERMINER);
+    reader.is_outside(behind) && reader.is(behind, Classes::BY) && named
 }
 
 /// The quote, told by a cue behind it, that a quotation left open at the end of its paragraph goes on in:
