@@ -94,6 +94,10 @@ fn required(condition: &Condition) -> String {
         Requires::Title => "a title or first name before it".to_owned(),
         Requires::Full => "the full name in the article".to_owned(),
         Requires::Context => format!("in the article one of: {}", condition.words.join(", ")),
+        Requires::Article if condition.words.is_empty() => "the definite article before it".to_owned(),
+        Requires::Article => {
+            format!("the definite article before it, and in the article one of: {}", condition.words.join(", "))
+        }
     };
     let from = condition.from.iter().map(|from| format!(", from {from}"));
     let until = condition.until.iter().map(|until| format!(", until {until}"));

@@ -214,9 +214,12 @@ impl Compiler<'_> {
             };
             let form_words = phrase(form, orthography, self.vocabulary);
             let plain = self.names.get(&form_words).into_iter().flatten().find(|naming| naming.actor == actor);
+            let seat = || self.names.get(&form_words).into_iter().flatten().any(|naming| naming.how == How::Seat);
             let how = match actor.map(|actor| self.actors.traits(actor).kind) {
                 _ if plain.is_some() => plain.expect("just seen").how,
                 Some(ActorKind::Person) => How::Surname,
+                // `Brussels` is the Union's as far as it stands for a government.
+                _ if seat() => How::Seat,
                 _ => How::Name,
             };
             let rule = Some(number(&mut self.rules, rule));

@@ -130,7 +130,21 @@ impl Gazetteer {
         let kind = |term: &&Term| office.is_none_or(|office| term.office == office);
         self.terms(person).iter().filter(kind).any(|term| date.is_none_or(|date| term.covers(date)))
     }
+
+    /// Does a person lead a state or its government at a date?
+    pub fn leads(&self, person: ActorId, date: Date) -> bool {
+        let heads = |term: &&Term| HEADS.contains(&self.office_name(term.office));
+        self.terms(person).iter().filter(|term| term.covers(date)).any(|term| heads(&term))
+    }
+
+    /// Has a person held an office within the year before a date?
+    pub fn has_just_left(&self, person: ActorId, date: Date) -> bool {
+        self.terms(person).iter().any(|term| term.end < date && date <= term.end.a_year_on())
+    }
 }
+
+/// The offices whose holders lead a state or its government.
+const HEADS: [&str; 2] = ["head of state", "head of government"];
 
 /// The one person who holds some terms. Where the last of a predecessor's days are the first of a successor's, it is the
 /// successor.

@@ -94,7 +94,7 @@ impl Casing {
 pub struct Rule {
     /// What the article must show.
     pub requires: Requires,
-    /// The phrases of which one must stand in the article, for [`Requires::Context`].
+    /// The phrases of which one must stand in the article, for [`Requires::Context`] and [`Requires::Article`].
     pub words: Vec<Vec<Symbol>>,
     /// The first day on which it holds.
     pub from: Option<Date>,
@@ -118,6 +118,8 @@ pub enum Requires {
     Full,
     /// One of some phrases in the article.
     Context,
+    /// The definite article directly before (`the West`), and one of the phrases, where there are any, in the article.
+    Article,
 }
 
 /// The names of what rows may require.
@@ -128,6 +130,7 @@ pub const REQUIRES: &[(&str, Requires)] = &[
     ("title", Requires::Title),
     ("full", Requires::Full),
     ("context", Requires::Context),
+    ("article", Requires::Article),
 ];
 
 impl Rule {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// The closed classes a word belongs to, and what else is known of its form, as a set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Classes(u32);
+pub struct Classes(u64);
 
 impl Classes {
     /// Words that hold a sentence together and belong to no noun phrase of their own.
@@ -57,7 +57,7 @@ impl Classes {
 
 macro_rules! classes {
     ($($(#[$doc:meta])* $name:ident = $written:literal;)*) => {
-        classes!(@number 0u32; $($(#[$doc])* $name = $written;)*);
+        classes!(@number 0u64; $($(#[$doc])* $name = $written;)*);
         /// The names of the classes in tables.
         pub const CLASSES: &[(&str, Classes)] =
             &[$(($written, Classes::$name),)* ("firstname_any", Classes::FIRSTNAME_ANY)];
@@ -134,4 +134,6 @@ classes! {
     ARM = "arm";
     /// Stands inside a name, written small (`van`, `bin`, `de`).
     LINKER = "linker";
+    /// Of towns and travel: a seat of government beside it is only a place (`airport`, `flew`).
+    LOCAL = "local";
 }

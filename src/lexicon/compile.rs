@@ -39,6 +39,10 @@ pub struct Lexicons {
     pronouns: Vec<(Symbol, Pronoun)>,
 }
 
+/// Classes of words that no sentence or name need begin with.
+const NO_OPENERS: Classes =
+    Classes::FIRSTNAME_ANY.or(Classes::NOT_PERSON).or(Classes::ARM).or(Classes::LINKER).or(Classes::LOCAL);
+
 impl Lexicons {
     /// What a pronoun tells; nothing for other words.
     pub fn pronoun(&self, symbol: Symbol) -> Option<Pronoun> {
@@ -73,9 +77,7 @@ impl Lexicons {
                 match symbols[..] {
                     [symbol] => {
                         vocabulary.mark(symbol, class.marks());
-                        if !class
-                            .any(Classes::FIRSTNAME_ANY.or(Classes::NOT_PERSON).or(Classes::ARM).or(Classes::LINKER))
-                        {
+                        if !class.any(NO_OPENERS) {
                             self.orthography.openers.push(symbol);
                         }
                     }

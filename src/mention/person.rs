@@ -83,16 +83,65 @@ impl Finder<'_, '_> {
         if self.goes_on(candidate.tokens) {
             return None;
         }
-        if let Some(person) = self.introduced(people, candidate.tokens.start) {
-            return Some((person, 950));
+        let titled = matches!(before, Before::Title(_));
+        let at = candidate.tokens.start;
+        let stranger = self.stranger(candidate.tokens);
+        if let Some((place, person)) = self.introduced(people, at) {
+            // Of namesakes the one who was called by the full name first.
+            let other = stranger.is_some_and(|stranger| stranger < at && at < place);
+            return (titled || !other).then_some((person, 950));
         }
-        if self.is_strangers(candidate.tokens) {
+        if stranger.is_some() {
             return None;
+        }
+        if self.governs(candidate.tokens)
+            && let Some(person) = self.leader(people)
+        {
+            return Some((person, 850));
         }
         match before {
             Before::Title(noun) => self.titled(noun, people).map(|person| (person, 850)),
-            _ => self.famous(people).map(|person| (person, 850)).or_else(|| Some((self.at_home(people)?, 600))),
+            _ => self
+                .famous(people)
+                .map(|person| (person, 850))
+                .or_else(|| Some((self.at_home(people).or_else(|| self.leader_alone(people))?, 600))),
         }
+    }
+
+    /// Who of some people has just the office that stands before the surname, or leads the government behind it.
+    pub(super) fn in_office(&self, candidate: &Candidate, people: &[ActorId]) -> Option<(ActorId, i16)> {
+        let person = match candidate.before {
+            Before::Title(noun) if noun.role.office.is_some() && self.context.date.is_some() => {
+                self.titled(noun, people)
+            }
+            Before::Nothing if self.governs(candidate.tokens) => self.leader(people),
+            _ => None,
+        };
+        person.filter(|_| !self.goes_on(candidate.tokens)).map(|person| (person, 850))
+    }
+
+    /// Does a surname stand before a government (`the Novak administration`, `Novak's new cabinet`)?
+    fn governs(&self, tokens: Tokens) -> bool {
+        let words = self.words;
+        let end = tokens.end as usize;
+        let next = if words.is_possessive_ending(end) { end + 1 } else { end };
+        let noun = words.role_near(next).filter(|noun| noun.role.kind == RoleKind::Body);
+        noun.is_some_and(|noun| words.is(noun.tokens.end as usize - 1, Classes::ARM))
+    }
+
+    /// The one of some people who leads a state or its government at the date.
+    fn leader(&self, people: &[ActorId]) -> Option<ActorId> {
+        let date = self.context.date?;
+        let mut leaders = people.iter().copied().filter(|&person| self.gazetteer().leads(person, date));
+        let first = leaders.next()?;
+        leaders.next().is_none().then_some(first)
+    }
+
+    /// Who leads a state or its government at the date, where nobody else of that surname has yet held an office.
+    fn leader_alone(&self, people: &[ActorId]) -> Option<ActorId> {
+        let leader = self.leader(people)?;
+        let others = people.iter().filter(|&&person| self.has_held(person));
+        (others.count() == 1).then_some(leader)
     }
 
     /// Is the word at `at` a person's given name?
@@ -142,7 +191,11 @@ impl Finder<'_, '_> {
         let fits = |person: ActorId, date| {
             let held = match office {
                 Some(_) => gazetteer.holds(person, office, date),
-                None if honorific || country.is_some() => gazetteer.holds(person, None, date),
+                None if honorific => {
+                    gazetteer.holds(person, None, date)
+                        || date.is_some_and(|date| gazetteer.has_just_left(person, date))
+                }
+                None if country.is_some() => gazetteer.holds(person, None, date),
                 None => gazetteer.traits(person).famous && gazetteer.holds(person, None, date),
             };
             held && at_home(person)

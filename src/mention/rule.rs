@@ -19,8 +19,8 @@ pub(super) struct Finder<'a, 't> {
     pub(super) countries: FxHashSet<ActorId>,
     /// Who is called by the full name, and at which token first; in the title, before all.
     full: FxHashMap<ActorId, u32>,
-    /// The last words of the full names of people whom the gazetteer does not know.
-    strangers: FxHashSet<Symbol>,
+    /// The last words of the full names of people whom the gazetteer does not know, and where each stands first.
+    strangers: FxHashMap<Symbol, u32>,
     /// The words of conditions that stand in article or title.
     present: OnceCell<FxHashSet<Symbol>>,
     /// Whether rules that need a context have it.
@@ -34,7 +34,7 @@ impl<'a, 't> Finder<'a, 't> {
             context,
             countries: FxHashSet::default(),
             full: FxHashMap::default(),
-            strangers: FxHashSet::default(),
+            strangers: FxHashMap::default(),
             present: OnceCell::new(),
             contexts: FxHashMap::default(),
         }
@@ -64,7 +64,10 @@ impl<'a, 't> Finder<'a, 't> {
             let known = namesakes.find(|&person| self.is_given_of(start, person));
             match known {
                 Some(person) => _ = self.full.entry(person).or_insert(candidate.tokens.start),
-                None => _ = self.strangers.insert(self.words.symbol(candidate.tokens.end as usize - 1)),
+                None => {
+                    let surname = self.words.symbol(candidate.tokens.end as usize - 1);
+                    self.strangers.entry(surname).or_insert(candidate.tokens.start);
+                }
             }
         }
     }
@@ -80,23 +83,29 @@ impl<'a, 't> Finder<'a, 't> {
         }
     }
 
-    /// Which of some people has been introduced by the full name: the last one before `at`, or else the first behind it.
-    pub(super) fn introduced(&self, people: &[ActorId], at: u32) -> Option<ActorId> {
+    /// Which of some people has been introduced by the full name, and where: the last one before `at`, or else the first
+    /// behind it.
+    pub(super) fn introduced(&self, people: &[ActorId], at: u32) -> Option<(u32, ActorId)> {
         let places = || people.iter().filter_map(|&person| Some((*self.full.get(&person)?, person)));
         let before = places().filter(|&(place, _)| place <= at).max();
-        before.or_else(|| places().min()).map(|(_, person)| person)
+        before.or_else(|| places().min())
     }
 
     /// Does the surname belong to somebody whom the article introduces and the gazetteer does not know?
     pub(super) fn is_strangers(&self, tokens: Tokens) -> bool {
-        self.strangers.contains(&self.words.symbol(tokens.end as usize - 1))
+        self.stranger(tokens).is_some()
+    }
+
+    /// Where the article introduces somebody of that surname whom the gazetteer does not know.
+    pub(super) fn stranger(&self, tokens: Tokens) -> Option<u32> {
+        self.strangers.get(&self.words.symbol(tokens.end as usize - 1)).copied()
     }
 
     /// The reading of a candidate: who, how, and how sure. A surname that is settled comes back as a name.
     pub(super) fn reading(&mut self, candidate: &Candidate) -> Option<(ActorId, How, i16)> {
         let written = &self.words.tokens()[candidate.tokens.range()];
         let fitting = candidate.namings.iter().filter(|naming| naming.casing.fits(written));
-        let mut people = Vec::new();
+        let (mut people, mut ruled) = (Vec::new(), Vec::new());
         let mut plain: Option<(&Naming, i16)> = None;
         for naming in fitting {
             match (naming.rule, naming.actor) {
@@ -108,6 +117,7 @@ impl<'a, 't> Finder<'a, 't> {
                     }
                     return self.bearer_by_rule(candidate, actor, rule);
                 }
+                (Some(_), Some(person)) if naming.how == How::Surname && !ruled.contains(&person) => ruled.push(person),
                 (Some(_), _) | (None, None) => {}
                 (None, Some(person)) if naming.how == How::Surname => people.push(person),
                 (None, Some(_)) if self.is_given_only(candidate) => {}
@@ -121,7 +131,10 @@ impl<'a, 't> Finder<'a, 't> {
         }
         match plain {
             Some((naming, _)) => naming.actor.map(|actor| (actor, naming.how, 1000)),
-            None => self.bearer(candidate, &people).map(|(person, confidence)| (person, How::Name, confidence)),
+            None => {
+                let known = self.bearer(candidate, &people).or_else(|| self.in_office(candidate, &ruled));
+                known.map(|(person, confidence)| (person, How::Name, confidence))
+            }
         }
     }
 
@@ -148,7 +161,7 @@ impl<'a, 't> Finder<'a, 't> {
         let (found, confidence) = self.bearer(candidate, &[person]).or_else(|| {
             let free =
                 matches!(candidate.before, Before::Nothing | Before::Title(_)) && !self.is_strangers(candidate.tokens);
-            let stands = matches!(requires, Requires::Always | Requires::Context | Requires::Upper);
+            let stands = matches!(requires, Requires::Always | Requires::Context | Requires::Upper | Requires::Article);
             (free && stands && !self.goes_on(candidate.tokens)).then_some((person, 800))
         })?;
         Some((found, How::Name, confidence))
@@ -165,14 +178,10 @@ impl<'a, 't> Finder<'a, 't> {
             Requires::Upper => self.words.has(candidate.tokens.start as usize, Shape::UPPER),
             Requires::Title => self.meets_title(naming, candidate),
             Requires::Full => naming.actor.is_some_and(|actor| self.full.contains_key(&actor)),
-            Requires::Context => match self.contexts.get(&index) {
-                Some(&known) => known,
-                None => {
-                    let met = self.has_context(rule);
-                    self.contexts.insert(index, met);
-                    met
-                }
-            },
+            Requires::Context => self.has_context_of(index),
+            Requires::Article => {
+                self.words.is_behind_article(candidate.tokens) && (rule.words.is_empty() || self.has_context_of(index))
+            }
         }
     }
 
@@ -188,6 +197,17 @@ impl<'a, 't> Finder<'a, 't> {
             }
             Before::Given(start) => self.is_given_of(start, person),
             Before::Nothing => false,
+        }
+    }
+
+    fn has_context_of(&mut self, index: u16) -> bool {
+        match self.contexts.get(&index) {
+            Some(&known) => known,
+            None => {
+                let met = self.has_context(self.gazetteer().rule(index));
+                self.contexts.insert(index, met);
+                met
+            }
         }
     }
 

@@ -105,6 +105,16 @@ impl<'a, 't> Words<'a, 't> {
                 && !self.is_closed(at)
     }
 
+    /// Does the definite article stand directly before a name that goes on with no owner (`the West`)?
+    pub(crate) fn is_behind_article(&self, tokens: Tokens) -> bool {
+        const LONGEST_INDEFINITE: usize = 2;
+        let Some(at) = (tokens.start as usize).checked_sub(1) else { return false };
+        self.is(at, Classes::DETERMINER)
+            && !self.is(at, Classes::PRONOUN)
+            && self.document.word(at).len() > LONGEST_INDEFINITE
+            && !self.is(tokens.end as usize, Classes::GENITIVE)
+    }
+
     /// Does a sentence, paragraph or quotation begin at `at`, so that its first word has a capital anyway?
     pub(crate) fn is_opening(&self, at: usize) -> bool {
         let opens =

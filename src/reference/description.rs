@@ -195,7 +195,11 @@ impl<'a, 't: 'a> Scene<'a, 't> {
             if !words.is(start, Classes::DETERMINER) || self.is_covered(start + 1) {
                 continue;
             }
-            let Some(noun) = words.role_at(start + 1).filter(|noun| words.is_small(noun.tokens.end as usize)) else {
+            let plain = |noun: &RoleNoun| {
+                let end = noun.tokens.end as usize;
+                words.is_small(end) && !words.is(end, Classes::GENITIVE)
+            };
+            let Some(noun) = words.role_at(start + 1).filter(plain) else {
                 continue;
             };
             let tokens = Tokens { start: start as u32, end: noun.tokens.end };

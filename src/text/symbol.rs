@@ -85,7 +85,7 @@ struct Entry {
 pub struct Marks(u64);
 
 /// How many marks, the lowest bits, rooms above give out themselves.
-const OWN_MARKS: u8 = 32;
+const OWN_MARKS: u8 = 36;
 
 impl Marks {
     /// No mark.
@@ -94,13 +94,13 @@ impl Marks {
     pub const ALL: Marks = Marks(u64::MAX);
 
     /// The marks of these bits, which the caller gives out itself.
-    pub const fn own(bits: u32) -> Marks {
-        Marks(bits as u64)
+    pub const fn own(bits: u64) -> Marks {
+        Marks(bits)
     }
 
     /// The bits of the marks that rooms above gave out themselves.
-    pub const fn own_bits(self) -> u32 {
-        self.0 as u32
+    pub const fn own_bits(self) -> u64 {
+        self.0 & ((1 << OWN_MARKS) - 1)
     }
 
     /// Does it share a mark with `other`?
