@@ -30,6 +30,11 @@ impl Finder<'_, '_> {
             return mention;
         }
         let direct = noun.tokens.start as usize == next;
+        // `The West told Mr Novak`: a verb stands between.
+        let beside = |at: usize| words.is_capital(at) || words.is(at, Classes::FORMER);
+        if !attributive && !(next..noun.tokens.start as usize).all(beside) {
+            return mention;
+        }
         if self.is_named(noun) {
             return Mention { describes: true, ..mention };
         }
