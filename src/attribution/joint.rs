@@ -34,16 +34,25 @@ fn is_named(mentions: &[Mention], tokens: Tokens) -> bool {
     mentions.get(first).is_some_and(|mention| mention.tokens.overlaps(tokens))
 }
 
-/// Is a part of a list somebody's name: one that is known, has two words, or a role before it? What is only somebody's
-/// (`officials from NAME`) is not.
+/// Is a part of a list somebody's name: one that is known, has two words or a role before it, or is no word but a name? What is
+/// only somebody's (`officials from NAME`) is not.
 fn is_member(reader: &Reader, mentions: &[Mention], part: Tokens) -> bool {
     let name = |at: usize| reader.is_capital(at) && !reader.is_function(at);
     let head = part.start as usize;
     let governed = part.range().any(|at| reader.is(at, Classes::PREPOSITION.or(Classes::NOMINAL)));
-    let known = is_named(mentions, part) || part.range().filter(|&at| name(at)).count() > 1;
+    let known = is_named(mentions, part)
+        || part.range().filter(|&at| name(at)).count() > 1
+        || part.len() == 1 && is_only_name(reader, head);
     name(part.end as usize - 1)
-        && (known || part.range().any(|at| reader.role(at).is_some()))
+        && (known || part.len() > 1 && part.range().any(|at| reader.role(at).is_some()))
         && (!governed || name(head))
+}
+
+/// Is it a word of which we know at most that names hold it?
+fn is_only_name(reader: &Reader, at: usize) -> bool {
+    let (symbol, lexicons) = (reader.token(at).symbol, reader.lexicons);
+    let known = !lexicons.cues.word(symbol).is_empty() || !lexicons.valence.word(symbol).is_empty();
+    !known && reader.role(at).is_none() && !reader.is(at, Classes::OPENER.or(Classes::NOT_PERSON))
 }
 
 #[cfg(test)]
@@ -61,6 +70,7 @@ mod tests {
         for (text, expected) in [
             ("China and Russia said in a joint statement that the treaty was dead.", "Russia"),
             ("\"We regret it,\" Minister Ana Novak and Minister Ivo Dahl said.", "Minister Ivo Dahl"),
+            ("\"We regret it,\" Novak and Dahl said.", "Dahl"),
             ("The Institute for Justice and Peace said that the treaty was dead.", ""),
             ("Trinidad and Tobago said that the treaty was dead.", ""),
             ("\"We regret it,\" officials from China and Russia said.", ""),

@@ -308,7 +308,9 @@ fn signature(reader: &Reader, behind: Tokens) -> Option<(Tokens, &'static str, i
     }
     let source = source::behind(reader, dash + 1, end)?;
     let to_the_end = source.end as usize + 2 >= end || reader.kind_at(source.end as usize) == Some(Kind::Comma);
-    (to_the_end && reader.is_capital(source.start as usize)).then_some((source, "dash-signature", 800))
+    let named = reader.is_capital(source.start as usize)
+        || source.range().any(|at| reader.role(at).is_some_and(|kind| kind.is_human()));
+    (to_the_end && named).then_some((source, "dash-signature", 800))
 }
 
 /// A paragraph that ends with a colon names who speaks in the next.

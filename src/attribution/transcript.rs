@@ -125,7 +125,9 @@ fn label(reader: &Reader, number: usize) -> Option<Label> {
 fn is_talk(reader: &Reader, labels: &[Label]) -> bool {
     const NEAR: usize = 3;
     let near = labels.windows(2).any(|pair| pair[1].paragraph - pair[0].paragraph <= NEAR);
-    let mut words: Vec<&str> = labels.iter().map(|label| word(reader, label.tokens)).collect();
+    // `FOREIGN MINISTER ANNA NOVAK: ...`, then `NOVAK: ...`
+    let last = |label: &Label| Tokens { start: label.tokens.end - 1, ..label.tokens };
+    let mut words: Vec<&str> = labels.iter().map(|label| word(reader, last(label))).collect();
     words.sort_unstable();
     let comes_back = words.windows(2).any(|pair| pair[0] == pair[1]);
     let answered = labels.windows(2).any(|pair| {

@@ -145,11 +145,24 @@ impl<'a, 't: 'a> Scene<'a, 't> {
     fn words_behind(&self, reference: Reference) -> Option<(Tokens, RoleNoun)> {
         const LONGEST: usize = 24;
         let words = self.words;
-        let comma = reference.tokens.end as usize;
-        if words.kind(comma) != Some(Kind::Comma) {
+        let is = |at: usize, kind: Kind| words.kind(at) == Some(kind);
+        // `NAME (62), a retired teacher,`
+        let end = reference.tokens.end as usize;
+        let bracket = is(end, Kind::Open) && is(end + 1, Kind::Number) && is(end + 2, Kind::Close);
+        let comma = if bracket { end + 3 } else { end };
+        if !is(comma, Kind::Comma) {
             return None;
         }
         let mut start = comma + 1;
+        // `, 62, a retired teacher,` and `, 62 and a widow,`
+        let aged = is(start, Kind::Number) && (is(start + 1, Kind::Comma) || words.is(start + 1, Classes::CONJUNCTION));
+        if aged {
+            start += 2;
+        }
+        // `, whose brother ...`
+        if words.is(start, Classes::RELATIVE) {
+            return None;
+        }
         while words.is(start, Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::NUMBER).or(Classes::ADVERB)) {
             start += 1;
         }

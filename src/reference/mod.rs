@@ -220,6 +220,10 @@ mod tests {
             ("", "Ruwan Perera met his sister, Nadeeka Perera. \"No,\" said Ruwan Perera.", "Ruwan Perera"),
             ("", "Michael M. Dahl left. \"We lost,\" said Michael McNovak.", "Michael McNovak"),
             ("", "Novak spokesman Peter Dahl left. \"We lost,\" said Dahl. Mira Novak wept.", "Peter Dahl"),
+            // Capitals, and two who speak together.
+            ("", "LINDAHL said the boats were hers.", "Lindahl"),
+            ("", "IAEA head ANNA LINDAHL said it was empty. \"Go,\" LINDAHL said.", "Anna Lindahl|Anna Lindahl"),
+            ("", "\"We stand together,\" Novak and Dahl said.", "Novak"),
             // By what they are.
             (
                 "",
@@ -253,6 +257,23 @@ mod tests {
             }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn what_stands_behind_a_name_tells_the_role() {
+        let knowledge = knowledge();
+        // Invented statements.
+        for (text, expected) in [
+            ("Ilse Brandt, 62, a retired teacher, said it was cold.", Some("retired teacher")),
+            ("Ilse Brandt (62), a retired teacher, said it was cold.", Some("retired teacher")),
+            ("Peter Orlu, 44, a fisherman from Belmark, said it was cold.", Some("fisherman from Belmark")),
+            ("Ilse Brandt, 62 and a widow, said it was cold.", Some("widow")),
+            ("Ivo Dahl, whose brother owns the mill, said it was cold.", None),
+            ("Ilse Brandt, 62, who was a nurse, said it was cold.", None),
+        ] {
+            let (_, _, cast) = cast(&knowledge, text, "");
+            assert_eq!(cast.referent(cast.speakers[0][0]).role.as_deref(), expected, "{text}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::scene::Scene;
 use super::source::Spoken;
 use super::stranger::{LIKELY, SURE};
-use super::{Reference, ReferentId};
+use super::{Reference, ReferentId, ReferentKind};
 use crate::gazetteer::ActorKind;
 use crate::lexicon::{Gender, Pronoun};
 use crate::text::Tokens;
@@ -20,7 +20,7 @@ pub(super) struct Asked {
 
 impl<'a, 't: 'a> Scene<'a, 't> {
     /// Whom a pronoun that is a source means: the last subject since the quote before, or else its speaker, or else
-    /// whoever was named last.
+    /// whoever was named last, but nobody of whom only quotations speak: who quotes names is no speaker for that.
     pub(super) fn antecedent(&self, at: usize, asked: Asked) -> Option<ReferentId> {
         if asked.pronoun.person != 3 {
             return None;
@@ -35,9 +35,15 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         };
         let is_recent = |reference: &&Reference| reference.tokens.start >= since && self.is_subject(reference.tokens);
         let recent = named(SURE).find(is_recent).or_else(|| named(LIKELY).find(is_recent));
-        let speaker = asked.last.map(|(_, speaker)| speaker).filter(|&speaker| suits(speaker));
+        let speaker =
+            asked.last.filter(|&last| suits(last.1) || self.is_somebody(last, asked.pronoun)).map(|last| last.1);
         let subject = || named(LIKELY).find(|reference| self.is_subject(reference.tokens));
-        let any = || named(SURE).next().filter(|_| asked.pronoun.gender != Gender::Neuter);
+        let quotation = |at: u32| self.words.document.quotation_of(at as usize);
+        let told = |reference: &&Reference| {
+            let within = quotation(reference.tokens.start);
+            within.is_none() || within == quotation(at as u32)
+        };
+        let any = || named(SURE).find(told).filter(|_| asked.pronoun.gender != Gender::Neuter);
         let id = |reference: &Reference| reference.referent;
         recent.map(id).or(speaker).or_else(|| subject().or_else(any).map(id))
     }
@@ -53,6 +59,18 @@ impl<'a, 't: 'a> Scene<'a, 't> {
             Gender::Neuter => !person && referent.name.is_some(),
             Gender::Unknown => pronoun.plural && !person && referent.name.is_some(),
         }
+    }
+
+    /// Is the last speaker one person without a name, of the pronoun's gender as far as known (`"...," a trader said.`)?
+    fn is_somebody(&self, (source, speaker): Spoken, pronoun: Pronoun) -> bool {
+        const NEAR: usize = 4;
+        let gendered = matches!(pronoun.gender, Gender::Male | Gender::Female);
+        let known = self.referent(speaker).gender;
+        let noun = || (source.range().take(NEAR)).find_map(|at| self.words.role_at(at));
+        gendered
+            && self.referent(speaker).kind == ReferentKind::Anonymous
+            && (known == Gender::Unknown || known == pronoun.gender)
+            && noun().is_some_and(|noun| !noun.role.plural && noun.role.kind.is_human())
     }
 
     /// Does a name stand where subjects stand: among the first words of a sentence, outside quotations?

@@ -149,7 +149,11 @@ impl<'a, 't: 'a> Scene<'a, 't> {
                 .then(|| self.holder_of_role(noun, holder, phrase.start, None))
                 .flatten();
                 let epithet = || self.epithet(phrase, Some(noun), last).filter(|_| holder.is_none());
-                person.or_else(epithet).or_else(|| Some(self.anonymous(phrase, holder)))
+                person.or_else(epithet).or_else(|| {
+                    let somebody = self.anonymous(phrase, holder);
+                    self.referent_mut(somebody).gender = noun.role.gender;
+                    Some(somebody)
+                })
             }
             None if self.tells_age(phrase) => self.aged(phrase).or_else(|| self.epithet(phrase, None, last)),
             None => holder,

@@ -16,6 +16,26 @@ use crate::text::{Kind, Shape, Tokens};
 use rustc_hash::FxHashSet;
 use std::borrow::Cow;
 
+/// A person's name as it is written in running text, where the article has it in capitals (`NOVAK`); short words may stand
+/// for several (`JFK`).
+fn in_small_letters(name: Cow<'_, str>) -> Cow<'_, str> {
+    const SHORTEST: usize = 5;
+    let capitals = name.chars().all(|c| !c.is_lowercase());
+    if !capitals || name.split(' ').all(|word| word.chars().count() < SHORTEST || word.contains('.')) {
+        return name;
+    }
+    let mut small = String::with_capacity(name.len());
+    let mut inside = false;
+    for c in name.chars() {
+        match inside {
+            true => small.extend(c.to_lowercase()),
+            false => small.push(c),
+        }
+        inside = c.is_alphabetic();
+    }
+    Cow::Owned(small)
+}
+
 /// How sure a name is somebody's, in thousandths: something shows it; its shape does; or nothing but one word being a
 /// source, or the name of some body that does not speak.
 pub(super) const SURE: i16 = 900;
@@ -29,7 +49,15 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         self.names.reserve(runs.len());
         self.note_actors();
         for quote in quotes {
-            for &source in quote.source.iter().chain(&quote.co_sources) {
+            // `NAME and NAME said`: each by itself.
+            let first = quote.source.map(|source| Tokens {
+                end: quote
+                    .co_sources
+                    .first()
+                    .map_or(source.end, |next| next.start.saturating_sub(1).max(source.start + 1)),
+                ..source
+            });
+            for &source in first.iter().chain(&quote.co_sources) {
                 self.mark_sourced(&mut runs, source, quote.cue.map(|cue| cue.tokens));
             }
         }
@@ -117,7 +145,7 @@ impl<'a, 't: 'a> Scene<'a, 't> {
     /// The person of a run that is a full name, new or known.
     fn person(&mut self, run: &Run) -> ReferentId {
         let same = self.names.bearer(&run.name, run.tokens.start, |_, fit| fit == Fit::Several);
-        let name = self.without_nickname(run.tokens);
+        let name = in_small_letters(self.without_nickname(run.tokens));
         let id = same
             .or_else(|| self.names.shortened(&run.name))
             .unwrap_or_else(|| self.stranger(name.clone(), ActorKind::Person));

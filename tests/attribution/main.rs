@@ -1,6 +1,7 @@
 //! Who says what, form by form: each rule of attribution with examples of its own. All sentences are invented.
 
 mod forms;
+mod inside;
 mod leftovers;
 
 use detente::Engine;
