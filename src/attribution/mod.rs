@@ -8,12 +8,14 @@
 //! phrases beside them (`source`, and `subject` behind a quotation), and the stretch they report (`content`). What
 //! quotations are left over goes on from the quote before, hangs on a colon or a dash, or stays without a source
 //! (`leftover`), unless one is named behind it (`leading`). A source may name several (`joint`); the inside of a quotation
-//! is read the same way (`nested`). Where an article is talk in turns, each turn is a quote (`transcript`).
+//! is read the same way (`nested`). Where an article is talk in turns, each turn is a quote (`transcript`), and so are posts and
+//! statements set into it (`statement`). A headline may open with who speaks (`headline`).
 
 mod beside;
 mod closing;
 mod content;
 mod cue;
+mod headline;
 mod joint;
 mod leading;
 mod leftover;
@@ -23,11 +25,12 @@ mod reach;
 mod reader;
 mod sentence;
 mod source;
+mod statement;
 mod subject;
 mod transcript;
 
 use crate::knowledge::Knowledge;
-use crate::lexicon::{CueClass, Lexicons};
+use crate::lexicon::CueClass;
 use crate::mention::Mention;
 use crate::text::{Document, Span, Tokens};
 use reader::Reader;
@@ -75,7 +78,7 @@ impl Quote {
 /// How much of a content stands between quotation marks (Pareti 2012).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum QuoteKind {
-    /// All of it; or it is a turn of a transcript, all of which is spoken.
+    /// All of it; or it is a turn of a transcript, a post or a statement, all of which is spoken.
     Direct,
     /// Part of it.
     Mixed,
@@ -95,7 +98,7 @@ pub struct Cue {
 /// All quotes, in order of their first content token.
 pub fn find(document: &Document, knowledge: &Knowledge, mentions: &[Mention]) -> Vec<Quote> {
     let lexicons = &knowledge.lexicons;
-    let (outer, mut inner) = outermost(document, lexicons, mentions);
+    let (outer, mut inner) = outermost(document, knowledge, mentions);
     if let Some(inside) = document.nested(&lexicons.orthography) {
         inner.append(&mut nested::read(&inside, lexicons));
         inner.sort_by_key(|quote| quote.content[0]);
@@ -104,10 +107,14 @@ pub fn find(document: &Document, knowledge: &Knowledge, mentions: &[Mention]) ->
 }
 
 /// The quotes that stand in no other, in order of their first content token, and what the turns of a transcript quote.
-fn outermost(document: &Document, lexicons: &Lexicons, mentions: &[Mention]) -> (Vec<Quote>, Vec<Quote>) {
-    let reader = Reader::new(document, lexicons);
+fn outermost(document: &Document, knowledge: &Knowledge, mentions: &[Mention]) -> (Vec<Quote>, Vec<Quote>) {
+    let reader = Reader::new(document, &knowledge.lexicons);
     let (mut quotes, mut inside) = (Vec::new(), Vec::new());
-    let mut turns = transcript::turns(&reader).into_iter().peekable();
+    let mut turns = transcript::turns(&reader);
+    if turns.is_empty() {
+        turns = statement::turns(&reader);
+    }
+    let mut turns = turns.into_iter().peekable();
     let mut first = 0;
     // The sentence before, where it is the narrator's: what it leaves over waits for the next, for `"...?" NAME asked.` is
     // two sentences.
@@ -135,8 +142,9 @@ fn outermost(document: &Document, lexicons: &Lexicons, mentions: &[Mention]) -> 
         let end = quotes.len();
         leftover::read(&reader, last, first, end, &mut quotes);
     }
+    headline::read(&reader, knowledge, mentions, &mut quotes);
     for quote in &mut quotes {
-        if quote.rule != transcript::RULE {
+        if !transcript::is_turn(quote) {
             quote.kind = reader.kind(&quote.content);
         }
     }

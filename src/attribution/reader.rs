@@ -23,7 +23,7 @@ impl<'a, 't> Reader<'a, 't> {
         }
         let mut reader = Reader { document, lexicons, inside };
         for quotation in document.quotations() {
-            if reader.is_nickname(quotation) {
+            if reader.is_nickname(quotation) || reader.is_clipped_word(quotation) {
                 reader.inside[quotation.tokens.range()].fill(0);
             }
         }
@@ -42,6 +42,13 @@ impl<'a, 't> Reader<'a, 't> {
             && start > 0
             && name(start - 1)
             && name(end)
+    }
+
+    /// Is a quotation a letter between apostrophes (`rock 'n' roll`)?
+    fn is_clipped_word(&self, quotation: &Quotation) -> bool {
+        let inside = quotation.inside();
+        let single = matches!(self.kind_at(quotation.tokens.start as usize), Some(Kind::Mark(mark)) if mark.single);
+        single && inside.len() == 1 && self.document.words(inside).len() == 1
     }
 
     /// Does a token stand in a nickname, which is part of the name around it and no quotation?

@@ -4,7 +4,7 @@
 //! line with a colon is none yet; turns stand beside others, and speakers come back.
 
 use super::reader::Reader;
-use super::{Quote, source};
+use super::{Quote, source, statement};
 use crate::lexicon::Classes;
 use crate::text::{Kind, Shape, Tokens};
 
@@ -27,13 +27,20 @@ pub(super) struct Turn {
     pub(super) content: Vec<Tokens>,
     /// The paragraphs, from the first to behind the last.
     pub(super) paragraphs: std::ops::Range<usize>,
+    /// The name of the rule that found it.
+    pub(super) rule: &'static str,
+}
+
+/// Is a quote a turn, all of which is spoken though no quotation marks say so?
+pub(super) fn is_turn(quote: &Quote) -> bool {
+    [RULE, statement::POST, statement::STATEMENT].contains(&quote.rule)
 }
 
 impl Turn {
     /// The turn as a quote, once.
     pub(super) fn take(&mut self) -> Option<Quote> {
         let content = std::mem::take(&mut self.content);
-        (!content.is_empty()).then(|| Quote::new(content, self.source, RULE, 850))
+        (!content.is_empty()).then(|| Quote::new(content, self.source, self.rule, 850))
     }
 }
 
@@ -75,6 +82,7 @@ pub(super) fn turns(reader: &Reader) -> Vec<Turn> {
             source,
             content: vec![Tokens::new(label.content, end)],
             paragraphs: label.paragraph..label.paragraph + 1,
+            rule: RULE,
         };
         // Paragraphs between two turns go on with the first, unless one of them is a question.
         let goes_on =

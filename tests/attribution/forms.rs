@@ -97,6 +97,57 @@ fn headlines_name_their_speaker() {
         ("Sanctions illegal, says Iran", &["Iran | Sanctions illegal"]),
         ("Iran says sanctions 'illegal'", &["Iran | sanctions 'illegal'"]),
         ("Novak: ‘I was never asked’", &["Novak | ‘I was never asked’"]),
+        ("Germany's Lindahl: no plan to leave pact", &["Germany's Lindahl | no plan to leave pact"]),
+        ("Minister: we will not raise taxes", &["Minister | we will not raise taxes"]),
+        ("Harbour police: ferry 'was overloaded'", &["Harbour police | ferry 'was overloaded'"]),
+        (
+            "Ardania: strike 'an act of terror'\n\nArdania said it would answer.",
+            &["Ardania | strike 'an act of terror'", "Ardania | it would answer"],
+        ),
+        ("Update: the bridge is open", &[]),
+        ("Analysis: why the pact was doomed", &[]),
+        ("Video: crowds 'furious' at harbour", &[]),
+        ("Report: The Long Night", &[]),
+    ]);
+}
+
+#[test]
+fn posts_name_who_posted_them_behind() {
+    check(&[
+        (
+            "The pact is dead. We told them so. — Mira Novak (@novak) March 3, 2021\n\nOthers agreed.",
+            &["Mira Novak | The pact is dead. We told them so"],
+        ),
+        (
+            "We never said it was safe. Not once.\n\n— Harbour Board (@harbour) May 9, 2022",
+            &["Harbour Board | We never said it was safe. Not once."],
+        ),
+        ("Novak (@novak) tweeted: \"The pact is dead.\"", &["Novak (@novak) | \"The pact is dead.\""]),
+        ("\"A dark day for the coast,\" tweeted @novak.", &["@novak | \"A dark day for the coast,\""]),
+        ("The bridge — it is old — leads to the mill (@mill).", &[]),
+    ]);
+}
+
+#[test]
+fn statements_are_given_in_full_behind_a_lead() {
+    check(&[
+        (
+            "The ministry issued the following statement:\n\nArdania rejects the claims. Our troops never crossed \
+             it.\n\nWe will answer in court.\n\nThe river froze.",
+            &["The ministry | Ardania rejects the claims. Our troops never crossed it. ; We will answer in court."],
+        ),
+        (
+            "Mira Novak, the firm's chief, released this statement on Friday:\n\nWe are sorry for all of it.",
+            &["Mira Novak, the firm's chief | We are sorry for all of it."],
+        ),
+        ("The statement reads:\n\nThe king is well and rests.", &["The statement | The king is well and rests."]),
+        ("Novak said in an email:\n\nThe plant will close in May.", &["Novak | The plant will close in May."]),
+        (
+            "From the desk of Senator Mira Novak:\n\nThe bill is a disgrace to us all.",
+            &["Senator Mira Novak | The bill is a disgrace to us all."],
+        ),
+        ("Here is what we know:\n\nThe bridge fell at noon.", &[]),
+        ("The rules of the house:\n\nNobody sings before noon.", &[]),
     ]);
 }
 
@@ -116,6 +167,7 @@ fn single_marks_are_told_from_apostrophes() {
             "\"It's the farmers' plan, not the ministers' plan,\" Bell said.",
             &["Bell | \"It's the farmers' plan, not the ministers' plan,\""],
         ),
+        ("The hall was full of rock 'n' roll and fish 'n' chips.", &[]),
         ("The mills' owners met in the '90s; the workers' sons remember it.", &[]),
     ]);
 }
