@@ -26,6 +26,7 @@
 //! * [`record`] is the contract: an article as JSON in, a record as JSON out, with offsets in the unit you choose.
 //! * [`corpus`] reads many articles in parallel and writes them in order.
 //! * [`report`] shows a reading to people.
+//! * [`study`] fits weights to coded text.
 //!
 //! The other modules are the stages themselves, open to the curious; each says what it owns and what it refuses.
 //! Reading never fails: any `&str` under 4 GiB can be read. [`Error`] exists for lexicons, files and settings only.
@@ -54,6 +55,7 @@ pub mod record;
 pub mod reference;
 pub mod report;
 pub mod stance;
+pub mod study;
 pub mod text;
 
 pub use engine::{Engine, Reading, Request};

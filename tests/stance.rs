@@ -8,8 +8,15 @@ use std::sync::LazyLock;
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::new);
 
+/// What the engine knows but for the fitted weights, which see more than the words that appraise.
+static LEXICONS_ALONE: LazyLock<Knowledge> = LazyLock::new(|| {
+    let mut knowledge = ENGINE.knowledge().clone();
+    knowledge.lexicons.weights.fitted = 0;
+    knowledge
+});
+
 fn knowledge() -> &'static Knowledge {
-    ENGINE.knowledge()
+    &LEXICONS_ALONE
 }
 
 fn read(text: &str) -> Document<'_> {
@@ -201,7 +208,9 @@ fn every_judgement_keeps_the_laws() {
         let last = document.tokens().len();
         let (first, other) = (Tokens::new(0, 1), Tokens::new(last - 1, last));
         let (there, back) = stance::between(&document, knowledge(), first, other);
-        for judgement in stance::toward(&document, knowledge(), &[first, other]).iter().chain([&there, &back]) {
+        let fitted = stance::toward(&document, ENGINE.knowledge(), &[first, other]);
+        let alone = stance::toward(&document, knowledge(), &[first, other]);
+        for judgement in fitted.iter().chain(&alone).chain([&there, &back]) {
             let sum: i32 = judgement.evidence.iter().map(|evidence| i32::from(evidence.contribution)).sum();
             assert_eq!(sum, i32::from(judgement.score), "{text}");
             assert!((-1000..=1000).contains(&judgement.score), "{text}");
@@ -217,4 +226,34 @@ fn a_score_does_not_grow_with_length() {
     let once = toward("Novak is good but bad.", "Novak").score;
     let often = toward(&format!("Novak is {}.", ["good but bad"; 11].join(" and ")), "Novak").score;
     assert!((once - often).abs() < 250, "{once} became {often}");
+}
+
+#[test]
+fn fitted_weights_know_no_names_and_tell_of_every_part() {
+    let fitted = |text: &str, name: &str| {
+        let document = read(text);
+        stance::toward(&document, ENGINE.knowledge(), &[place(&document, name)]).remove(0)
+    };
+    let cases = [
+        ("Novak is a brilliant and honest negotiator.", "Novak", Label::Positive),
+        ("Novak is a corrupt liar.", "Novak", Label::Negative),
+        ("Novak arrived on Monday with two aides.", "Novak", Label::Neutral),
+        ("The council praised Novak.", "Novak", Label::Positive),
+        ("The council accused Novak of fraud.", "Novak", Label::Negative),
+        ("Lindahl said Novak had failed the miners.", "Lindahl", Label::Neutral),
+    ];
+    for (text, name, label) in cases {
+        let judgement = fitted(text, name);
+        assert_eq!(judgement.label, label, "{text} {judgement:#?}");
+        assert!(judgement.evidence.iter().all(|evidence| evidence.row.0 == stance::FITTED), "{text}");
+        assert!(judgement.evidence.windows(2).all(|pair| pair[0].tokens < pair[1].tokens), "{text}");
+        // Another name in every place changes nothing.
+        let masked = text.replace("Novak", "Trump").replace("Lindahl", "Putin");
+        let other = fitted(&masked, &name.replace("Novak", "Trump").replace("Lindahl", "Putin"));
+        assert_eq!((other.score, other.label), (judgement.score, label), "{masked}");
+    }
+    // A long text around the sentence does not make it stronger.
+    let alone = fitted("Novak is a corrupt liar.", "Novak").score;
+    let amid = fitted(&format!("Novak is a corrupt liar. {}", "The hall was full. ".repeat(40)), "Novak").score;
+    assert!((alone - amid).abs() < 250, "{alone} became {amid}");
 }

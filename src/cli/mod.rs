@@ -6,6 +6,7 @@
 mod args;
 mod batch;
 mod bench;
+mod fit;
 mod gazetteer;
 mod lexicon;
 mod score;
@@ -46,6 +47,7 @@ pub fn run() -> ExitCode {
         Command::Batch(args) => batch::run(args),
         Command::Explain(args) => score::explain(args),
         Command::Bench(args) => bench::run(args),
+        Command::Fit(args) => fit::run(args),
         Command::Lexicon(args) => lexicon::run(args),
         Command::Gazetteer(args) => gazetteer::run(args),
         Command::Schema(args) => schema(args),

@@ -4,6 +4,7 @@
 
 use super::classes::{CLASSES, Classes};
 use super::entry::*;
+use super::fitted::Fitted;
 use super::inflect::{GENERIC, Irregular};
 use super::phrasebook::{Phrasebook, PhrasebookBuilder};
 use super::table::{Row, Table, Tables, one_of, thousandths};
@@ -34,6 +35,8 @@ pub struct Lexicons {
     pub function_phrases: Phrasebook<Classes>,
     /// What weighs how much in a stance.
     pub weights: Weights,
+    /// What was learned from coded text.
+    pub fitted: Fitted,
     /// The offices that roles may name, as the gazetteer calls them.
     pub offices: Vec<String>,
     pronouns: Vec<(Symbol, Pronoun)>,
@@ -57,6 +60,7 @@ impl Lexicons {
         lexicons.compile_classes(tables, vocabulary)?;
         lexicons.compile_pronouns(tables.get("pronouns")?, vocabulary)?;
         lexicons.weights = Weights::read(tables.get("weights")?)?;
+        lexicons.fitted = Fitted::compile(tables.get("fitted")?)?;
         let mut words = Words { orthography: lexicons.orthography.of_terms(), irregular, vocabulary };
         lexicons.valence = valence(tables, &mut words)?;
         lexicons.shifters = shifters(tables.get("shifters")?, &mut words)?;

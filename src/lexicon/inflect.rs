@@ -158,6 +158,14 @@ fn regular(word: &str, form: Form) -> String {
     }
 }
 
+/// What the forms of a folded word mostly share: the word without its ending.
+pub fn stem(folded: &str) -> &str {
+    const ENDINGS: [&str; 5] = ["ing", "ed", "es", "s", "e"];
+    const SHORTEST: usize = 3;
+    let cut = ENDINGS.iter().find_map(|ending| folded.strip_suffix(ending).filter(|stem| stem.len() >= SHORTEST));
+    cut.unwrap_or(folded)
+}
+
 /// The word with its last letter doubled where it is one syllable of consonant, vowel, consonant.
 fn doubled(word: &str) -> String {
     let bytes = word.as_bytes();

@@ -7,6 +7,7 @@
 mod classes;
 mod compile;
 mod entry;
+mod fitted;
 mod inflect;
 mod phrasebook;
 mod table;
@@ -18,7 +19,8 @@ pub use entry::{
     Case, Cue, CueClass, Entry, Form, Frame, Gender, POS, Pos, Pronoun, Rating, Role, RoleKind, Scope, Shifter,
     ShifterKind, Takes, Valence, ValenceKind,
 };
-pub use inflect::Irregular;
+pub use fitted::{BIAS, Fitted, FittedWeight, LARGEST_WEIGHT};
+pub use inflect::{Irregular, stem};
 pub use phrasebook::{Match, Phrasebook, PhrasebookBuilder};
 pub use table::{Row, Table, Tables, one_of, place_of, thousandths};
 pub use weights::Weights;

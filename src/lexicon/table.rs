@@ -89,7 +89,7 @@ impl Table {
     /// Lays another table of the same name over this one. A row of the overlay replaces the rows with the same key (the
     /// cells of its key columns); one whose first cell begins with `!` removes them; any other is added. Rows of the overlay
     /// whose lone key is the same stand together (the readings of an ambiguous form). The overlay may leave columns out and
-    /// may order them as it likes.
+    /// may order them as it likes; one whose header says `replaces` removes every row before it.
     pub fn overlay(&mut self, over: &Table) -> Result<()> {
         let mut place = Vec::new();
         for column in &over.columns {
@@ -101,6 +101,9 @@ impl Table {
             })?);
         }
         let key_columns = self.key_columns();
+        if !over.header("replaces").is_empty() {
+            self.rows.clear();
+        }
         self.faults.extend(over.faults.iter().cloned());
         self.overlays.push(over.file.clone());
         let overlay = self.overlays.len();

@@ -77,6 +77,8 @@ weights! {
     sentence_warm,
     /// Down from here the tone toward given words is negative.
     sentence_cold,
+    /// Is the tone toward given words that of the fitted weights? Not where this is 0.
+    fitted,
     /// Factor for an event that no frame ties to two given actors.
     pair_event,
     /// Distance in tokens from the holder at which a word about the other weighs half.

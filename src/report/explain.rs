@@ -5,7 +5,7 @@ use super::style::{Style, Tint, signed};
 use crate::engine::{Engine, Reading};
 use crate::record::{Article, Offsets};
 use crate::reference::ReferentId;
-use crate::stance::{Evidence, FrameRole, Judgement, Label};
+use crate::stance::{Evidence, FITTED, FrameRole, Judgement, Label};
 use crate::text::Tokens;
 use std::fmt::Write;
 
@@ -175,10 +175,22 @@ impl Explainer<'_> {
     }
 
     /// A line of evidence: its row, its valence as shifted, and its share of the whole weight. Value by share is what it
-    /// adds; contributions are rounded so that they sum to the score.
+    /// adds; contributions are rounded so that they sum to the score. By fitted weights it is what the features of the words
+    /// add to the logits, the strongest feature's row, and how much of the score each unit is worth.
     fn evidence(&self, out: &mut String, evidence: &Evidence, whole: i64) {
         let (table, mark) = evidence.row;
         let (file, line) = self.engine.knowledge().place(table, mark);
+        let sign = if evidence.contribution < 0 { "-" } else { "+" };
+        let (words, weight, adds) =
+            (self.words(evidence.tokens), millionths(evidence.weight), exact(evidence.contribution));
+        if table == FITTED {
+            let worth = f64::from(evidence.value) / 1000.0;
+            let _ = writeln!(
+                out,
+                "        {sign} \"{words}\" {file}:{line} and others, worth {worth:+.3} at {weight:.3}: adds {adds}"
+            );
+            return;
+        }
         let shifters: Vec<String> =
             evidence.shifters.iter().map(|&tokens| format!("\"{}\"", self.words(tokens))).collect();
         let shifted = match &shifters[..] {
@@ -193,13 +205,9 @@ impl Explainer<'_> {
         };
         let _ = writeln!(
             out,
-            "        {} \"{}\" {file}:{line}, valence {}{role}{shifted}, weight {:.2} of {:.2}: adds {}",
-            if evidence.contribution < 0 { "-" } else { "+" },
-            self.words(evidence.tokens),
+            "        {sign} \"{words}\" {file}:{line}, valence {}{role}{shifted}, weight {weight:.2} of {:.2}: adds {adds}",
             signed(evidence.valence),
-            millionths(evidence.weight),
             millionths(whole),
-            exact(evidence.contribution),
         );
     }
 

@@ -72,7 +72,7 @@ fn stances(out: &mut String, record: &Record, thoughts: bool, rows: &[&SpeakerRe
     }
 }
 
-/// A line for each answer to what was asked.
+/// A line for each answer to what was asked, with its evidence, the strongest first.
 fn asked(out: &mut String, record: &Record, style: Style) {
     let answers = answers(record);
     if answers.is_empty() {
@@ -83,7 +83,9 @@ fn asked(out: &mut String, record: &Record, style: Style) {
     let rest = style.width.saturating_sub(question + FIGURES).max(12);
     heading(out, &format!("{}  {}  score  evidence", fit("asked for", question), fit("stance", BAR)), style);
     for (answer, name) in answers.iter().zip(&names) {
-        let words: Vec<&str> = answer.evidence.iter().map(|evidence| evidence.term).collect();
+        let mut evidence: Vec<_> = answer.evidence.iter().collect();
+        evidence.sort_by_key(|evidence| std::cmp::Reverse(evidence.contribution.0.abs()));
+        let words: Vec<&str> = evidence.iter().map(|evidence| evidence.term).collect();
         let line = format!(
             "{}  {}  {}  {}",
             fit(name, question),

@@ -1,5 +1,7 @@
 //! What a caller asks for: the text's tone toward given words, and the attitude between two.
 
+use super::features::{Around, features};
+use super::fitted;
 use super::judge::{Scales, View, judge};
 use super::scan::Scan;
 use super::scene::Scene;
@@ -11,33 +13,77 @@ use crate::text::{Document, Tokens};
 /// How far from a target its words are looked for, in tokens.
 const WIDTH: usize = 80;
 
-/// The text's tone toward the very words of each of `targets`, whoever holds it.
+/// The text's tone toward the very words of each of `targets`, whoever holds it: by the fitted weights, where there are any,
+/// else as the lexicons have it.
 pub fn toward(document: &Document, knowledge: &Knowledge, targets: &[Tokens]) -> Vec<Judgement> {
-    let scene = Scene::new(document, knowledge);
-    let mut names = targets.to_vec();
-    names.sort();
-    names.retain(|name| !name.is_empty());
-    let weights = scene.weights();
+    let fitted = &knowledge.lexicons.fitted;
+    let is_fitted = knowledge.lexicons.weights.fitted != 0 && !fitted.is_empty();
+    let asked = Asked::new(document, knowledge, targets);
     let one = |&target: &Tokens| {
+        asked.of(target, |around| match is_fitted {
+            true => fitted::judge(around, fitted),
+            false => around.judgement.clone(),
+        })
+    };
+    targets.iter().map(|target| one(target).unwrap_or_default()).collect()
+}
+
+/// What is seen around each of `targets`: calls `see` with the target's place among them, a feature's name, and its amount
+/// in thousandths. Hands back the tone as the lexicons alone have it.
+pub fn seen(
+    document: &Document,
+    knowledge: &Knowledge,
+    targets: &[Tokens],
+    mut see: impl FnMut(usize, &str, i64),
+) -> Vec<Judgement> {
+    let asked = Asked::new(document, knowledge, targets);
+    let one = |(index, &target): (usize, &Tokens)| {
+        asked.of(target, |around| {
+            features(around, &mut |name, _, amount| see(index, name, amount));
+            around.judgement.clone()
+        })
+    };
+    targets.iter().enumerate().map(one).map(Option::unwrap_or_default).collect()
+}
+
+/// Words of one text whose tone is asked for.
+struct Asked<'a, 't> {
+    scene: Scene<'a, 't>,
+    /// In order.
+    names: Vec<Tokens>,
+}
+
+impl<'a, 't> Asked<'a, 't> {
+    fn new(document: &'a Document<'t>, knowledge: &'a Knowledge, targets: &[Tokens]) -> Self {
+        let mut names = targets.to_vec();
+        names.sort();
+        names.retain(|name| !name.is_empty());
+        Asked { scene: Scene::new(document, knowledge), names }
+    }
+
+    /// What `then` makes of a target that holds a word, and of what the lexicons say of it.
+    fn of<R>(&self, target: Tokens, then: impl FnOnce(&Around) -> R) -> Option<R> {
         if target.is_empty() {
-            return Judgement::default();
+            return None;
         }
-        let stretch = around(document, target);
-        let scan = Scan::new(&scene, &[stretch], &names);
+        let Asked { scene, names } = self;
+        let weights = scene.weights();
+        let stretch = around(scene.document, target);
+        let scan = Scan::new(scene, &[stretch], names);
         let next = names.iter().find(|name| name.start >= target.end).map_or(stretch.end, |name| name.start);
         let pronouns = (target.end..next.min(stretch.end)).filter(|&at| scene.is_personal(at as usize));
         let mut places = vec![target];
         places.extend(pronouns.map(|at| Tokens { start: at, end: at + 1 }));
         let view = View {
             target: &places,
-            rivals: &names,
-            spoken: &spoken(&scene, target, stretch),
+            rivals: names,
+            spoken: &spoken(scene, target, stretch),
             holder: None,
             cuts: (weights.sentence_cold, weights.sentence_warm),
         };
-        judge(&scene, &scan, &view, &mut Scales::default())
-    };
-    targets.iter().map(one).collect()
+        let judgement = &judge(scene, &scan, &view, &mut Scales::default());
+        Some(then(&Around { scene, scan: &scan, judgement, target, names, stretch }))
+    }
 }
 
 /// The attitude the text gives `a` toward `b`, and `b` toward `a`.

@@ -9,6 +9,8 @@
 //! attitudes outside quotes, `ask` judges what a caller asks for. The parameters are data (`lexicons/weights.tsv`).
 
 mod ask;
+mod features;
+mod fitted;
 mod frame;
 mod judge;
 mod narrated;
@@ -23,7 +25,10 @@ use crate::text::{Document, Tokens};
 use scan::Scan;
 use scene::Scene;
 
-pub use ask::{between, toward};
+pub use ask::{between, seen, toward};
+pub use features::BESIDE;
+pub(crate) use fitted::Likelihood;
+pub use fitted::TABLE as FITTED;
 pub use quoted::find;
 
 /// What is found in one article.

@@ -109,4 +109,9 @@ impl Tokens {
     pub fn overlaps(&self, other: Tokens) -> bool {
         self.start < other.end && other.start < self.end
     }
+
+    /// The smallest range that holds both.
+    pub fn join(&self, other: Tokens) -> Tokens {
+        Tokens { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
 }

@@ -14,6 +14,7 @@ fn lexicon_lists_looks_up_and_checks_overlays() {
     let scratch = Scratch::new("overlay");
     let head = "# invented\nterm\tpos\tvalue\tspread\tkind\n";
     scratch.file("sound/valence.tsv", format!("{head}zzyzzx\tadj\t-0.9\t0.1\tattitude\n!generous\tadj\t\t\t\n"));
+    scratch.file("sound/weights.tsv", "# the lexicons alone\nname\tvalue\nfitted\t0\n");
     let overlay = scratch.path("sound");
     let looked_up = run(&["lexicon", "lookup", "zzyzzx", "--lexicons", &overlay], "");
     assert!(looked_up.code == 0 && looked_up.out.contains("valence.tsv:3"), "{} {}", looked_up.out, looked_up.err);

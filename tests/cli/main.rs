@@ -2,6 +2,7 @@
 //! invented.
 #![cfg(feature = "cli")]
 
+mod fit;
 mod gazetteer;
 mod lexicon;
 mod report;

@@ -52,7 +52,8 @@ fn table_and_csv_answer_what_is_asked() {
         [("t: target ", "praised"), ("1: target ", ""), ("p: a_to_b ", "praised"), ("p: b_to_a ", "")]
     {
         let row = table.lines().find(|line| line.starts_with(question));
-        assert!(row.is_some_and(|row| row.ends_with(words)), "{question}: {table}");
+        let evidence = row.and_then(|row| row[question.len()..].split("  ").last());
+        assert!(evidence.is_some_and(|evidence| evidence.contains(words)), "{question}: {table}");
     }
     let csv = score("csv");
     let rows: Vec<Vec<&str>> = csv.lines().map(|line| line.split(',').collect()).collect();
