@@ -6,11 +6,14 @@ use super::content::{self, Opener, Opening};
 use super::cue::{Group, Voice};
 use super::sentence::{OUTSIDE, Scene};
 use super::source;
-use crate::lexicon::{Classes, CueClass, Takes};
+use crate::lexicon::{Classes, CueClass, Gender, Takes};
 use crate::text::{Kind, Tokens};
 
 /// How many words the content of a verb of thinking needs where neither `that` nor `to` opens it.
 const SHORTEST_THOUGHT: usize = 2;
+
+/// How far before its verb the pronoun may stand that is its subject; a capped look stays linear on any input.
+const FARTHEST_SUBJECT: usize = 80;
 
 impl Scene<'_, '_, '_> {
     /// A group before what it reports.
@@ -20,6 +23,9 @@ impl Scene<'_, '_, '_> {
             return;
         }
         let ceiling = self.ceiling();
+        if group.voice == Voice::Passive && self.subject(number).is_none() {
+            return self.named(number);
+        }
         let Some(opening) = content::opening(self.reader, group, ceiling) else { return };
         if !self.is_sure(number, opening) {
             return;
@@ -77,7 +83,7 @@ impl Scene<'_, '_, '_> {
     fn stand_in(&self, source: Tokens) -> Option<usize> {
         let front = (source.start as usize).checked_sub(1).filter(|&at| at >= self.floor())?;
         let relative = self.reader.is(front, Classes::RELATIVE);
-        (relative && self.reader.is(front, Classes::PRONOUN.or(Classes::WH))).then_some(front)
+        (relative && self.reader.is(front, Classes::PRONOUN)).then_some(front)
     }
 
     /// `what NAME called "a farce"`: the word that stands for the object before its subject, and the end of the quotation
@@ -271,6 +277,41 @@ impl Scene<'_, '_, '_> {
         (named && !governed && reader.kind_at(last) == Some(Kind::Word)).then_some(source)
     }
 
+    /// `The tax was called "a robbery"`: what somebody, who is not told, named a thing.
+    fn named(&mut self, number: usize) {
+        const NEAR: usize = 4;
+        let reader = self.reader;
+        let group = &self.groups[number];
+        let start = group.tokens.end as usize;
+        let start = start + usize::from(reader.is(start, Classes::SUBORDINATOR.or(Classes::PREPOSITION)));
+        let near = (start..self.ceiling().min(start + NEAR)).any(|at| !reader.is_outside(at));
+        let Some(subject) = source::before(reader, group.tokens.start as usize, self.floor()) else { return };
+        if !near || !group.cue.takes.has(Takes::NAME) || reader.is(subject.end as usize - 1, Classes::RELATIVE) {
+            return;
+        }
+        let content = reader.trim(Tokens::new(start, self.reach(number, self.ceiling(), true).end(start)));
+        let taken = |piece: Tokens| self.found.iter().flat_map(|quote| &quote.content).any(|it| it.overlaps(piece));
+        if !content.is_empty() && !taken(content) && !taken(subject) {
+            self.push(number, None, vec![reader.trim(subject), content], "passive-name", 400);
+        }
+    }
+
+    /// `NAME stayed, even as he defended the plan, saying ...`: the pronoun that is the nearest subject before a verb
+    /// without one. Neither what another quote holds nor a clause about a noun (`the plan he drew`) has it.
+    fn pronoun_between(&self, from: u32, start: u32) -> Option<Tokens> {
+        let reader = self.reader;
+        let held =
+            |at: usize| self.found.iter().flat_map(|quote| &quote.content).any(|piece| piece.range().contains(&at));
+        let opens = |at: usize| {
+            let lead = at.wrapping_sub(1);
+            let person = reader.lexicons.pronoun(reader.token(at).symbol).is_some_and(|it| it.gender != Gender::Neuter);
+            person && (reader.kind_at(lead) == Some(Kind::Comma) || reader.is(lead, Classes::CONJUNCTION))
+        };
+        let subject = |at: &usize| reader.is_subject_pronoun(*at) && opens(*at) && !held(*at);
+        let pronoun = (from as usize..start as usize).rev().take(FARTHEST_SUBJECT).find(subject)?;
+        Some(Tokens::new(pronoun, pronoun + 1))
+    }
+
     /// The source of the cue before, or the subject of the sentence.
     fn shared_subject(&self, number: usize) -> Option<Tokens> {
         let start = self.groups[number].tokens.start;
@@ -280,7 +321,12 @@ impl Scene<'_, '_, '_> {
         let stands_for = |source: Tokens| self.reader.is(source.start as usize, Classes::COMPLEMENTIZER);
         let told = self.found.iter().filter(|quote| quote.source.is_none_or(|source| !stands_for(source)));
         let before = told.filter(|quote| quote.cue.is_some_and(|cue| cue.tokens.start < start));
-        if let Some(quote) = before.max_by_key(|quote| quote.cue.map(|cue| cue.tokens.start)) {
+        let quote = before.max_by_key(|quote| quote.cue.map(|cue| cue.tokens.start));
+        let from = quote.and_then(|quote| quote.cue).map_or(self.tokens.start, |cue| cue.tokens.end);
+        if let Some(pronoun) = self.pronoun_between(from, start) {
+            return Some(pronoun);
+        }
+        if let Some(quote) = quote {
             return quote.source;
         }
         // `..., NAME said. Adding: "..."`: a sentence that opens with its cue goes on from the one before.

@@ -33,9 +33,9 @@ impl Reach<'_, '_, '_> {
                 Some(Kind::Word) if at > start && self.word_ends(at) => return at,
                 _ => false,
             };
-            // `said, "..." - the first to do so`
-            let remark =
-                self.narrow && at > start && !reader.is_outside(at - 1) && reader.kind_at(at) == Some(Kind::Dash);
+            // Behind quoted words: `said, "..." - the first to do so`, `said it "failed," pointing at the map`.
+            let quoted = !reader.is_outside(at) || at > start && !reader.is_outside(at - 1);
+            let remark = quoted && (self.narrow && reader.kind_at(at) == Some(Kind::Dash) || self.remarks(next));
             if pause && (remark || self.resumes(next) || self.is_new_clause(segment, next)) {
                 return if reader.is_outside(at) { at } else { next };
             }
@@ -78,6 +78,15 @@ impl Reach<'_, '_, '_> {
         let when = reader.is(at, Classes::SUBORDINATOR) && reader.is(at, Classes::PREPOSITION);
         when && (reader.is_subject_pronoun(at + 1) || reader.is_capital(at + 1))
             || reader.is(at, Classes::PREPOSITION) && reader.is(at + 1, time)
+    }
+
+    /// Is it the narrator's remark that stands at `at`, behind quoted words and a pause: a gerund or relative clause, or,
+    /// beside a thing, an occasion?
+    fn remarks(&self, at: usize) -> bool {
+        let reader = self.reader;
+        let clause = reader.is_gerund(at) || reader.is(at, Classes::RELATIVE);
+        let occasion = self.narrow && reader.is(at, Classes::PREPOSITION);
+        at < self.ceiling && reader.is_outside(at) && (clause || occasion)
     }
 
     /// Does the narrator take over at `at`, behind a pause?

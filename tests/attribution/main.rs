@@ -1,5 +1,6 @@
 //! Who says what, form by form: each rule of attribution with examples of its own. All sentences are invented.
 
+mod edges;
 mod forms;
 mod inside;
 mod leftovers;

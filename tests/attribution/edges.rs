@@ -1,0 +1,35 @@
+//! Whose verb a quote hangs on, and where the narrator takes over behind quoted words.
+
+use super::check;
+
+#[test]
+fn a_verb_without_a_subject_has_the_nearest_pronoun_for_one() {
+    check(&[
+        (
+            "When Novak came to the harbour, he struck a mild tone, saying, \"We all make mistakes.\"",
+            &["he | \"We all make mistakes.\""],
+        ),
+        (
+            "Novak built a new mole, but the work stalled, and she has fought the owners ever since, calling the mayor a \"coward.\"",
+            &["she | the mayor a \"coward.\""],
+        ),
+    ]);
+}
+
+#[test]
+fn the_narrator_s_remark_behind_quoted_words_is_no_part_of_them() {
+    check(&[
+        ("Novak called the tax a \"robbery,\" pointing at the map.", &["Novak | the tax a \"robbery,\""]),
+        ("Novak said the tax was a \"robbery,\" which pleased the crowd.", &["Novak | the tax was a \"robbery,\""]),
+        ("Novak called the tax a \"robbery,\" with the crowd on her side.", &["Novak | the tax a \"robbery,\""]),
+    ]);
+}
+
+#[test]
+fn what_a_thing_was_called_by_nobody_knows_whom_is_a_quote_without_a_source() {
+    check(&[
+        ("The new tax has been called a \"robbery\" for its rate.", &["- | The new tax ; a \"robbery\" for its rate"]),
+        ("The raid was described as \"a stroll.\"", &["- | The raid ; \"a stroll.\""]),
+        ("The raid was called off \"at dawn.\"", &[]),
+    ]);
+}
