@@ -1,10 +1,12 @@
-//! Sources that stand beside what they report: `According to NAME, ...`, `..., according to NAME`, `As NAME noted, ...`.
+//! Sources that stand beside what they report: `According to NAME, ...`, `..., according to NAME`, `As NAME noted, ...`, `In
+//! NAME's view, ...`.
 //!
 //! Owns the stretch that such an adjunct reports; it closes nothing and opens nothing of its own.
 
+use super::cue::Voice;
 use super::sentence::{OUTSIDE, Scene};
 use super::source;
-use crate::lexicon::{Classes, Takes};
+use crate::lexicon::{Classes, CueClass, Takes};
 use crate::text::{Kind, Tokens};
 
 /// How many tokens of occasion may stand between a cue and the comma that closes its adjunct.
@@ -33,6 +35,24 @@ impl Scene<'_, '_, '_> {
             return false;
         }
         self.push(number, Some(source), vec![content], "as-reported", 850);
+        true
+    }
+
+    /// `In NAME's view, ...`: a thought that somebody owns, behind a preposition that opens the sentence, before what it is. Does
+    /// the group stand so?
+    pub(super) fn in_view(&mut self, number: usize) -> bool {
+        let reader = self.reader;
+        let group = &self.groups[number];
+        let (floor, end) = (self.floor(), group.tokens.end as usize);
+        let thought = group.voice == Voice::Noun && group.cue.class == CueClass::Thought;
+        let leads = thought && reader.is(floor, Classes::PREPOSITION) && reader.kind_at(end) == Some(Kind::Comma);
+        let owner = self.owner(group.tokens.start as usize).filter(|owner| leads && owner.start as usize == floor + 1);
+        let Some(owner) = owner.filter(|_| end + 1 < self.ceiling()) else { return false };
+        let content = reader.trim(Tokens::new(end + 1, self.reach(number, self.ceiling(), false).end(end + 1)));
+        if content.is_empty() {
+            return false;
+        }
+        self.push(number, Some(owner), vec![content], "in-view", 850);
         true
     }
 

@@ -22,6 +22,9 @@ impl Scene<'_, '_, '_> {
         if self.used[number] || group.voice == Voice::Preposition {
             return;
         }
+        if self.in_view(number) {
+            return;
+        }
         let ceiling = self.ceiling();
         if group.voice == Voice::Passive && self.subject(number).is_none() {
             return self.named(number);
@@ -221,7 +224,7 @@ impl Scene<'_, '_, '_> {
     }
 
     /// Whose a noun is: a possessive right before it, or the noun phrase before its clitic.
-    fn owner(&self, start: usize) -> Option<Tokens> {
+    pub(super) fn owner(&self, start: usize) -> Option<Tokens> {
         let owner = start.checked_sub(1)?;
         if self.reader.is(owner, Classes::POSSESSIVE) && !self.reader.is_clitic(owner) {
             return Some(Tokens::new(owner, start));

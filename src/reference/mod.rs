@@ -224,6 +224,7 @@ mod tests {
             ("", "LINDAHL said the boats were hers.", "Lindahl"),
             ("", "IAEA head ANNA LINDAHL said it was empty. \"Go,\" LINDAHL said.", "Anna Lindahl|Anna Lindahl"),
             ("", "\"We stand together,\" Novak and Dahl said.", "Novak"),
+            ("", "Mira Novak (@novak) was silent. \"We lost,\" wrote @novak.", "Mira Novak"),
             // By what they are.
             (
                 "",

@@ -50,6 +50,9 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         {
             return self.pronoun_source(start, last);
         }
+        if let Some(poster) = self.poster(source) {
+            return Some(poster);
+        }
         let source = self.widened(source);
         // The phrase itself, then what is set beside it by commas.
         let mut from = source.start as usize;
@@ -64,6 +67,17 @@ impl<'a, 't: 'a> Scene<'a, 't> {
             return Some(person);
         }
         self.nameless(self.head_of(source), last)
+    }
+
+    /// Whose handle a source is, where the article has it in brackets behind a name (`NAME (@name)`).
+    fn poster(&self, source: Tokens) -> Option<ReferentId> {
+        const LOOK_BACK: usize = 2_000;
+        let words = self.words;
+        let at = source.start as usize;
+        let handle = Some(words.document.word(at)).filter(|word| source.len() == 1 && word.starts_with('@'))?;
+        let same = |at: usize| words.document.word(at) == handle && words.kind(at - 1) == Some(Kind::Open);
+        let introduced = (at.saturating_sub(LOOK_BACK).max(1)..at).rev().find(|&at| same(at))?;
+        self.reference_ending(introduced - 1).map(|name| name.referent)
     }
 
     /// A source together with the rest of a name or of a joined word that it begins in (`the 59-year-old`).

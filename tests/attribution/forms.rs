@@ -129,6 +129,16 @@ fn posts_name_who_posted_them_behind() {
 }
 
 #[test]
+fn a_view_that_leads_in_has_an_owner() {
+    check(&[
+        ("In Novak's view, the plan \"was never alive\".", &["Novak | the plan \"was never alive\""]),
+        ("In his opinion, the court was blind.", &["his | the court was blind"]),
+        ("In the minister's view, the ferry should be sold.", &["the minister | the ferry should be sold"]),
+        ("In Novak's view of the harbour, boats came first.", &[]),
+    ]);
+}
+
+#[test]
 fn statements_are_given_in_full_behind_a_lead() {
     check(&[
         (
