@@ -121,7 +121,10 @@ impl Gazetteer {
         let date = date?;
         let held = || self.terms.at(holder).filter(|term| term.covers(date));
         let titled = sole(held().filter(|term| self.terms.title(term) == title));
-        titled.or_else(|| sole(held().filter(|term| Some(term.office) == office)))
+        match office {
+            Some(office) if self.is_leader(office) => titled.or_else(|| self.leader(holder, date)),
+            _ => titled.or_else(|| sole(held().filter(|term| Some(term.office) == office))),
+        }
     }
 
     /// Does or did a person hold an office of this kind at a date, or any office where `office` is nothing? Without a
@@ -129,6 +132,35 @@ impl Gazetteer {
     pub fn holds(&self, person: ActorId, office: Option<Office>, date: Option<Date>) -> bool {
         let kind = |term: &&Term| office.is_none_or(|office| term.office == office);
         self.terms(person).iter().filter(kind).any(|term| date.is_none_or(|date| term.covers(date)))
+    }
+
+    /// Who is the next to hold an office of this kind at a country or organisation, within a year of a date.
+    pub fn successor(&self, holder: ActorId, office: Option<Office>, date: Option<Date>) -> Option<ActorId> {
+        let date = date?;
+        let coming = |term: &&Term| Some(term.office) == office && date < term.start && term.start <= date.a_year_on();
+        self.terms.at(holder).filter(coming).min_by_key(|term| (term.start, term.person)).map(|term| term.person)
+    }
+
+    /// Who leads a state and its government at a date: the one who is its head, or the one of its heads known to any reader.
+    fn leader(&self, holder: ActorId, date: Date) -> Option<ActorId> {
+        let heads = || {
+            let held = self.terms.at(holder).filter(|term| term.covers(date));
+            held.filter(|term| HEADS.contains(&self.office_name(term.office)))
+        };
+        sole(heads()).or_else(|| sole(heads().filter(|term| self.traits(term.person).famous)))
+    }
+
+    /// Does an office only say that somebody leads (`the French leader`), whatever the title?
+    pub fn is_leader(&self, office: Office) -> bool {
+        self.office_name(office) == LEADER
+    }
+
+    /// Has a person held an office of this kind at a country or organisation (anywhere where `holder` is nothing), and
+    /// holds it no longer at a date?
+    pub fn held_before(&self, person: ActorId, office: Office, holder: Option<ActorId>, date: Option<Date>) -> bool {
+        let of = |term: &&Term| term.office == office && holder.is_none_or(|holder| term.holder == holder);
+        let mut held = self.terms(person).iter().filter(of).peekable();
+        held.peek().is_some() && held.all(|term| date.is_none_or(|date| term.end < date))
     }
 
     /// Does a person lead a state or its government at a date?
@@ -142,6 +174,9 @@ impl Gazetteer {
         self.terms(person).iter().any(|term| term.end < date && date <= term.end.a_year_on())
     }
 }
+
+/// What roles call the office of whoever leads a state.
+const LEADER: &str = "leader";
 
 /// The offices whose holders lead a state or its government.
 const HEADS: [&str; 2] = ["head of state", "head of government"];

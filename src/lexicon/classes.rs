@@ -136,4 +136,8 @@ classes! {
     LINKER = "linker";
     /// Of towns and travel: a seat of government beside it is only a place (`airport`, `flew`).
     LOCAL = "local";
+    /// What one calls a state that is not one's own (`neighbour`, `regime`, `aggressor`).
+    OTHER = "other";
+    /// Says that an office will be held soon (`elect`, `designate`).
+    COMING = "coming";
 }

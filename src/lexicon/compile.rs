@@ -43,8 +43,13 @@ pub struct Lexicons {
 }
 
 /// Classes of words that no sentence or name need begin with.
-const NO_OPENERS: Classes =
-    Classes::FIRSTNAME_ANY.or(Classes::NOT_PERSON).or(Classes::ARM).or(Classes::LINKER).or(Classes::LOCAL);
+const NO_OPENERS: Classes = Classes::FIRSTNAME_ANY
+    .or(Classes::NOT_PERSON)
+    .or(Classes::ARM)
+    .or(Classes::LINKER)
+    .or(Classes::LOCAL)
+    .or(Classes::OTHER)
+    .or(Classes::COMING);
 
 impl Lexicons {
     /// What a pronoun tells; nothing for other words.

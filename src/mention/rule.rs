@@ -91,6 +91,11 @@ impl<'a, 't> Finder<'a, 't> {
         before.or_else(|| places().min())
     }
 
+    /// Everybody who is called by the full name.
+    pub(super) fn named(&self) -> impl Iterator<Item = ActorId> {
+        self.full.keys().copied()
+    }
+
     /// Does the surname belong to somebody whom the article introduces and the gazetteer does not know?
     pub(super) fn is_strangers(&self, tokens: Tokens) -> bool {
         self.stranger(tokens).is_some()

@@ -39,8 +39,8 @@ impl Finder<'_, '_> {
             return Mention { describes: true, ..mention };
         }
         match direct.then(|| self.incumbent(mention, noun)).flatten() {
-            Some(actor) => {
-                let tokens = Tokens { start: mention.tokens.start, end: noun.tokens.end };
+            Some((actor, end)) => {
+                let tokens = Tokens { start: mention.tokens.start, end };
                 Mention { tokens, actor, via: Via::Title, confidence: mention.confidence.min(850), ..mention }
             }
             None => mention,
@@ -66,16 +66,35 @@ impl Finder<'_, '_> {
         name(end) || words.kind(end) == Some(Kind::Comma) && name(end + 1) && !words.has(end, Shape::SPACED)
     }
 
-    /// The one person who holds an office now where the mention says.
-    fn incumbent(&self, mention: Mention, noun: RoleNoun) -> Option<ActorId> {
+    /// The one person who holds an office now where the mention says, or will soon, or did once and has been named; and where
+    /// the title ends.
+    fn incumbent(&self, mention: Mention, noun: RoleNoun) -> Option<(ActorId, u32)> {
         let words = self.words;
         let end = noun.tokens.end as usize;
         let start = mention.tokens.start as usize;
         let past = start > 0 && words.is(start - 1, Classes::FORMER);
-        if noun.role.kind != RoleKind::Office || past || words.kind(end) == Some(Kind::Hyphen) {
+        if noun.role.kind != RoleKind::Office {
             return None;
         }
+        let (gazetteer, date) = (self.gazetteer(), self.context.date);
         let office = noun.role.office.map(Office);
-        self.gazetteer().incumbent(mention.actor, office, &words.symbols(noun.tokens), self.context.date)
+        if words.kind(end) == Some(Kind::Hyphen) {
+            let coming = words.is(end + 1, Classes::COMING);
+            let next = coming.then(|| gazetteer.successor(mention.actor, office, date)).flatten();
+            return next.map(|person| (person, end as u32 + 2));
+        }
+        let found = match past {
+            true => office.and_then(|office| self.once(office, mention.actor)),
+            false => gazetteer.incumbent(mention.actor, office, &words.symbols(noun.tokens), date),
+        };
+        found.map(|person| (person, end as u32))
+    }
+
+    /// The one person called by the full name who held an office there once.
+    fn once(&self, office: Office, holder: ActorId) -> Option<ActorId> {
+        let (gazetteer, date) = (self.gazetteer(), self.context.date);
+        let mut found = self.named().filter(|&person| gazetteer.held_before(person, office, Some(holder), date));
+        let first = found.next()?;
+        found.next().is_none().then_some(first)
     }
 }

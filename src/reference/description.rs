@@ -333,10 +333,10 @@ impl<'a, 't: 'a> Scene<'a, 't> {
 
     /// Does a role noun name a kind of office, by the tables or by its last word?
     fn names_office(&self, noun: RoleNoun, office: Office, has_holder: bool) -> bool {
-        if let Some(named) = noun.role.office {
+        let knowledge = self.words.knowledge;
+        if let Some(named) = noun.role.office.filter(|&named| !knowledge.gazetteer.is_leader(Office(named))) {
             return named == office.0;
         }
-        let knowledge = self.words.knowledge;
         let last = self.words.symbol(noun.tokens.end as usize - 1);
         let name = knowledge.gazetteer.office_name(office);
         let same = name.rsplit(' ').next().is_some_and(|word| knowledge.vocabulary.symbol(word) == last);

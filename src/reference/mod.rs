@@ -5,7 +5,8 @@
 //!
 //! In order: mentions and the names of strangers (`run`, `stranger`) fill the `Scene`, and a `Name` knows its shorter
 //! forms; what the article says of each person beside the name is noted (`description`); each source is read (`source`),
-//! bodies (`body`) and pronouns (`pronoun`) with it; then the words inside quotes that stand for somebody (`target`).
+//! bodies (`body`) and pronouns (`pronoun`) with it; then the bare titles of the narrator (`title`) and the words inside
+//! quotes that stand for somebody (`target`).
 
 mod body;
 mod description;
@@ -16,6 +17,7 @@ mod scene;
 mod source;
 mod stranger;
 mod target;
+mod title;
 
 use crate::attribution::Quote;
 use crate::gazetteer::{ActorId, ActorKind, Date, Iso3};
@@ -163,6 +165,7 @@ pub fn resolve(
     scene.place_descriptions();
     let speakers = scene.read_sources(quotes);
     scene.forget_guesses();
+    scene.place_titles();
     scene.place_targets(quotes, &speakers);
     Cast { speakers, ..scene.into_cast() }
 }
@@ -298,6 +301,9 @@ mod tests {
                 "\"Vladimir Putin lied to his country,\" said Mira Novak.",
                 "Vladimir Putin=Vladimir Putin|his country=Russia",
             ),
+            // Told to be about somebody.
+            ("2010-05-01", "\"Our neighbour sleeps,\" Angela Merkel said of Poland.", "Our neighbour=Poland"),
+            ("", "\"He sleeps,\" Mira Novak said of Vladimir Putin.", "He=Vladimir Putin"),
             ("", "Mira Novak said she was ready.", ""),
         ] {
             let (document, quotes, cast) = cast(&knowledge, text, date);

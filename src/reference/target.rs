@@ -11,12 +11,18 @@ use crate::lexicon::{Case, Classes, Gender, Pronoun, RoleKind};
 use crate::mention::Via;
 use crate::text::{Kind, Tokens};
 
+/// How sure `we` is the side of whoever speaks.
+const OWN: i16 = 300;
+
 /// A quote as its pronouns see it.
 #[derive(Clone, Copy)]
-struct Speech {
+struct Speech<'q> {
     /// Where its content begins.
     start: u32,
     speaker: Option<ReferentId>,
+    content: &'q [Tokens],
+    /// What stands behind source and cue in their sentence (`of Novak` in `she said of Novak`).
+    behind: Tokens,
 }
 
 impl<'a, 't: 'a> Scene<'a, 't> {
@@ -25,13 +31,24 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         let mut found = Vec::new();
         for (quote, speakers) in quotes.iter().zip(speakers) {
             let Some(first) = quote.content.first() else { continue };
-            let speech = Speech { start: first.start, speaker: speakers.first().copied() };
+            let (content, behind) = (&quote.content[..], self.behind_source(quote));
+            let speech = Speech { start: first.start, speaker: speakers.first().copied(), content, behind };
             for &piece in &quote.content {
                 self.read_piece(piece, speech, &mut found);
             }
         }
         found.sort_by_key(|reference| reference.tokens);
         self.merge(found);
+    }
+
+    /// What stands behind the words that report a quote, in their sentence.
+    fn behind_source(&self, quote: &Quote) -> Tokens {
+        let document = self.words.document;
+        let ends = quote.source.map(|source| source.end).into_iter().chain(quote.cue.map(|cue| cue.tokens.end));
+        let start = ends.max().unwrap_or(0);
+        let sentence = (start as usize).checked_sub(1).and_then(|last| document.sentence_of(last));
+        let end = sentence.map_or(start, |index| document.sentences()[index].tokens.end);
+        Tokens { start, end: end.max(start) }
     }
 
     fn read_piece(&mut self, piece: Tokens, speech: Speech, found: &mut Vec<Reference>) {
@@ -48,6 +65,9 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         let words = self.words;
         if !words.is(at, Classes::PRONOUN.or(Classes::POSSESSIVE).or(Classes::DETERMINER)) || self.is_covered(at) {
             return None;
+        }
+        if let Some(reference) = self.other_state(at, piece, speech) {
+            return Some(reference);
         }
         if let Some(pronoun) = words.knowledge.lexicons.pronoun(words.symbol(at)) {
             if let Some(reference) = self.their_country(at, pronoun, piece, speech, found) {
@@ -75,11 +95,33 @@ impl<'a, 't: 'a> Scene<'a, 't> {
                 Some(Reference { tokens, referent, via: Via::Title, describes: false, confidence: 600 })
             }
             RoleKind::Body if noun.tokens.len() == 1 && self.points(at) => {
-                let referent = self.last_country(at as u32, speech.speaker)?;
+                let referent = self.last_country(at as u32, speech, true)?;
                 Some(Reference { tokens, referent, via: Via::Implied, describes: false, confidence: 500 })
             }
             _ => None,
         }
+    }
+
+    /// `our neighbour`, `this regime`: the other state that somebody who speaks for one talks of.
+    fn other_state(&mut self, at: usize, piece: Tokens, speech: Speech) -> Option<Reference> {
+        const LONGEST_INDEFINITE: usize = 2;
+        let words = self.words;
+        let pronoun = words.knowledge.lexicons.pronoun(words.symbol(at));
+        let ours = pronoun.is_some_and(|pronoun| pronoun.person == 1 && pronoun.plural);
+        let this = words.is(at, Classes::DETERMINER) && words.document.word(at).len() > LONGEST_INDEFINITE;
+        let noun = (at + 1..=at + 2).find(|&noun| words.is(noun, Classes::OTHER))?;
+        let plain = (at + 1..=noun).all(|at| words.is_small(at)) && noun < piece.end as usize;
+        if !(ours || this)
+            || !plain
+            || words.document.quotation_of(at).is_none()
+            || words.is(noun + 1, Classes::GENITIVE)
+        {
+            return None;
+        }
+        self.own_side(speech.speaker)?;
+        let referent = self.last_country(at as u32, speech, true)?;
+        let tokens = Tokens::new(at, noun + 1);
+        Some(Reference { tokens, referent, via: Via::Implied, describes: false, confidence: 500 })
     }
 
     /// `his country`: the country of whom the pronoun stands for.
@@ -124,23 +166,111 @@ impl<'a, 't: 'a> Scene<'a, 't> {
     ) -> Option<(ReferentId, i16)> {
         let inside = self.words.document.quotation_of(at).is_some();
         match (pronoun.person, pronoun.gender) {
-            (1, _) if pronoun.plural && inside => self.own_country(speech.speaker).map(|country| (country, 300)),
+            (1, _) if pronoun.plural && inside => self.own_side(speech.speaker).map(|side| (side, OWN)),
+            (2, _) if inside => self.addressee(at as u32, speech).map(|id| (id, 500)),
             (3, Gender::Male | Gender::Female) if inside => {
                 self.other_person(at, pronoun, speech, found).map(|id| (id, 600))
             }
             (3, Gender::Unknown) if pronoun.plural && pronoun.case != Case::Reflexive && inside => {
-                self.last_country(at as u32, speech.speaker).map(|id| (id, 500))
+                let distant = self.has_stood(speech, found);
+                self.last_country(at as u32, speech, distant).map(|id| (id, 500))
             }
-            (3, Gender::Neuter) if inside && self.opens_quote(at, speech) => {
-                self.last_country(at as u32, speech.speaker).map(|id| (id, 450))
+            (3, Gender::Neuter) if inside && self.stands_for_body(at, pronoun, speech, found) => {
+                self.last_country(at as u32, speech, false).map(|id| (id, 450))
             }
             _ => None,
         }
     }
 
-    /// Does a word open the quote, so that what it stands for must have been named before?
-    fn opens_quote(&self, at: usize, speech: Speech) -> bool {
-        at as u32 <= speech.start + 1
+    /// May `it` stand for a state or body: where it opens the quote, so that what it stands for has been named before, or
+    /// goes on with what the quote is told to be about; and not where it stands for nothing (`it is late`)?
+    fn stands_for_body(&self, at: usize, pronoun: Pronoun, speech: Speech, found: &[Reference]) -> bool {
+        let words = self.words;
+        let opens = at as u32 <= speech.start + 1;
+        let bound = words.is(at.wrapping_sub(1), Classes::SUBORDINATOR);
+        let goes_on = || self.has_stood(speech, found);
+        let told = || self.told_of(speech, true, |id| self.is_body(id)).is_some();
+        let acts = |at: usize| words.is(at, Classes::AUXILIARY) || words.is_small(at) && !words.is_closed(at);
+        match pronoun.case {
+            Case::Reflexive => self.named_inside(at as u32, speech),
+            Case::Possessive => goes_on() || self.named_inside(at as u32, speech),
+            _ if words.is(at + 1, Classes::BE) => bound && (goes_on() || told()),
+            _ if opens => true,
+            // A verb stands behind a subject.
+            _ if !acts(at + 1) => false,
+            _ => goes_on() || told(),
+        }
+    }
+
+    /// Has something in the quote stood for a state or body already?
+    fn has_stood(&self, speech: Speech, found: &[Reference]) -> bool {
+        let before = found.iter().rev().take_while(|reference| reference.tokens.start >= speech.start);
+        let other = |reference: &Reference| reference.confidence > OWN && self.is_body(reference.referent);
+        before.filter(|reference| reference.via != Via::Title).any(other)
+    }
+
+    /// Has the quote named a state or body before `at`?
+    fn named_inside(&self, at: u32, speech: Speech) -> bool {
+        let inside = self.references_before(at).take_while(|reference| reference.tokens.start >= speech.start);
+        inside.filter(|reference| !reference.describes).any(|reference| self.is_body(reference.referent))
+    }
+
+    fn is_body(&self, id: ReferentId) -> bool {
+        self.is(id, ActorKind::Country) || self.is(id, ActorKind::Organisation)
+    }
+
+    /// Of whom a quote is told to be: `she said of NAME`, or, less directly, whoever is named behind source and cue.
+    fn told_of(&self, speech: Speech, direct: bool, suits: impl Fn(ReferentId) -> bool) -> Option<ReferentId> {
+        const ARTICLE: u32 = 1;
+        let words = self.words;
+        let behind = speech.behind;
+        let start = behind.start as usize;
+        let elsewhere = Classes::LOCATIVE.or(Classes::INFINITIVE).or(Classes::SUBORDINATOR).or(Classes::BY);
+        if direct && !(words.is(start, Classes::PREPOSITION) && !words.is(start, elsewhere)) {
+            return None;
+        }
+        let of = |reference: &&Reference| {
+            let tokens = reference.tokens;
+            !(direct && tokens.start > behind.start + 1 + ARTICLE)
+                && words.document.quotation_of(tokens.start as usize).is_none()
+                && !speech.content.iter().any(|piece| piece.overlaps(tokens))
+                && Some(reference.referent) != speech.speaker
+                && suits(reference.referent)
+        };
+        self.references_in(behind).iter().find(of).map(|reference| reference.referent)
+    }
+
+    /// Who is spoken to: named at the opening of the quote and set off (`Mr NAME, ...`; `To the NAME: ...`).
+    fn addressee(&self, at: u32, speech: Speech) -> Option<ReferentId> {
+        const FAR: u32 = 4;
+        let words = self.words;
+        let addressed = |reference: &&Reference| {
+            let start = reference.tokens.start as usize;
+            let set_off = matches!(words.kind(reference.tokens.end as usize), Some(Kind::Comma | Kind::Colon));
+            let first = (start.saturating_sub(FAR as usize)..=start).rev().find(|&at| words.is_opening(at));
+            let called = first.is_some_and(|first| {
+                (first..start).all(|at| {
+                    words.is_capital(at)
+                        || words.is(at, Classes::INFINITIVE.or(Classes::DETERMINER).or(Classes::PREPOSITION))
+                })
+            });
+            set_off && called && reference.tokens.end <= at && Some(reference.referent) != speech.speaker
+        };
+        let named = speech.content.iter().flat_map(|&piece| self.references_in(piece));
+        named.filter(addressed).last().map(|reference| reference.referent)
+    }
+
+    /// The body that a speaker heads or is, or else the country he or she belongs to.
+    fn own_side(&mut self, speaker: Option<ReferentId>) -> Option<ReferentId> {
+        let gazetteer = &self.words.knowledge.gazetteer;
+        let referent = self.referent(speaker?);
+        let headed = referent.actor.filter(|_| referent.is(ActorKind::Person));
+        let holder = headed.and_then(|person| gazetteer.term_at(person, self.context.date)).map(|term| term.holder);
+        match holder.filter(|&holder| gazetteer.traits(holder).kind == ActorKind::Organisation) {
+            Some(body) => Some(self.actor(body)),
+            None if referent.is(ActorKind::Organisation) && referent.actor.is_some() => speaker,
+            None => self.own_country(speaker),
+        }
     }
 
     /// The country of a speaker who belongs to one.
@@ -164,25 +294,33 @@ impl<'a, 't: 'a> Scene<'a, 't> {
             earlier.filter(|reference| reference.via == Via::Pronoun || reference.via == Via::Title).find(suits)
         };
         let before = || self.references_before(speech.start).find(suits);
-        inside.or_else(stood).or_else(before).map(|reference| reference.referent)
+        let fits = |id: ReferentId| self.suits(pronoun, id);
+        let said = inside.or_else(stood).map(|reference| reference.referent);
+        said.or_else(|| self.told_of(speech, true, fits))
+            .or_else(|| before().map(|reference| reference.referent))
+            .or_else(|| self.told_of(speech, false, fits))
     }
 
-    /// The last country or body named before `at` that is not the speaker or the speaker's own.
-    fn last_country(&self, at: u32, speaker: Option<ReferentId>) -> Option<ReferentId> {
+    /// The last country or body named before `at` that is not the speaker or the speaker's own, or the one the quote is told
+    /// to be about; where there is none, and `distant`, the first one behind source and cue.
+    fn last_country(&self, at: u32, speech: Speech, distant: bool) -> Option<ReferentId> {
         const PARAGRAPHS_BACK: usize = 1;
+        let speaker = speech.speaker;
         let own = speaker.and_then(|speaker| self.referent(speaker).iso3);
         let here = self.words.document.paragraph_of(at as usize);
         let near = |reference: &&Reference| {
             here - self.words.document.paragraph_of(reference.tokens.start as usize) <= PARAGRAPHS_BACK
         };
-        let suits = |reference: &&Reference| {
-            let referent = self.referent(reference.referent);
-            let body =
-                self.is(reference.referent, ActorKind::Country) || self.is(reference.referent, ActorKind::Organisation);
-            body && !reference.describes
-                && Some(reference.referent) != speaker
-                && (own.is_none() || referent.iso3 != own)
+        let other = |id: ReferentId| {
+            self.is_body(id) && Some(id) != speaker && (own.is_none() || self.referent(id).iso3 != own)
         };
-        self.references_before(at).take_while(near).find(suits).map(|reference| reference.referent)
+        let suits = |reference: &&Reference| !reference.describes && other(reference.referent);
+        let mut inside = self.references_before(at).take_while(|reference| reference.tokens.start >= speech.start);
+        let named = inside.find(suits).map(|reference| reference.referent);
+        let before = || self.references_before(at).take_while(near).find(suits).map(|reference| reference.referent);
+        named
+            .or_else(|| self.told_of(speech, true, other))
+            .or_else(before)
+            .or_else(|| if distant { self.told_of(speech, false, other) } else { None })
     }
 }
