@@ -293,6 +293,7 @@ fn shifters(table: &Table, words: &mut Words) -> Result<Phrasebook<Entry<Shifter
         ("intensifier", ShifterKind::Intensifier),
         ("diminisher", ShifterKind::Diminisher),
         ("modal", ShifterKind::Modal),
+        ("demand", ShifterKind::Demand),
         ("irrealis", ShifterKind::Irrealis),
         ("question", ShifterKind::Question),
         ("contrast", ShifterKind::Contrast),

@@ -120,8 +120,10 @@ pub enum ShifterKind {
     Intensifier,
     /// `slightly`, `fairly`.
     Diminisher,
-    /// `may`, `should`.
+    /// `may`, `could`.
     Modal,
+    /// `must`, `urge`: what is wanted of somebody is not done, and what it shall stop is.
+    Demand,
     /// `if`, `unless`: what is said is not the case.
     Irrealis,
     /// A question.

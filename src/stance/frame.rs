@@ -20,13 +20,14 @@ pub(super) struct Hit<'a> {
 
 /// The frame of a phrase, with the stretches of its roles; nothing where the words around do not allow it.
 pub(super) fn hit<'a>(scene: &Scene<'a, '_>, tokens: Tokens, entries: &'a [Entry<Frame>]) -> Option<Hit<'a>> {
-    let entry = fitting(scene, tokens, entries, |frame: &Frame| frame.pos)?;
+    let mut entry = fitting(scene, tokens, entries, |frame: &Frame| frame.pos)?;
     let (start, end) = (tokens.start as usize, tokens.end as usize);
-    let frame = &entry.value;
     let nominal = start > 0 && scene.is(start - 1, Classes::DETERMINER);
-    if frame.pos == Pos::Verb && nominal {
-        return None; // a participle as adjective or noun
+    if entry.value.pos == Pos::Verb && nominal {
+        // A participle as adjective is none, a verb's noun its own: `the bombing`.
+        entry = entries.iter().find(|entry| entry.value.pos == Pos::Noun)?;
     }
+    let frame = &entry.value;
     let patient = |from| if frame.links.is_empty() { scene.object(from) } else { scene.linked(from, &frame.links) };
     let (agent, patient) = match frame.pos {
         Pos::Verb if scene.is_passive(tokens, entry.form) => {

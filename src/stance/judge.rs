@@ -1,5 +1,6 @@
 //! From weighed words to a judgement: binding to one target, and the mean with its evidence.
 
+use super::deed::{composed, factor};
 use super::frame::Hit;
 use super::scan::{Scan, Word};
 use super::scene::Scene;
@@ -35,6 +36,7 @@ pub(super) struct Scales {
     bound: Vec<Tokens>,
     held: Vec<Tokens>,
     stricken: Vec<Tokens>,
+    outrages: Vec<Tokens>,
     order: Vec<usize>,
 }
 
@@ -61,7 +63,7 @@ impl Voice {
 /// The tone of scanned words toward one target.
 pub(super) fn judge(scene: &Scene, scan: &Scan, view: &View, scales: &mut Scales) -> Judgement {
     let weights = scene.weights();
-    let Scales { voices, bound, held, stricken, order } = scales;
+    let Scales { voices, bound, held, stricken, outrages, order } = scales;
     voices.clear();
     bound.clear();
     // What follows a verb of which the target is the subject is what it does or thinks of others.
@@ -74,12 +76,13 @@ pub(super) fn judge(scene: &Scene, scan: &Scan, view: &View, scales: &mut Scales
                 held.push(Tokens { start: hit.tokens.end, end: scan.clause(hit.tokens.start).end });
             }
             if value != 0 {
-                voices.push(part_voice(scene, hit, role, value, part));
+                let shifted = composed(scan, hit, role, value, view);
+                voices.push(part_voice(scene, hit, role, value, shifted, part));
             }
         }
     }
     held.sort();
-    find_stricken(scene, scan, view.target, stricken);
+    find_stricken(scene, scan, view.target, stricken, outrages);
     for word in near(&scan.words, |word| word.tokens, view.target) {
         let counted = |tokens: &Tokens| touching(bound, |&hit| hit, *tokens).is_some();
         if counted(&word.tokens) || scan.shifters(&word.shift).iter().any(counted) {
@@ -88,6 +91,10 @@ pub(super) fn judge(scene: &Scene, scan: &Scan, view: &View, scales: &mut Scales
         let befalls = word.shift.factor > 0 && word.of_event;
         if befalls && within(stricken, word.tokens.start) {
             continue;
+        }
+        let mut factor = factor(scan, word, view);
+        if word.valence < 0 && factor > 0 && within(outrages, word.tokens.start) {
+            factor = factor * i64::from(weights.sympathy) / 1000;
         }
         let mut weight = closeness(scene, scan, word.tokens, view);
         if let Some(holder) = view.holder {
@@ -104,20 +111,24 @@ pub(super) fn judge(scene: &Scene, scan: &Scan, view: &View, scales: &mut Scales
         if touching(&scan.hits, |hit| hit.tokens, word.tokens).is_some_and(|hit| hit.patient.is_some()) {
             weight = weight * i64::from(weights.foreign) / 1000;
         }
-        voices.push(voice(scene, word, weight));
+        voices.push(voice(scene, word, factor, weight));
     }
     voices.sort_by_key(|voice| voice.tokens);
     compose(scan, voices, order, i64::from(weights.prior) * 1000, view.cuts)
 }
 
 /// Finds the clauses that tell what befell the target: it is the victim of a harm, or where something bad happened. Bad
-/// events in them are no blame of it.
-fn find_stricken(scene: &Scene, scan: &Scan, target: &[Tokens], clauses: &mut Vec<Tokens>) {
+/// events in them are no blame of it. Where the harm is what the clause speaks of (`the attack on Y was an outrage`), it is
+/// an outrage, and blame is for it.
+fn find_stricken(scene: &Scene, scan: &Scan, target: &[Tokens], clauses: &mut Vec<Tokens>, outrages: &mut Vec<Tokens>) {
     const HARM: i16 = -500;
     let whole = |stretch: Option<Tokens>| share(scene, stretch, target) == Some(1000);
     let harms =
         |hit: &&Hit| hit.frame.attitude <= HARM && hit.frame.agent < 0 && hit.frame.patient >= 0 && whole(hit.patient);
-    let victim = near(&scan.hits, |hit| hit.tokens, target).filter(harms).map(|hit| hit.tokens);
+    let victims = || near(&scan.hits, |hit| hit.tokens, target).filter(harms);
+    let victim = victims().map(|hit| hit.tokens);
+    outrages.clear();
+    outrages.extend(victims().filter(|hit| hit.frame.pos == Pos::Noun).map(|hit| scan.clause(hit.tokens.start)));
     let happens = |word: &&Word| {
         let next = word.tokens.end as usize;
         word.of_event && scene.is(next, Classes::LOCATIVE) && whole(scene.object(next + 1))
@@ -156,7 +167,7 @@ fn touching<T>(items: &[T], of: impl Fn(&T) -> Tokens, tokens: Tokens) -> Option
 pub(super) fn overall(scene: &Scene, scan: &Scan) -> i16 {
     let (mut total, mut sum) = (i64::from(scene.weights().prior) * 1000, 0);
     for word in &scan.words {
-        let (weight, value) = weigh(scene, word, 1_000_000);
+        let (weight, value) = weigh(scene, word, word.shift.factor, 1_000_000);
         total += weight;
         sum += weight * i64::from(value);
     }
@@ -166,31 +177,33 @@ pub(super) fn overall(scene: &Scene, scan: &Scan) -> i16 {
 /// The judgement that one frame of a scan alone gives: its agent's attitude to its patient.
 pub(super) fn attitude(scene: &Scene, scan: &Scan, hit: &Hit) -> Judgement {
     let weights = scene.weights();
-    let voice = part_voice(scene, hit, FrameRole::Object, hit.frame.attitude, 1000);
+    let value = hit.frame.attitude;
+    let shifted = i64::from(value) * hit.shift.factor / 1000;
+    let voice = part_voice(scene, hit, FrameRole::Object, value, shifted, 1000);
     compose(scan, &mut vec![voice], &mut Vec::new(), i64::from(weights.prior) * 1000, (weights.cold, weights.warm))
 }
 
-fn part_voice(scene: &Scene, hit: &Hit, role: FrameRole, value: i16, part: i64) -> Voice {
+fn part_voice(scene: &Scene, hit: &Hit, role: FrameRole, valence: i16, shifted: i64, part: i64) -> Voice {
     Voice {
         tokens: hit.tokens,
         row: ("frames", hit.line),
-        valence: value,
+        valence,
         frame: Some(role),
         shift: hit.shift,
-        value: clamp(i64::from(value) * hit.shift.factor / 1000),
+        value: clamp(shifted),
         weight: i64::from(scene.weights().role) * part * hit.shift.weight / 1000,
         part: (0, 0),
     }
 }
 
-fn voice(scene: &Scene, word: &Word, closeness: i64) -> Voice {
-    let (weight, value) = weigh(scene, word, closeness);
+fn voice(scene: &Scene, word: &Word, factor: i64, closeness: i64) -> Voice {
+    let (weight, value) = weigh(scene, word, factor, closeness);
     let &Word { tokens, row, valence, shift, .. } = word;
     Voice { tokens, row, valence, frame: None, shift, value, weight, part: (0, 0) }
 }
 
 /// The weight of a word in the mean, and its shifted valence.
-fn weigh(scene: &Scene, word: &Word, closeness: i64) -> (i64, i16) {
+fn weigh(scene: &Scene, word: &Word, factor: i64, closeness: i64) -> (i64, i16) {
     let weights = scene.weights();
     let kind = match word.kind {
         ValenceKind::Attitude => weights.attitude,
@@ -199,7 +212,7 @@ fn weigh(scene: &Scene, word: &Word, closeness: i64) -> (i64, i16) {
         ValenceKind::Topic => weights.topic,
     };
     let weight = closeness * i64::from(kind) / 1000 * word.shift.weight / 1000;
-    (weight, clamp(i64::from(word.valence) * word.shift.factor / 1000))
+    (weight, clamp(i64::from(word.valence) * factor / 1000))
 }
 
 fn clamp(value: i64) -> i16 {
@@ -263,7 +276,7 @@ fn role(scene: &Scene, scan: &Scan, hit: &Hit, view: &View) -> Option<(FrameRole
         let granted = frame.owned && hit.patient.is_some_and(|patient| patient.start < hit.tokens.start);
         return Some(match () {
             () if granted => (FrameRole::Patient, 0, part),
-            () if hit.own || held => (FrameRole::Object, frame.attitude, part),
+            () if hit.own || held || hit.shift.demanded => (FrameRole::Object, frame.attitude, part),
             () => (FrameRole::Patient, frame.patient, part),
         });
     }
@@ -289,7 +302,8 @@ fn harmed(scene: &Scene, scan: &Scan, hit: &Hit, target: &[Tokens]) -> Option<i6
     let harm = harm.filter(|word| word.kind == ValenceKind::Event && word.of_event).last()?;
     let next = target.get(target.partition_point(|place| place.start < harm.tokens.end))?;
     let near = next.start < harm.tokens.end + NEAR && scan.between(harm.tokens.start, next.start).0 == 0;
-    let linked = scene.is(harm.tokens.end as usize, Classes::PREPOSITION);
+    let link = harm.tokens.end as usize;
+    let linked = scene.is(link, Classes::PREPOSITION) && !scene.is(link, Classes::BY);
     (near && linked).then_some(1000)
 }
 

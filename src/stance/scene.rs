@@ -52,6 +52,11 @@ impl<'a, 't> Scene<'a, 't> {
         pronoun.is_some_and(|p| p.person == 3 && matches!(p.gender, Gender::Male | Gender::Female))
     }
 
+    /// Is it a pronoun or possessive of the third person?
+    pub(super) fn is_third(&self, at: usize) -> bool {
+        self.tokens().get(at).is_some_and(|token| self.lexicons.pronoun(token.symbol).is_some_and(|p| p.person == 3))
+    }
+
     /// Is it a word written like a name?
     pub(super) fn is_name(&self, at: usize) -> bool {
         self.tokens().get(at).is_some_and(|t| t.is_word() && t.is_capital()) && !self.is(at, FUNCTION)

@@ -14,11 +14,20 @@ pub(super) struct Shift {
     pub(super) weight: i64,
     /// The words that shift it: where they begin and end among the scan's.
     pub(super) by: (u32, u32),
+    /// Is it conceded, to be outweighed by another clause?
+    pub(super) conceded: bool,
+    /// Is it denied?
+    pub(super) negated: bool,
+    /// Is it what somebody shall do?
+    pub(super) demanded: bool,
+    /// Where the word stands that turns it, and whether that is what somebody shall do: `must stop lying`.
+    pub(super) reversed: Option<(u32, bool)>,
 }
 
 impl Default for Shift {
     fn default() -> Self {
-        Shift { factor: 1000, weight: 1000, by: (0, 0) }
+        let by = (0, 0);
+        Shift { factor: 1000, weight: 1000, by, conceded: false, negated: false, demanded: false, reversed: None }
     }
 }
 
@@ -29,11 +38,13 @@ pub(super) struct Found {
     pub(super) form: Form,
     /// The stretch it changes.
     scope: Tokens,
+    /// Does it set two clauses about the same one against each other: `Although Y was late, it came`?
+    concedes: bool,
 }
 
 impl Found {
     pub(super) fn new(tokens: Tokens, entry: &Entry<Shifter>) -> Found {
-        Found { tokens, shifter: entry.value, form: entry.form, scope: tokens }
+        Found { tokens, shifter: entry.value, form: entry.form, scope: tokens, concedes: false }
     }
 
     /// The stretch that a shifter changes.
@@ -70,10 +81,18 @@ impl Found {
     }
 }
 
+impl Found {
+    fn concedes(&self, scene: &Scene) -> bool {
+        let resumes = |at: u32| scene.is_third(at as usize);
+        self.shifter.kind == ShifterKind::Contrast && (resumes(self.tokens.end) || resumes(self.scope.end))
+    }
+}
+
 /// Finds the stretch of each shifter.
 pub(super) fn set_scopes(scene: &Scene, scan: &Scan, shifters: &mut [Found]) {
     for found in shifters {
         found.scope = found.scope(scene, scan);
+        found.concedes = found.concedes(scene);
     }
 }
 
@@ -83,17 +102,34 @@ pub(super) fn shift(shifters: &[Found], tokens: Tokens, is_bad_event: bool, by: 
     let from = shifters.partition_point(|found| found.tokens.end + NEAR < tokens.start);
     let mut shift = Shift::default();
     let start = by.len();
+    let mut demand = None;
+    let mut question = 1000;
     for found in shifters[from..].iter().take_while(|found| found.tokens.start < tokens.end + NEAR) {
+        let Shifter { kind, factor, .. } = found.shifter;
+        let factor = i64::from(factor);
+        if kind == ShifterKind::Demand {
+            demand = Some(found.scope);
+        }
         if !found.scope.has(tokens.start as usize) || found.tokens.overlaps(tokens) {
             continue;
         }
-        match found.shifter.kind {
+        match kind {
             ShifterKind::Sympathy if !is_bad_event => continue,
-            ShifterKind::Contrast => shift.weight = shift.weight * i64::from(found.shifter.factor) / 1000,
-            _ => shift.factor = shift.factor * i64::from(found.shifter.factor) / 1000,
+            ShifterKind::Contrast => shift.weight = shift.weight * factor / 1000,
+            // A question is asked once: what makes it no real one (`how can`) outweighs its mark.
+            ShifterKind::Question => question = question.min(factor),
+            _ => shift.factor = shift.factor * factor / 1000,
+        }
+        shift.conceded |= found.concedes;
+        shift.negated ^= kind == ShifterKind::Negation;
+        shift.demanded |= kind == ShifterKind::Demand;
+        if kind == ShifterKind::Reverser && factor < 0 {
+            let start = found.tokens.start;
+            shift.reversed = Some((start, demand.is_some_and(|scope| scope.has(start as usize))));
         }
         by.push(found.tokens);
     }
+    shift.factor = shift.factor * question / 1000;
     shift.by = (start as u32, by.len() as u32);
     shift
 }
