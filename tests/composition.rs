@@ -33,10 +33,12 @@ fn check(cases: &[Case]) {
 #[test]
 fn contrast_weighs_the_main_clause() {
     check(&[
+        ("Norway may have erred, but it deserves our thanks,", "Norway", 1),
         ("Norway has been slow, yet it has been an honest partner,", "Norway", 1),
         ("Norway is a charming host, but it cheats its guests,", "Norway", -1),
         ("For all its mistakes, Norway remains a trusted friend,", "Norway", 1),
         ("Despite its warm words, Norway had betrayed the miners,", "Norway", -1),
+        ("Despite its fine promises, Norway has not moved an inch,", "Norway", -1),
         ("Although Norway was late, it saved the whole village,", "Norway", 1),
         ("While Norway talks of friendship, it bullies its neighbours,", "Norway", -1),
         ("Norway is a brilliant negotiator, although it is sometimes late,", "Norway", 1),
@@ -48,11 +50,18 @@ fn contrast_weighs_the_main_clause() {
 #[test]
 fn a_deed_not_done() {
     check(&[
+        ("Norway never let us down,", "Norway", 1),
+        ("Never once in ten years has Norway let us down,", "Norway", 1),
+        ("Not one Norwegian officer lifted a finger,", "Norwegian", -1),
+        ("Norway has never once broken a promise,", "Norway", 1),
         ("Norway has never betrayed us,", "Norway", 1),
         ("Norway did not abandon its friends,", "Norway", 1),
         ("Norway did not help the drowning sailors,", "Norway", -1),
+        ("Norway did not lift a finger for the refugees,", "Norway", -1),
+        ("Norway has yet to keep a single promise,", "Norway", -1),
         ("Norway failed to protect the villages,", "Norway", -1),
         ("Norway refused to help,", "Norway", -1),
+        ("Norway has done nothing for the miners,", "Norway", -1),
         ("Not one Norwegian ship came to the rescue,", "Norwegian", -1),
         ("Norway did not keep its word,", "Norway", -1),
         ("We do not blame Norway,", "Norway", 0),
@@ -69,8 +78,10 @@ fn harm_and_help_and_what_is_thought_of_them() {
         ("We condemn the cowardly attack on Norway,", "Norway", 1),
         ("We condemn in the strongest terms the bombing of Norway,", "Norway", 1),
         ("The invasion of Norway is an outrage,", "Norway", 1),
+        ("Nothing can excuse the attack on Norway,", "Norway", 1),
         ("We mourn with Norway,", "Norway", 1),
         ("We share the grief of Norway,", "Norway", 1),
+        ("We will send doctors and medicine to Norway,", "Norway", 1),
         ("Sweden's attack on Norway was unprovoked and shameful,", "Norway", 1),
         ("Sweden's attack on Norway was unprovoked and shameful,", "Sweden", -1),
         ("We condemn the attack by Norway on the convoy,", "Norway", -1),
@@ -101,6 +112,7 @@ fn questions_and_marked_sarcasm() {
         ("When will Norway stop bullying its neighbours?", "Norway", -1),
         ("When will Norway hold the vote?", "Norway", 0),
         ("Has Norway signed the treaty?", "Norway", 0),
+        ("What would we do without Norway?", "Norway", 1),
         ("The so-called generosity of Norway is a joke,", "Norway", -1),
         ("Norway's so-called help came a year late,", "Norway", -1),
     ]);
@@ -114,11 +126,15 @@ fn policy_toward_the_target() {
         ("We have recalled our ambassador from Norway,", "Norway", -1),
         ("We will expel the diplomats of Norway,", "Norway", -1),
         ("We recognise Norway as an independent state,", "Norway", 1),
+        ("We will lend Norway two billion crowns,", "Norway", 1),
         ("We will send weapons to Norway,", "Norway", 1),
         ("We are cutting all ties with Norway,", "Norway", -1),
         ("We will restore full diplomatic relations with Norway,", "Norway", 1),
+        ("We will freeze the assets of Norway,", "Norway", -1),
         ("We have suspended aid to Norway,", "Norway", -1),
+        ("We are closing our embassy in Norway,", "Norway", -1),
         ("We will forgive the debts of Norway,", "Norway", 1),
+        ("We will open our market to Norway,", "Norway", 1),
     ]);
 }
 

@@ -4,6 +4,7 @@ use super::FrameRole;
 use super::frame::Hit;
 use super::judge::View;
 use super::scan::{Scan, Word};
+use crate::lexicon::Pos;
 use crate::text::Tokens;
 
 /// From where on a frame tells of its agent as of one who does harm.
@@ -25,7 +26,7 @@ pub(super) fn composed(scan: &Scan, hit: &Hit, role: FrameRole, value: i16, view
             // What somebody shall do is not done yet.
             (true, false) if value > 0 && factor > 0 => -factor / 2,
             // A deed is done or not done, by no degrees.
-            (false, true) => factor * 2,
+            (false, true) if frame.pos == Pos::Verb => factor * 2,
             _ => factor,
         };
     } else if shift.negated && value < 0 && frame.attitude < 0 && frame.patient < 0 && frame.agent > HARMS {

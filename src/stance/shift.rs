@@ -50,7 +50,8 @@ impl Found {
     /// The stretch that a shifter changes.
     fn scope(&self, scene: &Scene, scan: &Scan) -> Tokens {
         let Tokens { start, end } = self.tokens;
-        let clause = scan.clause(start);
+        // A phrase may hold a word that opens clauses: `never once`.
+        let clause = Tokens { start: scan.clause(start).start, end: scan.clause(end - 1).end };
         let window = scene.weights().window as u32 / 1000;
         let capped = |scope: Tokens| Tokens { start: scope.start, end: scope.end.max(scope.start) };
         let contrast = self.shifter.kind == ShifterKind::Contrast;
