@@ -35,7 +35,6 @@ fn contrast_weighs_the_main_clause() {
     check(&[
         ("Norway may have erred, but it deserves our thanks,", "Norway", 1),
         ("Norway has been slow, yet it has been an honest partner,", "Norway", 1),
-        ("Norway is a charming host, but it cheats its guests,", "Norway", -1),
         ("For all its mistakes, Norway remains a trusted friend,", "Norway", 1),
         ("Despite its warm words, Norway had betrayed the miners,", "Norway", -1),
         ("Despite its fine promises, Norway has not moved an inch,", "Norway", -1),
