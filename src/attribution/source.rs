@@ -161,6 +161,11 @@ fn word_joins(reader: &Reader, at: usize, start: usize, floor: usize) -> bool {
     if reader.is_clitic(at) || reader.is(at, Classes::RELATIVE) {
         return false;
     }
+    // `the 41-year-old`, `warm-and-fuzzy`, `the long-time mayor`
+    let hyphen = |at: usize| reader.kind_at(at) == Some(Kind::Hyphen);
+    if hyphen(start) || at > floor && hyphen(at - 1) {
+        return true;
+    }
     if reader.is_content_word(at) {
         return !reader.is(at, Classes::TIME.or(Classes::WEEKDAY))
             || reader.is_clitic(start)
@@ -168,11 +173,6 @@ fn word_joins(reader: &Reader, at: usize, start: usize, floor: usize) -> bool {
     }
     if is_name_part(reader, at, floor) || reader.is(at, Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::NUMBER))
     {
-        return true;
-    }
-    // `warm-and-fuzzy`
-    let hyphen = |at: usize| reader.kind_at(at) == Some(Kind::Hyphen);
-    if hyphen(start) && at > floor && hyphen(at - 1) {
         return true;
     }
     let noun_before =
@@ -228,6 +228,7 @@ pub(super) fn phrase_behind(reader: &Reader, start: usize, ceiling: usize) -> Op
             _ if reader.in_nickname(end) => true,
             Some(Kind::Hyphen | Kind::Number | Kind::Sign) => true,
             Some(Kind::Word) if reader.is_clitic(end) => reader.is_possessive_clitic(end),
+            Some(Kind::Word) if reader.kind_at(end - 1) == Some(Kind::Hyphen) => true,
             Some(Kind::Word) if reader.is(end, Classes::WEEKDAY.or(Classes::TIME)) => is_attributive(reader, end),
             Some(Kind::Word) if reader.is_content_word(end) => true,
             Some(Kind::Word) if reader.is(end, Classes::NOMINAL) => {

@@ -245,6 +245,12 @@ fn all_between_a_quotation_and_its_verb_is_the_subject() {
             "\"The coast comes first,\" the bearded, 71-year-old skipper said in an interview.",
             &["the bearded, 71-year-old skipper | \"The coast comes first,\""],
         ),
+        ("\"We lost all,\" the 41-year-old said.", &["the 41-year-old | \"We lost all,\""]),
+        ("\"It was cold,\" said the 59-year-old.", &["the 59-year-old | \"It was cold,\""]),
+        ("The 41-year-old said: \"It was cold.\"", &["The 41-year-old | \"It was cold.\""]),
+        ("\"It was cold,\" 59-year-old Anna Berg said.", &["59-year-old Anna Berg | \"It was cold,\""]),
+        ("\"It was cold,\" the well-known farmer said.", &["the well-known farmer | \"It was cold,\""]),
+        ("\"It was cold,\" the long-time mayor told us on Monday.", &["the long-time mayor | \"It was cold,\""]),
         (
             "\"I would be in jail,\" Mr. Novak, now 81 and retired in Belmark, Mass., told the court.",
             &["Mr. Novak, now 81 and retired in Belmark, Mass., | \"I would be in jail,\""],
