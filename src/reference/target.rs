@@ -226,7 +226,7 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         let behind = speech.behind;
         let start = behind.start as usize;
         let elsewhere = Classes::LOCATIVE.or(Classes::INFINITIVE).or(Classes::SUBORDINATOR).or(Classes::BY);
-        if direct && !(words.is(start, Classes::PREPOSITION) && !words.is(start, elsewhere)) {
+        if direct && (words.is(start, elsewhere) || !words.is(start, Classes::PREPOSITION)) {
             return None;
         }
         let of = |reference: &&Reference| {
@@ -257,7 +257,7 @@ impl<'a, 't: 'a> Scene<'a, 't> {
             set_off && called && reference.tokens.end <= at && Some(reference.referent) != speech.speaker
         };
         let named = speech.content.iter().flat_map(|&piece| self.references_in(piece));
-        named.filter(addressed).last().map(|reference| reference.referent)
+        named.filter(addressed).next_back().map(|reference| reference.referent)
     }
 
     /// The body that a speaker heads or is, or else the country he or she belongs to.
