@@ -256,8 +256,8 @@ impl<'a, 't: 'a> Scene<'a, 't> {
             });
             set_off && called && reference.tokens.end <= at && Some(reference.referent) != speech.speaker
         };
-        let named = speech.content.iter().flat_map(|&piece| self.references_in(piece));
-        named.filter(addressed).next_back().map(|reference| reference.referent)
+        let mut named = speech.content.iter().flat_map(|&piece| self.references_in(piece));
+        named.rfind(addressed).map(|reference| reference.referent)
     }
 
     /// The body that a speaker heads or is, or else the country he or she belongs to.
