@@ -143,8 +143,8 @@ pub struct SpeakerOf<'a> {
     /// The Wikidata item.
     #[schemars(extend("pattern" = "^Q[0-9]+$"))]
     pub qid: Option<&'a str>,
-    /// The country, ISO 3166-1 alpha-3.
-    #[schemars(extend("pattern" = "^[A-Z]{3}$"))]
+    /// The country, ISO 3166-1 alpha-3, or `x-` and three letters for what has none.
+    #[schemars(extend("pattern" = "^(x-)?[A-Z]{3}$"))]
     pub iso3: Option<&'a str>,
     /// What the speaker is; a country that speaks counts as an organisation.
     pub r#type: SpeakerType,
@@ -188,8 +188,8 @@ pub struct HolderRecord<'a> {
     pub name: Option<Cow<'a, str>>,
     /// The actor of the gazetteer.
     pub actor: Option<&'a str>,
-    /// The country, ISO 3166-1 alpha-3.
-    #[schemars(extend("pattern" = "^[A-Z]{3}$"))]
+    /// The country, ISO 3166-1 alpha-3, or `x-` and three letters for what has none.
+    #[schemars(extend("pattern" = "^(x-)?[A-Z]{3}$"))]
     pub iso3: Option<&'a str>,
     /// Where the text names the holder of a narrated attitude.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -209,8 +209,8 @@ pub struct TargetOf<'a> {
     pub kind: TargetKind,
     /// The name.
     pub name: Option<Cow<'a, str>>,
-    /// The country, ISO 3166-1 alpha-3.
-    #[schemars(extend("pattern" = "^[A-Z]{3}$"))]
+    /// The country, ISO 3166-1 alpha-3, or `x-` and three letters for what has none.
+    #[schemars(extend("pattern" = "^(x-)?[A-Z]{3}$"))]
     pub iso3: Option<&'a str>,
     /// The Wikidata item.
     #[schemars(extend("pattern" = "^Q[0-9]+$"))]
