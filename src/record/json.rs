@@ -142,7 +142,7 @@ fn first_special(bytes: &[u8]) -> Option<usize> {
 fn float(out: &mut Vec<u8>, value: f64) {
     let scaled = value * 1000.0;
     let thousandths = (scaled + 0.5f64.copysign(scaled)) as i16;
-    if thousandths.abs() > 1000 || (f64::from(thousandths) / 1000.0).to_bits() != value.to_bits() {
+    if thousandths.unsigned_abs() > 1000 || (f64::from(thousandths) / 1000.0).to_bits() != value.to_bits() {
         out.extend_from_slice(serde_json::json!(value).to_string().as_bytes());
         return;
     }
@@ -351,7 +351,8 @@ mod tests {
             let value = f64::from(thousandths) / 1000.0;
             assert_eq!(written(&value), serde_json::to_string(&value).unwrap());
         }
-        for value in [-0.0, 0.1 + 0.2, 1e300, -1e-9, 0.0005, f64::NAN, f64::INFINITY, 32.768, -65.536] {
+        for value in [-0.0, 0.1 + 0.2, 1e300, -1e300, -1e-9, 0.0005, f64::NAN, f64::INFINITY, 32.767, -32.768, -65.536]
+        {
             assert_eq!(written(&value), serde_json::to_string(&value).unwrap());
         }
         assert_eq!(written(&(u64::MAX, i64::MIN, 0, 1.5f32)), "[18446744073709551615,-9223372036854775808,0,1.5]");
