@@ -71,7 +71,7 @@ fn check(article: &Article, unit: Unit) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1_500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 6_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_text_is_read(text in text(), unit in prop::sample::select(vec![Unit::Scalar, Unit::Byte, Unit::Utf16])) {

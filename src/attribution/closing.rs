@@ -133,10 +133,12 @@ impl Scene<'_, '_, '_> {
         if !leads || group.verb as usize != start || !group.cue.takes.has(Takes::QUOTE) {
             return;
         }
-        let Some(source) = source::behind(reader, end, self.ceiling()) else { return };
+        let ceiling = self.ceiling();
+        let Some(source) = source::behind(reader, end, ceiling) else { return };
         let at = source.end as usize;
-        if matches!(reader.kind_at(at), Some(Kind::Comma | Kind::Colon)) && !reader.is_outside(at + 1) {
-            let content = reader.trim(Tokens::new(at + 1, self.reach(number, self.ceiling(), true).end(at + 1)));
+        let pauses = at + 1 < ceiling && matches!(reader.kind_at(at), Some(Kind::Comma | Kind::Colon));
+        if pauses && !reader.is_outside(at + 1) {
+            let content = reader.trim(Tokens::new(at + 1, self.reach(number, ceiling, true).end(at + 1)));
             self.push(number, Some(source), vec![content], "inverted-lead", 900);
         }
     }

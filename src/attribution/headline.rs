@@ -56,11 +56,11 @@ fn speaks(
     label: Tokens,
     content: Tokens,
 ) -> bool {
-    let (start, last) = (label.start as usize, label.end as usize - 1);
     let plain = |at: usize| reader.is_outside(at) && matches!(reader.kind_at(at), Some(Kind::Word | Kind::Hyphen));
-    if label.is_empty() || !label.range().all(plain) || !reader.is_capital(start) {
+    if label.is_empty() || !label.range().all(plain) || !reader.is_capital(label.start as usize) {
         return false;
     }
+    let last = label.end as usize - 1;
     let role = label.range().rev().find_map(|at| Some((at, reader.role(at)?)));
     if role.is_some_and(|(at, kind)| at == last && !matches!(kind, RoleKind::Document | RoleKind::Honorific)) {
         return true;

@@ -118,10 +118,10 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         !(behind || owns || before_role)
     }
 
-    /// A source without what commas, brackets and dashes set beside it.
+    /// A source without what commas, brackets and dashes set beside it: its first token at least.
     pub(super) fn head_of(&self, source: Tokens) -> Tokens {
         let set_off = |at: &usize| matches!(self.words.kind(*at), Some(Kind::Comma | Kind::Open | Kind::Dash));
-        Tokens { end: source.range().find(set_off).map_or(source.end, |at| at as u32), ..source }
+        Tokens { end: source.range().skip(1).find(set_off).map_or(source.end, |at| at as u32), ..source }
     }
 
     /// The person named behind a comma where a source ends with the role (`Norway's foreign minister, Audrius Novak,`).
