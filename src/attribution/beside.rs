@@ -70,6 +70,10 @@ impl Scene<'_, '_, '_> {
         }
         let end = source.end as usize;
         let head = self.reported_before(start).filter(|_| start > self.floor() + 1);
+        // `"...," NAME said on Monday, according to NAME`: when and where it was said is all that is left to report.
+        if head.is_some_and(|head| self.is_occasion(head)) {
+            return;
+        }
         let rest = || reader.trim(Tokens::new(end, self.reach(number, self.ceiling(), false).end(end + 1).max(end)));
         let content = match head {
             // `Over the years, according to NAME, ...`: the lead-in belongs to what follows.
@@ -81,6 +85,14 @@ impl Scene<'_, '_, '_> {
         if !content.is_empty() {
             self.push(number, Some(source), content, "according-to", 900);
         }
+    }
+
+    /// Is a stretch behind the cue of another quote no more than whom it was said to, when and where?
+    fn is_occasion(&self, piece: Tokens) -> bool {
+        let adverbial = Classes::PREPOSITION.or(Classes::NOMINAL).or(Classes::TIME).or(Classes::WEEKDAY).or(Classes::ADVERB);
+        let behind_cue = |at: u32| self.found.iter().filter_map(|quote| quote.cue).any(|cue| cue.tokens.end == at);
+        let (start, end) = (piece.start as usize, piece.end as usize);
+        behind_cue(piece.start) && self.reader.is(start, adverbial) && self.is_adjunct(start, end)
     }
 
     /// Does a stretch only lead into a clause: a time or a place before its comma?
