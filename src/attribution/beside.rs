@@ -89,7 +89,8 @@ impl Scene<'_, '_, '_> {
 
     /// Is a stretch behind the cue of another quote no more than whom it was said to, when and where?
     fn is_occasion(&self, piece: Tokens) -> bool {
-        let adverbial = Classes::PREPOSITION.or(Classes::NOMINAL).or(Classes::TIME).or(Classes::WEEKDAY).or(Classes::ADVERB);
+        let adverbial =
+            Classes::PREPOSITION.or(Classes::NOMINAL).or(Classes::TIME).or(Classes::WEEKDAY).or(Classes::ADVERB);
         let behind_cue = |at: u32| self.found.iter().filter_map(|quote| quote.cue).any(|cue| cue.tokens.end == at);
         let (start, end) = (piece.start as usize, piece.end as usize);
         behind_cue(piece.start) && self.reader.is(start, adverbial) && self.is_adjunct(start, end)

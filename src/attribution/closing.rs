@@ -14,6 +14,9 @@ use crate::text::{Kind, Tokens};
 /// for a verb before its subject, which only verbs of saying proper allow.
 const OUTSIDE_INVERTED: i16 = 700;
 
+/// What a cue between commas needs, in thousandths, to part a lead-in from the clause behind it.
+const OUTSIDE_PARTED: i16 = 500;
+
 /// Below this certainty, in thousandths, a verb is one of saying only beside a quotation that it cannot but close.
 const UNLIKELY: i16 = 100;
 
@@ -275,6 +278,16 @@ impl Scene<'_, '_, '_> {
         }
     }
 
+    /// Is what stands before a source between commas too short to be a clause, in a sentence that it opens?
+    fn opens_with_lead(&self, head: Tokens, attribution: &Attribution) -> bool {
+        const LONGEST: usize = 9;
+        // `The files show, NAME said, that ...`: a cue that is parted from its own content.
+        let own = |group: &Group| head.contains(group.tokens) && group.tokens.end != head.end;
+        let bare = attribution.source.is_some_and(|source| source.start as usize == attribution.start);
+        let opens = self.without_lead(Tokens::new(self.floor(), head.start as usize)).is_empty();
+        bare && opens && head.len() <= LONGEST && !self.groups.iter().any(own)
+    }
+
     /// Does a cue in a stretch lead to the quotation at `quotation`?
     fn led_to(&self, piece: Tokens, quotation: usize) -> bool {
         let leads = |group: &Group| {
@@ -293,7 +306,11 @@ impl Scene<'_, '_, '_> {
         // `..., NAME said, adding that ...`: what another cue reports is no part of it.
         let rest = || {
             let reach = self.reach(number, ceiling, false);
-            if reach.resumes(from + 1) || reach.new_subject(from + 1) {
+            // `Back then, NAME said, she thought ...`: the lead-in waits for its clause, whoever thinks in it.
+            let leads = group.cue.outside >= OUTSIDE_PARTED
+                && reader.kind_at(from) == Some(Kind::Comma)
+                && self.opens_with_lead(head, attribution);
+            if reach.resumes(from + 1) || !leads && reach.new_subject(from + 1) {
                 return None;
             }
             Some(reader.trim(Tokens::new(from, reach.end(from + 1))))

@@ -1,5 +1,6 @@
 //! Who says what, form by form: each rule of attribution with examples of its own. All sentences are invented.
 
+mod clauses;
 mod edges;
 mod forms;
 mod inside;

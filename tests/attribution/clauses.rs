@@ -1,0 +1,29 @@
+//! Which clause a cue belongs to, and which words of other clauses are what it reports.
+
+use super::check;
+
+#[test]
+fn a_lead_in_before_the_source_waits_for_its_clause() {
+    check(&[
+        (
+            "Back then, Novak said, she thought the mole was \"safe.\"",
+            &["Novak | Back then ; she thought the mole was \"safe.\""],
+        ),
+        (
+            "In those weeks, Orlu recalled, they hoped the ice was \"thick enough.\"",
+            &["Orlu | In those weeks ; they hoped the ice was \"thick enough.\""],
+        ),
+        (
+            "The logs show, Bell said, that \"nobody kept watch.\"",
+            &["Bell | The logs show ; that \"nobody kept watch.\""],
+        ),
+    ]);
+}
+
+#[test]
+fn when_and_where_a_quote_was_heard_is_no_content() {
+    check(&[(
+        "\"The mine is shut,\" Novak said on Monday, according to Harbour Radio.",
+        &["Novak | \"The mine is shut,\""],
+    )]);
+}
