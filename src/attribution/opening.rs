@@ -29,7 +29,9 @@ impl Scene<'_, '_, '_> {
         if group.voice == Voice::Passive && self.subject(number).is_none() {
             return self.named(number);
         }
-        let Some(opening) = content::opening(self.reader, group, ceiling) else { return };
+        let plain = content::opening(self.reader, group, ceiling);
+        let gap = plain.is_none();
+        let Some(opening) = plain.or_else(|| self.behind_gap(group)) else { return };
         if !self.is_sure(number, opening) {
             return;
         }
@@ -40,7 +42,12 @@ impl Scene<'_, '_, '_> {
             source = Tokens::new(last, last + 1);
         }
         let limit = self.main_clause_behind(number, source, opening.at).unwrap_or(ceiling);
-        let fronted = self.fronted(group, source, opening.at, limit);
+        let fronted = match gap {
+            true => self
+                .stand_in(source)
+                .map(|front| (Tokens::new(front, front + 1), self.end_behind_gap(number, opening.at, limit))),
+            false => self.fronted(group, source, opening.at, limit),
+        };
         // `called the plan a farce`, `protested at the closure`: an object rather than a clause.
         let clause = group.cue.takes.has(Takes::CLAUSE) && !self.reader.is(opening.at, Classes::PREPOSITION);
         let object = opening.by == Opener::Phrase && !clause;
@@ -80,28 +87,6 @@ impl Scene<'_, '_, '_> {
             rule,
             confidence,
         );
-    }
-
-    /// The word right before a subject that stands for the object of its verb (`what NAME called ...`).
-    fn stand_in(&self, source: Tokens) -> Option<usize> {
-        let front = (source.start as usize).checked_sub(1).filter(|&at| at >= self.floor())?;
-        let relative = self.reader.is(front, Classes::RELATIVE);
-        (relative && self.reader.is(front, Classes::PRONOUN)).then_some(front)
-    }
-
-    /// `what NAME called "a farce"`: the word that stands for the object before its subject, and the end of the quotation
-    /// that says what the object is called.
-    fn fronted(&self, group: &Group, source: Tokens, content: usize, limit: usize) -> Option<(Tokens, usize)> {
-        const NEAR: usize = 4;
-        let reader = self.reader;
-        let front = self.stand_in(source)?;
-        let takes = group.cue.takes.has(Takes::NAME) || group.cue.class == CueClass::Act;
-        let quotation = (content..limit.min(content + NEAR)).find(|&at| !reader.is_outside(at))?;
-        let end = reader.next(quotation);
-        let goes_on = reader.is_content_word(end) && !reader.is_capital(end);
-        // Behind a comma it stands for what the narrator told of (`the raid, which NAME called "a farce"`).
-        let front = Tokens::new(front, front + usize::from(reader.kind_at(front.wrapping_sub(1)) != Some(Kind::Comma)));
-        (takes && !goes_on).then_some((front, end))
     }
 
     /// Where the main clause begins that goes on behind a group of a subordinate or relative clause (`When NAME asked for

@@ -27,3 +27,20 @@ fn when_and_where_a_quote_was_heard_is_no_content() {
         &["Novak | \"The mine is shut,\""],
     )]);
 }
+
+#[test]
+fn a_relative_pronoun_is_the_subject_of_what_its_clause_reports() {
+    check(&[
+        (
+            "The tax, which Novak said would \"ruin the coast,\" was dropped.",
+            &["Novak | which ; would \"ruin the coast,\""],
+        ),
+        (
+            "He spoke of the raid that officials believe was planned abroad.",
+            &["He | the raid that officials believe was planned abroad"],
+        ),
+        ("Orlu lives beside a dam that engineers say is weak, but he stays.", &["engineers | that ; is weak"]),
+        ("What we know is that the ferry sank.", &[]),
+        ("Bell, who Orlu had ordered was to leave, stayed.", &[]),
+    ]);
+}
