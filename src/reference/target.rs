@@ -16,11 +16,13 @@ const OWN: i16 = 300;
 
 /// A quote as its pronouns see it.
 #[derive(Clone, Copy)]
-struct Speech<'q> {
+pub(super) struct Speech<'q> {
     /// Where its content begins.
     start: u32,
-    speaker: Option<ReferentId>,
-    content: &'q [Tokens],
+    pub(super) speaker: Option<ReferentId>,
+    pub(super) content: &'q [Tokens],
+    /// Whom it is told, as the words that report it have it.
+    pub(super) listener: Option<ReferentId>,
     /// What stands behind source and cue in their sentence (`of Novak` in `she said of Novak`).
     behind: Tokens,
 }
@@ -32,7 +34,8 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         for (quote, speakers) in quotes.iter().zip(speakers) {
             let Some(first) = quote.content.first() else { continue };
             let (content, behind) = (&quote.content[..], self.behind_source(quote));
-            let speech = Speech { start: first.start, speaker: speakers.first().copied(), content, behind };
+            let (speaker, listener) = (speakers.first().copied(), self.listener(quote));
+            let speech = Speech { start: first.start, speaker, content, listener, behind };
             for &piece in &quote.content {
                 self.read_piece(piece, speech, &mut found);
             }
@@ -175,6 +178,9 @@ impl<'a, 't: 'a> Scene<'a, 't> {
                 let distant = self.has_stood(speech, found);
                 self.last_country(at as u32, speech, distant).map(|id| (id, 500))
             }
+            (3, Gender::Neuter) if !inside && self.is_told(at as u32, pronoun, speech) => {
+                speech.listener.map(|id| (id, 450))
+            }
             (3, Gender::Neuter) if inside && self.stands_for_body(at, pronoun, speech, found) => {
                 self.last_country(at as u32, speech, false).map(|id| (id, 450))
             }
@@ -238,26 +244,6 @@ impl<'a, 't: 'a> Scene<'a, 't> {
                 && suits(reference.referent)
         };
         self.references_in(behind).iter().find(of).map(|reference| reference.referent)
-    }
-
-    /// Who is spoken to: named at the opening of the quote and set off (`Mr NAME, ...`; `To the NAME: ...`).
-    fn addressee(&self, at: u32, speech: Speech) -> Option<ReferentId> {
-        const FAR: u32 = 4;
-        let words = self.words;
-        let addressed = |reference: &&Reference| {
-            let start = reference.tokens.start as usize;
-            let set_off = matches!(words.kind(reference.tokens.end as usize), Some(Kind::Comma | Kind::Colon));
-            let first = (start.saturating_sub(FAR as usize)..=start).rev().find(|&at| words.is_opening(at));
-            let called = first.is_some_and(|first| {
-                (first..start).all(|at| {
-                    words.is_capital(at)
-                        || words.is(at, Classes::INFINITIVE.or(Classes::DETERMINER).or(Classes::PREPOSITION))
-                })
-            });
-            set_off && called && reference.tokens.end <= at && Some(reference.referent) != speech.speaker
-        };
-        let mut named = speech.content.iter().flat_map(|&piece| self.references_in(piece));
-        named.rfind(addressed).map(|reference| reference.referent)
     }
 
     /// The body that a speaker heads or is, or else the country he or she belongs to.

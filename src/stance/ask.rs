@@ -79,6 +79,7 @@ impl<'a, 't> Asked<'a, 't> {
             rivals: names,
             spoken: &spoken(scene, target, stretch),
             holder: None,
+            sides: false,
             cuts: (weights.sentence_cold, weights.sentence_warm),
         };
         let judgement = &judge(scene, &scan, &view, &mut Scales::default());
@@ -103,6 +104,7 @@ pub fn between(document: &Document, knowledge: &Knowledge, a: Tokens, b: Tokens)
             rivals: &[],
             spoken: &spoken(&scene, target, stretch),
             holder: Some(holder),
+            sides: false,
             cuts: (weights.pair_cold, weights.pair_warm),
         };
         judge(&scene, &scan, &view, &mut Scales::default())

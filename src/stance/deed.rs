@@ -14,9 +14,13 @@ const HARMS: i16 = -300;
 pub(super) fn composed(scan: &Scan, hit: &Hit, role: FrameRole, value: i16, view: &View) -> i64 {
     let (frame, shift) = (hit.frame, hit.shift);
     let mut factor = shift.factor;
+    if shift.denied && value < 0 {
+        return 0; // Not to have done it is no merit.
+    }
     if role == FrameRole::Agent {
         // Whoever else condemns or ends a deed, it was done; and it goes on where somebody shall stop it.
         if let Some((at, demanded)) = shift.reversed
+            && !shift.denied
             && (demanded || !leads(scan, view, at))
         {
             factor = -factor;
@@ -38,6 +42,9 @@ pub(super) fn composed(scan: &Scan, hit: &Hit, role: FrameRole, value: i16, view
 /// What a word's valence is multiplied by: what the target shall stop goes on.
 pub(super) fn factor(scan: &Scan, word: &Word, view: &View) -> i64 {
     let shift = word.shift;
+    if shift.denied && word.valence < 0 {
+        return 0;
+    }
     let goes_on = shift.reversed.is_some_and(|(at, demanded)| demanded && leads(scan, view, at));
     let factor = if goes_on { -shift.factor } else { shift.factor };
     // What is conceded argues for its opposite: `despite its warm words`.

@@ -27,6 +27,13 @@ pub(super) fn hit<'a>(scene: &Scene<'a, '_>, tokens: Tokens, entries: &'a [Entry
         // A participle as adjective is none, a verb's noun its own: `the bombing`.
         entry = entries.iter().find(|entry| entry.value.pos == Pos::Noun)?;
     }
+    if entry.value.pos == Pos::Verb && entry.form == Form::Third && !scene.is_name(start.wrapping_sub(1)) {
+        // `tolerate attacks by Y`
+        let links = |frame: &Frame| scene.is(end, Classes::BY) || scene.is_one_of(end, &frame.links);
+        let noun = |entry: &&Entry<Frame>| entry.value.pos == Pos::Noun && links(&entry.value);
+        let verbal = start > 0 && scene.is(start - 1, VERBAL.or(Classes::RELATIVE).or(Classes::ADVERB));
+        entry = entries.iter().find(noun).filter(|_| !verbal).unwrap_or(entry);
+    }
     let frame = &entry.value;
     let patient = |from| if frame.links.is_empty() { scene.object(from) } else { scene.linked(from, &frame.links) };
     let (agent, patient) = match frame.pos {
@@ -105,13 +112,13 @@ fn fits(scene: &Scene, tokens: Tokens, pos: Pos, form: Form) -> bool {
             !nominal && !joined() && (!is_closed || before(VERBAL))
         }
         Pos::Adjective => !is_closed || before(Classes::DETERMINER),
-        Pos::Noun if form == Form::Base => {
-            !before(Classes::INFINITIVE)
-                && (!before(VERBAL) || before(Classes::BE.or(Classes::HAVE).or(Classes::POSSESSIVE)))
-        }
+        Pos::Noun if form == Form::Base => !before(Classes::INFINITIVE) && (!before(VERBAL) || before(NOMINAL)),
         _ => true,
     }
 }
+
+/// Words behind which a noun may stand although they are verbs or pronouns.
+const NOMINAL: Classes = Classes::BE.or(Classes::HAVE).or(Classes::POSSESSIVE).or(Classes::DETERMINER);
 
 /// Words behind which a verb stands.
 const VERBAL: Classes = Classes::INFINITIVE.or(Classes::AUXILIARY).or(Classes::PRONOUN);

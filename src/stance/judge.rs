@@ -6,7 +6,7 @@ use super::scan::{Scan, Word};
 use super::scene::Scene;
 use super::shift::Shift;
 use super::{Evidence, FrameRole, Judgement, Label};
-use crate::lexicon::{Classes, Pos, ValenceKind};
+use crate::lexicon::{Classes, Frame, Pos, ValenceKind};
 use crate::text::Tokens;
 
 /// How far from a target words bear on it, in tokens.
@@ -25,6 +25,8 @@ pub(super) struct View<'v> {
     pub(super) spoken: &'v [Tokens],
     /// Whose attitude is asked for, where it is a given actor's.
     pub(super) holder: Option<Tokens>,
+    /// Does it tell of deeds on somebody's side, as whoever speaks does?
+    pub(super) sides: bool,
     /// The cut-points, in thousandths: cold, warm.
     pub(super) cuts: (i16, i16),
 }
@@ -33,7 +35,8 @@ pub(super) struct View<'v> {
 #[derive(Default)]
 pub(super) struct Scales {
     voices: Vec<Voice>,
-    bound: Vec<Tokens>,
+    /// The frames that give the target a role, and whether they say anything of it.
+    bound: Vec<(Tokens, bool)>,
     held: Vec<Tokens>,
     stricken: Vec<Tokens>,
     outrages: Vec<Tokens>,
@@ -71,9 +74,11 @@ pub(super) fn judge(scene: &Scene, scan: &Scan, view: &View, scales: &mut Scales
     held.extend_from_slice(view.spoken);
     for hit in near(&scan.hits, |hit| hit.tokens, view.target) {
         if let Some((role, value, part)) = role(scene, scan, hit, view) {
-            bound.push(hit.tokens);
+            bound.push((hit.tokens, value != 0));
             if role == FrameRole::Agent {
                 held.push(Tokens { start: hit.tokens.end, end: scan.clause(hit.tokens.start).end });
+            } else if hit.frame.pos == Pos::Verb && !hit.own {
+                held.extend(hit.agent); // What is said of whoever does it is not said of the other.
             }
             if value != 0 {
                 let shifted = composed(scan, hit, role, value, view);
@@ -84,8 +89,9 @@ pub(super) fn judge(scene: &Scene, scan: &Scan, view: &View, scales: &mut Scales
     held.sort();
     find_stricken(scene, scan, view.target, stricken, outrages);
     for word in near(&scan.words, |word| word.tokens, view.target) {
-        let counted = |tokens: &Tokens| touching(bound, |&hit| hit, *tokens).is_some();
-        if counted(&word.tokens) || scan.shifters(&word.shift).iter().any(counted) {
+        let binds = |tokens: Tokens| touching(bound, |&(hit, _)| hit, tokens);
+        let tells = |shifter: &Tokens| binds(*shifter).is_some_and(|&(_, tells)| tells);
+        if binds(word.tokens).is_some() || scan.shifters(&word.shift).iter().any(tells) {
             continue;
         }
         let befalls = word.shift.factor > 0 && word.of_event;
@@ -105,7 +111,9 @@ pub(super) fn judge(scene: &Scene, scan: &Scan, view: &View, scales: &mut Scales
             }
         }
         let before = &held[..held.partition_point(|held| held.start <= word.tokens.start)];
-        if before.iter().rev().take(LATEST).any(|held| held.has(word.tokens.start as usize)) {
+        // What the target itself ends or fights is its own deed.
+        let acts = word.shift.reversed.is_some_and(|(at, _)| binds(Tokens { start: at, end: at + 1 }).is_some());
+        if !acts && before.iter().rev().take(LATEST).any(|held| held.has(word.tokens.start as usize)) {
             weight = weight * i64::from(weights.spoken) / 1000;
         }
         if touching(&scan.hits, |hit| hit.tokens, word.tokens).is_some_and(|hit| hit.patient.is_some()) {
@@ -121,10 +129,8 @@ pub(super) fn judge(scene: &Scene, scan: &Scan, view: &View, scales: &mut Scales
 /// events in them are no blame of it. Where the harm is what the clause speaks of (`the attack on Y was an outrage`), it is
 /// an outrage, and blame is for it.
 fn find_stricken(scene: &Scene, scan: &Scan, target: &[Tokens], clauses: &mut Vec<Tokens>, outrages: &mut Vec<Tokens>) {
-    const HARM: i16 = -500;
     let whole = |stretch: Option<Tokens>| share(scene, stretch, target) == Some(1000);
-    let harms =
-        |hit: &&Hit| hit.frame.attitude <= HARM && hit.frame.agent < 0 && hit.frame.patient >= 0 && whole(hit.patient);
+    let harms = |hit: &&Hit| is_harm(hit.frame) && whole(hit.patient);
     let victims = || near(&scan.hits, |hit| hit.tokens, target).filter(harms);
     let victim = victims().map(|hit| hit.tokens);
     outrages.clear();
@@ -138,6 +144,12 @@ fn find_stricken(scene: &Scene, scan: &Scan, target: &[Tokens], clauses: &mut Ve
     clauses.extend(victim.chain(place).map(|tokens| scan.clause(tokens.start)));
     clauses.sort();
     clauses.dedup();
+}
+
+/// Is it a harm done to somebody?
+fn is_harm(frame: &Frame) -> bool {
+    const HARM: i16 = -500;
+    frame.attitude <= HARM && frame.agent < 0 && frame.patient >= 0
 }
 
 /// Does a place stand in one of some clauses, which are in order?
@@ -209,6 +221,8 @@ fn weigh(scene: &Scene, word: &Word, factor: i64, closeness: i64) -> (i64, i16) 
         ValenceKind::Attitude => weights.attitude,
         ValenceKind::Event => weights.event,
         ValenceKind::Courtesy => weights.courtesy,
+        // To prevent or to fight something is to act on it.
+        ValenceKind::Topic if word.shift.reversed.is_some() => weights.event,
         ValenceKind::Topic => weights.topic,
     };
     let weight = closeness * i64::from(kind) / 1000 * word.shift.weight / 1000;
@@ -277,6 +291,11 @@ fn role(scene: &Scene, scan: &Scan, hit: &Hit, view: &View) -> Option<(FrameRole
         return Some(match () {
             () if granted => (FrameRole::Patient, 0, part),
             () if hit.own || held || hit.shift.demanded => (FrameRole::Object, frame.attitude, part),
+            // Who tells whose deed it was takes the victim's side.
+            () if view.sides && hit.agent.is_some() && is_harm(frame) => {
+                let warmth = i64::from(frame.attitude) * i64::from(weights.sympathy) / 1000;
+                (FrameRole::Patient, warmth as i16, part)
+            }
             () => (FrameRole::Patient, frame.patient, part),
         });
     }

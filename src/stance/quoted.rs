@@ -48,13 +48,16 @@ impl<'a> Appraiser<'a> {
         let Appraiser { scan, scales, references, names, rivals, places, spoken, holders } = self;
         references.clear();
         references.extend(quote.content.iter().flat_map(|&piece| cast.references_in(piece)));
+        let report = Report::new(scene, cast, quote);
+        references.extend(report.listener);
+        references.sort_by_key(|reference| reference.tokens);
         if references.is_empty() {
             scan.fill_words(scene, &quote.content);
             return overall(scene, scan);
         }
         names.clear();
         names.extend(references.iter().map(|reference| reference.tokens));
-        fill(scan, scene, quote, names);
+        fill(scan, scene, quote, &report, names);
         holders.clear();
         holders.extend(cast.speakers.get(index).into_iter().flatten().map(|&speaker| Some(speaker)));
         if holders.is_empty() {
@@ -74,7 +77,8 @@ impl<'a> Appraiser<'a> {
             spoken.clear();
             spoken.extend(places.iter().filter(|place| scene.speaks(**place)).map(|place| scan.rest(place.end)));
             let weights = scene.weights();
-            let view = View { target: places, rivals, spoken, holder: None, cuts: (weights.cold, weights.warm) };
+            let view =
+                View { target: places, rivals, spoken, holder: None, sides: true, cuts: (weights.cold, weights.warm) };
             let judgement = judge(scene, scan, &view, scales);
             let stance = |holder: Option<ReferentId>, judgement| Stance {
                 quote: Some(index),
@@ -96,15 +100,67 @@ impl<'a> Appraiser<'a> {
     }
 }
 
-/// Scans the words of a quote. What its cue does to its content (`praised`, `accused`) is the speaker's own act.
-fn fill<'a>(scan: &mut Scan<'a>, scene: &Scene<'a, '_>, quote: &Quote, names: &[Tokens]) {
-    let leads = |cue: &Cue| cue.class == CueClass::Act && cue.tokens.end == quote.content[0].start;
-    let Some(cue) = quote.cue.filter(leads) else { return scan.fill(scene, &quote.content, names) };
+/// The words that report a quote, as far as they bear on what it says.
+struct Report {
+    /// The words before the content, up to it: what denies it, and whom it is told.
+    lead: Option<Tokens>,
+    /// Cue and listener behind the content.
+    close: Option<Tokens>,
+    /// Whom the cue does something to (`warned Y that ...`).
+    listener: Option<Reference>,
+}
+
+impl Report {
+    fn new(scene: &Scene, cast: &Cast, quote: &Quote) -> Report {
+        /// How many tokens the words between a cue and its content may be, and how many before the cue deny it.
+        const LONGEST: u32 = 8;
+        const DENIAL: u32 = 2;
+        let first = quote.content[0].start;
+        let Some(cue) = quote.cue else { return Report { lead: None, close: None, listener: None } };
+        let listener = listener(scene, cast, quote, cue);
+        let floor = quote.source.filter(|source| source.end <= cue.tokens.start).map_or(0, |source| source.end);
+        let start = cue.tokens.start.saturating_sub(DENIAL).max(floor);
+        let leads = cue.tokens.end <= first && first <= cue.tokens.end + LONGEST;
+        let behind = listener.filter(|_| !leads && cue.tokens.start >= quote.content[quote.content.len() - 1].end);
+        Report {
+            lead: leads.then_some(Tokens { start, end: first }),
+            close: behind.map(|listener| Tokens { start: cue.tokens.start, end: listener.tokens.end }),
+            listener: listener.filter(|_| leads || behind.is_some()),
+        }
+    }
+}
+
+/// Whoever is named right behind a cue that shows an attitude, and is neither the source nor in the content.
+fn listener(scene: &Scene, cast: &Cast, quote: &Quote, cue: Cue) -> Option<Reference> {
+    /// A title or an article.
+    const BEFORE_NAME: u32 = 3;
+    let tokens = scene.tokens();
+    let frame = scene.lexicons.frames.longest(tokens, cue.tokens.start as usize)?;
+    if frame.tokens.end > cue.tokens.end || frame.entries.iter().all(|entry| entry.value.attitude == 0) {
+        return None;
+    }
+    let object = scene.object(cue.tokens.end as usize)?;
+    let near = Tokens { start: object.start, end: object.end.min(tokens.len() as u32) };
+    let named = cast.references_in(near).iter().find(|reference| !reference.describes)?;
+    let apart = |other: &Tokens| !other.overlaps(named.tokens);
+    let close = named.tokens.start <= cue.tokens.end + BEFORE_NAME;
+    (close && quote.content.iter().all(apart) && quote.source.iter().all(apart)).then_some(*named)
+}
+
+/// Scans the words of a quote. What its cue does (`praised`, `accused`) is the speaker's own act, and what stands before the
+/// content may deny it (`denied that`).
+fn fill<'a>(scan: &mut Scan<'a>, scene: &Scene<'a, '_>, quote: &Quote, report: &Report, names: &[Tokens]) {
+    let Some(cue) = quote.cue else { return scan.fill(scene, &quote.content, names) };
+    let acts = cue.class == CueClass::Act && cue.tokens.end == quote.content[0].start || report.listener.is_some();
+    let around = [report.lead, report.close];
     let mut pieces = quote.content.clone();
-    pieces.insert(0, cue.tokens);
+    pieces.extend(around.iter().flatten());
+    pieces.sort();
     scan.fill(scene, &pieces, names);
-    scan.words.retain(|word| !word.tokens.overlaps(cue.tokens));
-    scan.complete = false;
+    let reporting = |tokens: Tokens| around.iter().flatten().any(|piece| piece.overlaps(tokens));
+    scan.words.retain(|word| !reporting(word.tokens));
+    scan.hits.retain(|hit| !reporting(hit.tokens) || acts && cue.tokens.overlaps(hit.tokens));
+    scan.complete &= around.iter().all(Option::is_none);
     for hit in scan.hits.iter_mut().filter(|hit| cue.tokens.overlaps(hit.tokens)) {
         hit.own = true;
     }

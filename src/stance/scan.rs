@@ -85,6 +85,7 @@ impl<'a> Scan<'a> {
         let mut shifters = std::mem::take(&mut self.shifters);
         set_scopes(scene, self, &mut shifters);
         self.mark_events();
+        self.join();
         for word in &mut self.words {
             word.shift = shift(&shifters, word.tokens, word.of_event, &mut self.shifting);
         }
@@ -106,6 +107,22 @@ impl<'a> Scan<'a> {
             let joined = next.is_some_and(|event| event.start == word.tokens.end);
             word.of_event = word.valence < 0 && (word.kind == ValenceKind::Event || joined);
             next = word.of_event.then_some(word.tokens);
+        }
+    }
+
+    /// Lets what is bad in two words that stand together speak for both: `a perfect disgrace`, `a failed triumph`.
+    fn join(&mut self) {
+        for i in 1..self.words.len() {
+            let [first, second] = [self.words[i - 1], self.words[i]];
+            let praises = |word: &Word| word.kind == ValenceKind::Attitude && word.valence > 0;
+            if first.tokens.end != second.tokens.start || first.tokens.len() > 1 {
+                continue;
+            }
+            if praises(&first) && second.valence < 0 && !second.of_event {
+                self.words[i - 1].valence = 0;
+            } else if first.valence < 0 && praises(&second) && !first.of_event {
+                self.words[i].valence = 0;
+            }
         }
     }
 

@@ -151,6 +151,11 @@ impl<'a, 't> Scene<'a, 't> {
         content.then(|| Tokens::new(from, at.min(self.tokens().len())))
     }
 
+    /// Is the word at `at` one of some words?
+    pub(super) fn is_one_of(&self, at: usize, words: &[crate::text::Symbol]) -> bool {
+        self.tokens().get(at).is_some_and(|token| words.contains(&token.symbol))
+    }
+
     /// The noun phrase behind one of `links`, which must stand within a few words of `from`.
     pub(super) fn linked(&self, from: usize, links: &[crate::text::Symbol]) -> Option<Tokens> {
         let clause = (from..from + 4).take_while(|&at| matches!(self.kind(at), Some(Kind::Word | Kind::Hyphen)));

@@ -2,7 +2,7 @@
 
 use super::scan::Scan;
 use super::scene::Scene;
-use crate::lexicon::{Entry, Form, Scope, Shifter, ShifterKind};
+use crate::lexicon::{Classes, Entry, Form, Scope, Shifter, ShifterKind};
 use crate::text::{Kind, Tokens};
 
 /// What shifters make of a word.
@@ -16,8 +16,10 @@ pub(super) struct Shift {
     pub(super) by: (u32, u32),
     /// Is it conceded, to be outweighed by another clause?
     pub(super) conceded: bool,
-    /// Is it denied?
+    /// Is it not so?
     pub(super) negated: bool,
+    /// Does somebody deny that it is so: `denied that`?
+    pub(super) denied: bool,
     /// Is it what somebody shall do?
     pub(super) demanded: bool,
     /// Where the word stands that turns it, and whether that is what somebody shall do: `must stop lying`.
@@ -27,7 +29,16 @@ pub(super) struct Shift {
 impl Default for Shift {
     fn default() -> Self {
         let by = (0, 0);
-        Shift { factor: 1000, weight: 1000, by, conceded: false, negated: false, demanded: false, reversed: None }
+        Shift {
+            factor: 1000,
+            weight: 1000,
+            by,
+            conceded: false,
+            negated: false,
+            denied: false,
+            demanded: false,
+            reversed: None,
+        }
     }
 }
 
@@ -38,13 +49,15 @@ pub(super) struct Found {
     pub(super) form: Form,
     /// The stretch it changes.
     scope: Tokens,
+    /// Is it said of a whole clause: `denied that`, `rejected claims that`?
+    tells: bool,
     /// Does it set two clauses about the same one against each other: `Although Y was late, it came`?
     concedes: bool,
 }
 
 impl Found {
     pub(super) fn new(tokens: Tokens, entry: &Entry<Shifter>) -> Found {
-        Found { tokens, shifter: entry.value, form: entry.form, scope: tokens, concedes: false }
+        Found { tokens, shifter: entry.value, form: entry.form, scope: tokens, tells: false, concedes: false }
     }
 
     /// The stretch that a shifter changes.
@@ -75,7 +88,8 @@ impl Found {
             Scope::Object => {
                 let passive = scene.is_passive(self.tokens, self.form);
                 let object = if passive { scene.subject(start as usize) } else { scene.object(end as usize) };
-                object.unwrap_or(Tokens { start: end, end })
+                let object = object.unwrap_or(Tokens { start: end, end });
+                if self.tells { Tokens { end: scan.rest(end).end.min(end + 2 * window), ..object } } else { object }
             }
             Scope::Next => capped(Tokens { start: end, end: clause.end.min(end + 3) }),
         }
@@ -83,6 +97,13 @@ impl Found {
 }
 
 impl Found {
+    fn tells(&self, scene: &Scene) -> bool {
+        let end = self.tokens.end as usize;
+        let behind = |at: usize| scene.is(at, Classes::COMPLEMENTIZER) && !scene.is(at, Classes::WH);
+        let claim = || scene.object(end).is_some_and(|claim| behind(claim.end as usize));
+        self.shifter.scope == Scope::Object && self.shifter.factor < 0 && (behind(end) || claim())
+    }
+
     fn concedes(&self, scene: &Scene) -> bool {
         let resumes = |at: u32| scene.is_third(at as usize);
         self.shifter.kind == ShifterKind::Contrast && (resumes(self.tokens.end) || resumes(self.scope.end))
@@ -92,6 +113,7 @@ impl Found {
 /// Finds the stretch of each shifter.
 pub(super) fn set_scopes(scene: &Scene, scan: &Scan, shifters: &mut [Found]) {
     for found in shifters {
+        found.tells = found.tells(scene);
         found.scope = found.scope(scene, scan);
         found.concedes = found.concedes(scene);
     }
@@ -123,10 +145,18 @@ pub(super) fn shift(shifters: &[Found], tokens: Tokens, is_bad_event: bool, by: 
         }
         shift.conceded |= found.concedes;
         shift.negated ^= kind == ShifterKind::Negation;
+        shift.denied |= found.tells;
         shift.demanded |= kind == ShifterKind::Demand;
-        if kind == ShifterKind::Reverser && factor < 0 {
+        if factor < 0 {
             let start = found.tokens.start;
-            shift.reversed = Some((start, demand.is_some_and(|scope| scope.has(start as usize))));
+            match kind {
+                ShifterKind::Reverser => {
+                    shift.reversed = Some((start, demand.is_some_and(|scope| scope.has(start as usize))));
+                }
+                // What nobody shall do: `we will not let`.
+                ShifterKind::Demand => shift.reversed = Some((tokens.start, true)),
+                _ => {}
+            }
         }
         by.push(found.tokens);
     }
