@@ -2,11 +2,12 @@
 
 use super::deed::{composed, factor};
 use super::frame::Hit;
+use super::harm::{find_stricken, harmed, is_harm, is_somebody, through, within};
 use super::scan::{Scan, Word};
 use super::scene::Scene;
 use super::shift::Shift;
 use super::{Evidence, FrameRole, Judgement, Label};
-use crate::lexicon::{Classes, Frame, Pos, ValenceKind};
+use crate::lexicon::{Pos, ValenceKind};
 use crate::text::Tokens;
 
 /// How far from a target words bear on it, in tokens.
@@ -125,41 +126,12 @@ pub(super) fn judge(scene: &Scene, scan: &Scan, view: &View, scales: &mut Scales
     compose(scan, voices, order, i64::from(weights.prior) * 1000, view.cuts)
 }
 
-/// Finds the clauses that tell what befell the target: it is the victim of a harm, or where something bad happened. Bad
-/// events in them are no blame of it. Where the harm is what the clause speaks of (`the attack on Y was an outrage`), it is
-/// an outrage, and blame is for it.
-fn find_stricken(scene: &Scene, scan: &Scan, target: &[Tokens], clauses: &mut Vec<Tokens>, outrages: &mut Vec<Tokens>) {
-    let whole = |stretch: Option<Tokens>| share(scene, stretch, target) == Some(1000);
-    let harms = |hit: &&Hit| is_harm(hit.frame) && whole(hit.patient);
-    let victims = || near(&scan.hits, |hit| hit.tokens, target).filter(harms);
-    let victim = victims().map(|hit| hit.tokens);
-    outrages.clear();
-    outrages.extend(victims().filter(|hit| hit.frame.pos == Pos::Noun).map(|hit| scan.clause(hit.tokens.start)));
-    let happens = |word: &&Word| {
-        let next = word.tokens.end as usize;
-        word.of_event && scene.is(next, Classes::LOCATIVE) && whole(scene.object(next + 1))
-    };
-    let place = near(&scan.words, |word| word.tokens, target).filter(happens).map(|word| word.tokens);
-    clauses.clear();
-    clauses.extend(victim.chain(place).map(|tokens| scan.clause(tokens.start)));
-    clauses.sort();
-    clauses.dedup();
-}
-
-/// Is it a harm done to somebody?
-fn is_harm(frame: &Frame) -> bool {
-    const HARM: i16 = -500;
-    frame.attitude <= HARM && frame.agent < 0 && frame.patient >= 0
-}
-
-/// Does a place stand in one of some clauses, which are in order?
-fn within(clauses: &[Tokens], at: u32) -> bool {
-    let before = clauses.partition_point(|clause| clause.start <= at);
-    before > 0 && clauses[before - 1].has(at as usize)
-}
-
 /// What stands within reach of a place, in order and once. Items and places are in order.
-fn near<'i, T>(items: &'i [T], tokens: impl Fn(&T) -> Tokens, places: &[Tokens]) -> impl Iterator<Item = &'i T> {
+pub(super) fn near<'i, T>(
+    items: &'i [T],
+    tokens: impl Fn(&T) -> Tokens,
+    places: &[Tokens],
+) -> impl Iterator<Item = &'i T> {
     let mut done = 0;
     let ranges = places.iter().map(move |place| {
         let start = items.partition_point(|item| tokens(item).end + WIDTH < place.start).max(done);
@@ -292,7 +264,7 @@ fn role(scene: &Scene, scan: &Scan, hit: &Hit, view: &View) -> Option<(FrameRole
             () if granted => (FrameRole::Patient, 0, part),
             () if hit.own || held || hit.shift.demanded => (FrameRole::Object, frame.attitude, part),
             // Who tells whose deed it was takes the victim's side.
-            () if view.sides && hit.agent.is_some() && is_harm(frame) => {
+            () if view.sides && is_harm(frame) && hit.agent.is_some_and(|agent| is_somebody(scene, agent)) => {
                 let warmth = i64::from(frame.attitude) * i64::from(weights.sympathy) / 1000;
                 (FrameRole::Patient, warmth as i16, part)
             }
@@ -302,32 +274,8 @@ fn role(scene: &Scene, scan: &Scan, hit: &Hit, view: &View) -> Option<(FrameRole
     acts.map(|part| (FrameRole::Agent, frame.agent, part))
 }
 
-/// What the deed that the frame is about does to the target: `welcomed the sanctions against Y`, `criticised aid to Y`.
-fn through(scene: &Scene, scan: &Scan, hit: &Hit, target: &[Tokens]) -> Option<i64> {
-    let patient = hit.patient.filter(|_| hit.frame.attitude != 0 && hit.frame.pos == Pos::Verb)?;
-    let from = scan.hits.partition_point(|inner| inner.tokens.start < patient.start);
-    let inner = scan.hits[from..].iter().take_while(|inner| inner.tokens.start < patient.end);
-    let deed = inner.filter(|inner| inner.frame.pos == Pos::Noun && inner.frame.attitude != 0).last()?;
-    share(scene, deed.patient, target).map(|_| i64::from(deed.frame.attitude))
-}
-
-/// Is what the frame blames a harm done to the target or where it is: `condemned the attack on Y`? Such blame is warmth
-/// toward it.
-fn harmed(scene: &Scene, scan: &Scan, hit: &Hit, target: &[Tokens]) -> Option<i64> {
-    const NEAR: u32 = 6;
-    let patient = hit.patient.filter(|_| hit.frame.attitude < 0 && hit.frame.pos == Pos::Verb)?;
-    let from = scan.words.partition_point(|word| word.tokens.start < patient.start);
-    let harm = scan.words[from..].iter().take_while(|word| word.tokens.start < patient.end);
-    let harm = harm.filter(|word| word.kind == ValenceKind::Event && word.of_event).last()?;
-    let next = target.get(target.partition_point(|place| place.start < harm.tokens.end))?;
-    let near = next.start < harm.tokens.end + NEAR && scan.between(harm.tokens.start, next.start).0 == 0;
-    let link = harm.tokens.end as usize;
-    let linked = scene.is(link, Classes::PREPOSITION) && !scene.is(link, Classes::BY);
-    (near && linked).then_some(1000)
-}
-
 /// How much of a role's stretch is one of the target's places: all of it, or as owner or modifier of something else.
-fn share(scene: &Scene, stretch: Option<Tokens>, target: &[Tokens]) -> Option<i64> {
+pub(super) fn share(scene: &Scene, stretch: Option<Tokens>, target: &[Tokens]) -> Option<i64> {
     let stretch = stretch?;
     let from = target.partition_point(|place| place.end <= stretch.start);
     let place = target.get(from).filter(|place| place.overlaps(stretch))?;

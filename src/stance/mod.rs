@@ -5,7 +5,7 @@
 //!
 //! The words of a stretch are scanned once (`scan`): valence words, frames, and the shifters over them. A judgement
 //! (`judge`) binds them to one target: by the role that a frame gives it, else by closeness, less across clause borders
-//! and where another target stands nearer; what denial and demand make of a deed, `deed` tells. `quoted` asks for the
+//! and where another target stands nearer; what denial and demand make of a deed, `deed` tells, and what befalls somebody, `harm`. `quoted` asks for the
 //! judgements that quotes hold, `narrated` finds attitudes outside quotes, `ask` judges what a caller asks for. The
 //! parameters are data (`lexicons/weights.tsv`).
 
@@ -14,6 +14,7 @@ mod deed;
 mod features;
 mod fitted;
 mod frame;
+mod harm;
 mod judge;
 mod narrated;
 mod quoted;
