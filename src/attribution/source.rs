@@ -279,7 +279,10 @@ fn apposition_start(reader: &Reader, comma: usize, floor: usize) -> Option<usize
         if at < floor || !named && !describes(reader, at + 1, segment_end) {
             break;
         }
-        if at > floor && (named || ends_name(reader, at - 1)) {
+        if named {
+            return Some(at);
+        }
+        if at > floor && ends_name(reader, at - 1) {
             head = Some(at);
         }
         segment_end = at;
@@ -287,11 +290,18 @@ fn apposition_start(reader: &Reader, comma: usize, floor: usize) -> Option<usize
     head
 }
 
-/// Does the noun phrase that ends before `end` open a sentence, or stand right behind a quotation, with a determiner
-/// (`"...," the rescuer, NAME, said`)?
+/// Does the noun phrase that ends before `end` open a sentence, or stand right behind a quotation or a lead-in, with a
+/// determiner (`"...," the rescuer, NAME, said`; `In Belmark, a former judge, NAME, said`)?
 fn opens_clause(reader: &Reader, end: usize, floor: usize) -> bool {
     let start = phrase_before(reader, end, floor).filter(|&start| reader.is(start, Classes::DETERMINER));
-    start.is_some_and(|start| start == floor || !reader.is_outside(start - 1))
+    start.is_some_and(|start| start == floor || !reader.is_outside(start - 1) || ends_lead(reader, start - 1, floor))
+}
+
+/// Does the comma at `at` end what leads into a sentence (`In Belmark,`; `On Monday,`)?
+fn ends_lead(reader: &Reader, at: usize, floor: usize) -> bool {
+    let lead = Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::TIME).or(Classes::WEEKDAY);
+    let pauses = |at: usize| reader.kind_at(at) == Some(Kind::Comma) && reader.is_outside(at);
+    pauses(at) && reader.is(floor, lead) && !reader.is(floor, Classes::PRONOUN) && !(floor..at).any(pauses)
 }
 
 /// Can a noun phrase end at `at`: a name, a role, a closing bracket?
