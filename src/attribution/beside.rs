@@ -66,7 +66,7 @@ impl Scene<'_, '_, '_> {
         // `According to NAME, the talks had failed`: what no comma closes is no apposition but the content.
         if start <= self.floor() + 1 && reader.kind_at(source.end as usize) != Some(Kind::Comma) {
             let Some(end) = source::phrase_behind(reader, behind, self.ceiling()) else { return };
-            source = Tokens::new(behind, end);
+            source = Tokens::new(behind, self.set_off_behind(end));
         }
         let end = source.end as usize;
         let head = self.reported_before(start).filter(|_| start > self.floor() + 1);
@@ -94,6 +94,21 @@ impl Scene<'_, '_, '_> {
         let behind_cue = |at: u32| self.found.iter().filter_map(|quote| quote.cue).any(|cue| cue.tokens.end == at);
         let (start, end) = (piece.start as usize, piece.end as usize);
         behind_cue(piece.start) && self.reader.is(start, adverbial) && self.is_adjunct(start, end)
+    }
+
+    /// Where an age or a relative clause ends that commas set off behind the noun phrase that ends before `end` (`According
+    /// to NAME, 45, who led the talks, they had failed`); `end` itself where there is none.
+    fn set_off_behind(&self, mut end: usize) -> usize {
+        let reader = self.reader;
+        let pauses = |at: usize| reader.kind_at(at) == Some(Kind::Comma) && reader.is_outside(at);
+        while end + 1 < self.ceiling() && pauses(end) {
+            let relative = reader.is(end + 1, Classes::RELATIVE) && reader.is(end + 1, Classes::PRONOUN);
+            let aged = reader.kind_at(end + 1) == Some(Kind::Number) && pauses(end + 2);
+            let close = (end + 1..self.ceiling()).find(|&at| pauses(at)).filter(|_| relative || aged);
+            let Some(close) = close else { break };
+            end = close;
+        }
+        end
     }
 
     /// Does a stretch only lead into a clause: a time or a place before its comma?

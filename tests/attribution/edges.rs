@@ -33,3 +33,26 @@ fn what_a_thing_was_called_by_nobody_knows_whom_is_a_quote_without_a_source() {
         ("The raid was called off \"at dawn.\"", &[]),
     ]);
 }
+
+#[test]
+fn what_commas_set_off_beside_a_source_is_no_content() {
+    check(&[
+        (
+            "According to Novak, who chairs the committee, the report was \"deeply flawed\".",
+            &["Novak, who chairs the committee | the report was \"deeply flawed\""],
+        ),
+        ("According to Orlu, 45, the dam would hold.", &["Orlu, 45 | the dam would hold"]),
+        (
+            "According to Orlu, the dam had burst, which surprised nobody.",
+            &["Orlu | the dam had burst, which surprised nobody"],
+        ),
+        (
+            "In Belmark, a former judge, Mira Novak, said the court was weak.",
+            &["a former judge, Mira Novak, | the court was weak"],
+        ),
+        (
+            "On Monday, the harbour master, Petr Lindahl, called on crews to stay in port.",
+            &["the harbour master, Petr Lindahl, | crews to stay in port"],
+        ),
+    ]);
+}
