@@ -198,6 +198,9 @@ fn voice(
         {
             Some(Voice::Finite)
         }
+        Form::Base if before.is_some_and(|at| is_number(reader, at)) && is_only_verb(reader, entry, tokens) => {
+            Some(Voice::Finite)
+        }
         _ if noun_before && !has_auxiliary => None,
         Form::Base if has_auxiliary => Some(Voice::Finite),
         Form::Base => {
@@ -205,6 +208,9 @@ fn voice(
             let clause = is_clear_verb(entry) && !reader.is(end, Classes::PREPOSITION);
             let subject =
                 before.is_some_and(|at| plural_subject(reader, at) || clause && plural_head(reader, at, floor));
+            // `six in 10 say the tax is fair`, `NAME and NAME say`: hardly a noun, and no noun phrase else ends here.
+            let plain = || before.is_some_and(|at| is_number(reader, at) || reader.is_content_word(at));
+            let subject = subject || is_only_verb(reader, entry, tokens) && plain();
             // `people like us`
             let preposition = reader.is(verb, Classes::PREPOSITION) && !classes.any(Classes::PRONOUN);
             (subject && !noun && !preposition && !reader.is_capital(verb)).then_some(Voice::Finite)
@@ -265,6 +271,18 @@ fn names_before(reader: &Reader, entry: &Entry<Cue>, before: Option<usize>, end:
 /// Is a form of the cue a verb even where headlines capitalise it (but `the United States`)?
 fn is_surely_verb(entry: &Entry<Cue>) -> bool {
     entry.value.outside >= 850
+}
+
+/// Is a base form of the cue a verb that reports the clause behind it, and no noun that we know?
+fn is_only_verb(reader: &Reader, entry: &Entry<Cue>, tokens: Tokens) -> bool {
+    let noun = |other: &Entry<Cue>| other.value.pos == Pos::Noun;
+    let word = reader.token(tokens.start as usize).symbol;
+    let clause = is_surely_verb(entry) && entry.value.takes.has(Takes::CLAUSE) && tokens.len() == 1;
+    let end = tokens.end as usize;
+    clause
+        && opens_content(reader, end)
+        && !reader.is(end, Classes::PREPOSITION)
+        && !reader.lexicons.cues.word(word).iter().any(noun)
 }
 
 /// Does a singular noun phrase end before `end`, as far as can be told: one that a determiner or a name opens (but `more

@@ -44,3 +44,15 @@ fn a_relative_pronoun_is_the_subject_of_what_its_clause_reports() {
         ("Bell, who Orlu had ordered was to leave, stayed.", &[]),
     ]);
 }
+
+#[test]
+fn a_plural_that_no_ending_tells_has_a_verb_all_the_same() {
+    check(&[
+        ("Six in 10 say the tax is fair.", &["Six in 10 | the tax is fair"]),
+        ("Jeb Novak and Ana Bell say the tax is fair.", &["Jeb Novak and Ana Bell | the tax is fair"]),
+        ("Those over 60 say they were left behind.", &["Those over 60 | they were left behind"]),
+        ("People close to Novak say the talks failed.", &["People close to Novak | the talks failed"]),
+        ("The state mention of the flood was short.", &[]),
+        ("Novak had no say in the matter.", &[]),
+    ]);
+}
