@@ -27,7 +27,10 @@ impl Scene<'_, '_, '_> {
         let occasion = Classes::PREPOSITION.or(Classes::TIME).or(Classes::WEEKDAY);
         let bare = end == comma || reader.is(end, occasion) && self.is_adjunct(end, comma);
         let reach = self.reach(number, self.ceiling(), false);
-        if !bare || !group.cue.takes.has(Takes::CLAUSE) || comma + 1 >= self.ceiling() || reach.new_subject(comma + 1) {
+        // `As NAME puts it, ...`
+        let quotes = group.cue.class == CueClass::Speech && group.cue.takes.has(Takes::QUOTE) && end == comma;
+        let told = group.cue.takes.has(Takes::CLAUSE) || quotes;
+        if !bare || !told || comma + 1 >= self.ceiling() || reach.new_subject(comma + 1) {
             return false;
         }
         let content = reader.trim(Tokens::new(comma + 1, reach.end(comma + 1)));

@@ -80,7 +80,11 @@ impl Scene<'_, '_, '_> {
     fn inverted(&self, group: &Group) -> Option<Attribution> {
         let (start, end) = (group.tokens.start as usize, group.tokens.end as usize);
         // `NAME, the minister, said ...`: it has its subject before it.
-        if source::before(self.reader, start, self.floor()).is_some_and(|source| source.start == self.tokens.start) {
+        let comma = |at: usize| self.reader.kind_at(at) == Some(Kind::Comma);
+        let own = source::before(self.reader, start, self.floor());
+        // `NAME and the mayor, however, said ...`
+        let aside = start >= 3 && comma(start - 1) && self.reader.is(start - 2, Classes::ADVERB) && comma(start - 3);
+        if own.is_some_and(|source| aside || source.start == self.tokens.start) {
             return None;
         }
         if group.verb as usize != start || !group.cue.takes.has(Takes::QUOTE) || !self.closes_clause(start) {
