@@ -185,6 +185,15 @@ impl<'a, 't> Reader<'a, 't> {
             && ending(self.document.word(at))
     }
 
+    /// Does a word have the ending of a past tense, or do the lists know it as one?
+    pub(super) fn is_past(&self, at: usize) -> bool {
+        let past = |form: Form| matches!(form, Form::Past | Form::PastOrParticiple);
+        let symbol = self.token(at).symbol;
+        self.document.word(at).ends_with("ed")
+            || self.lexicons.cues.word(symbol).iter().any(|entry| past(entry.form))
+            || self.lexicons.frames.word(symbol).iter().any(|entry| past(entry.form))
+    }
+
     /// Does a word have the ending of a gerund?
     pub(super) fn is_gerund(&self, at: usize) -> bool {
         self.is_content_word(at) && self.document.word(at).ends_with("ing")

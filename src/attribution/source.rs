@@ -90,10 +90,29 @@ pub(super) fn first(reader: &Reader, sentence: Tokens) -> Option<Tokens> {
                 at = comma + 1;
                 continue;
             }
-            return Some(phrase);
+            return Some(before_verb(reader, phrase));
         }
     }
     None
+}
+
+/// A noun phrase up to a word that is its verb, as far as the ending or a list tells (`NAME survived the winter`).
+fn before_verb(reader: &Reader, phrase: Tokens) -> Tokens {
+    let lower = |at: usize| reader.is_content_word(at) && !reader.is_capital(at) && reader.is_outside(at);
+    let hyphen = |at: usize| reader.kind_at(at) == Some(Kind::Hyphen);
+    let verb = |&at: &usize| {
+        lower(at)
+            && reader.is_content_word(at - 1)
+            && !reader.is_clitic(at - 1)
+            && !lower(at + 1)
+            && !hyphen(at + 1)
+            && reader.role(at).is_none()
+            && reader.is_past(at)
+    };
+    let mut head =
+        (phrase.start as usize + 1..phrase.end as usize).take_while(|&at| reader.kind_at(at) != Some(Kind::Comma));
+    let end = head.find(verb);
+    end.map_or(phrase, |end| Tokens { start: phrase.start, end: end as u32 })
 }
 
 /// Where the noun phrase starts that ends before `end`.

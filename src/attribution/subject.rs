@@ -52,13 +52,14 @@ pub(super) fn between(reader: &Reader, end: usize, floor: usize) -> Option<Token
         || reader.kind_at(start) == Some(Kind::Number);
     let goes_on = first == end
         || matches!(reader.kind_at(first), Some(Kind::Comma | Kind::Open | Kind::Dash))
-        || reader.is(first, Classes::CONJUNCTION.or(Classes::PREPOSITION).or(Classes::RELATIVE));
+        || reader.is(first, Classes::CONJUNCTION.or(Classes::PREPOSITION).or(Classes::RELATIVE).or(Classes::WEEKDAY));
     (named && !leads && goes_on && !holds_clause(reader, start, end)).then(|| Tokens::new(start, end))
 }
 
 /// Can a subject end with what stands at `at`: neither a word that leads to another nor a verb's helper?
 fn ends_subject(reader: &Reader, at: usize) -> bool {
-    let closes = matches!(reader.kind_at(at), Some(Kind::Comma | Kind::Close | Kind::Dash | Kind::Number));
+    let closes = matches!(reader.kind_at(at), Some(Kind::Comma | Kind::Close | Kind::Dash | Kind::Number))
+        || reader.is(at, Classes::WEEKDAY);
     let leads = reader.is(at, Classes::COMPLEMENTIZER.or(Classes::DETERMINER));
     closes
         || !leads

@@ -67,3 +67,16 @@ fn an_adverb_between_commas_keeps_the_subject_before_it() {
         ("The crowd chanted back at him, \"Send them home.\"", &["The crowd | \"Send them home.\""]),
     ]);
 }
+
+#[test]
+fn a_verb_that_no_cue_is_ends_the_subject_before_it() {
+    check(&[
+        ("Novak knocked Bell on trade and called him a \"coward.\"", &["Novak | him a \"coward.\""]),
+        ("Orlu survived the winter in a hut and says such huts are unsafe.", &["Orlu | such huts are unsafe"]),
+        ("Two farmers rushed to the gate and said they would wait.", &["Two farmers | they would wait"]),
+        (
+            "The mayor's \"plan for the coast is no plan,\" the report released Friday said.",
+            &["the report released Friday | The mayor's \"plan for the coast is no plan,\""],
+        ),
+    ]);
+}
