@@ -114,6 +114,14 @@ impl Scene<'_, '_, '_> {
         end
     }
 
+    /// Is a stretch behind a cue no more than whom it was said to, when and where: neither clause nor quotation?
+    pub(super) fn is_adjunct(&self, start: usize, end: usize) -> bool {
+        let clause = Classes::AUXILIARY.or(Classes::COMPLEMENTIZER).or(Classes::CONJUNCTION).or(Classes::INFINITIVE);
+        let told =
+            self.groups.iter().any(|group| group.tokens.start as usize >= start && (group.tokens.end as usize) <= end);
+        !told && (start..end).all(|at| self.reader.is_outside(at) && !self.reader.is(at, clause))
+    }
+
     /// Does a stretch only lead into a clause: a time or a place before its comma?
     fn is_lead_in(&self, piece: Tokens) -> bool {
         let start = piece.start as usize;

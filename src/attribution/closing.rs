@@ -123,14 +123,6 @@ impl Scene<'_, '_, '_> {
         }
     }
 
-    /// Is a stretch behind a cue no more than whom it was said to, when and where: neither clause nor quotation?
-    pub(super) fn is_adjunct(&self, start: usize, end: usize) -> bool {
-        let clause = Classes::AUXILIARY.or(Classes::COMPLEMENTIZER).or(Classes::CONJUNCTION).or(Classes::INFINITIVE);
-        let told =
-            self.groups.iter().any(|group| group.tokens.start as usize >= start && (group.tokens.end as usize) <= end);
-        !told && (start..end).all(|at| self.reader.is_outside(at) && !self.reader.is(at, clause))
-    }
-
     /// `Said NAME: "..."` and `But, said NAME, "..."`: a verb and its subject before what they report.
     fn inverted_lead(&mut self, number: usize) {
         let reader = self.reader;

@@ -78,13 +78,23 @@ fn predicated(reader: &Reader, start: usize, ceiling: usize) -> Option<Opening> 
     clause.then_some(Opening { at, by })
 }
 
-/// The content that starts at `start` or behind the adjuncts there.
+/// The content that starts at `start`, behind the adjuncts there, or with what leads into its clause.
 fn opening_at(reader: &Reader, group: &Group, start: usize, ceiling: usize) -> Option<Opening> {
+    behind_adjuncts(reader, group, start, ceiling).or_else(|| {
+        let told = group.cue.class == CueClass::Speech && group.cue.takes.has(Takes::CLAUSE);
+        let at = led_clause(reader, start, ceiling).filter(|_| told && group.voice != Voice::Noun)?;
+        Some(Opening { at, by: Opener::Phrase })
+    })
+}
+
+/// The content that starts at `start` or behind the adjuncts there.
+fn behind_adjuncts(reader: &Reader, group: &Group, start: usize, ceiling: usize) -> Option<Opening> {
     let takes = group.cue.takes;
     let told = start > group.tokens.end as usize;
     let mut at = start;
     if told || group.cue.class == CueClass::Speech {
         let behind = skip_adjuncts(reader, at, ceiling);
+        let behind = parenthesis_end(reader, behind, ceiling).unwrap_or(behind);
         let clear =
             reader.is(behind, Classes::COMPLEMENTIZER) || !reader.is_outside(behind + 1) || !reader.is_outside(behind);
         if told || !takes.has(Takes::OBJECT) || clear {
@@ -145,13 +155,32 @@ fn quotation_behind_pause(reader: &Reader, start: usize, ceiling: usize) -> Opti
 /// Behind a short aside between commas (`added, however, that ...`), where a reported clause follows it.
 fn parenthesis_end(reader: &Reader, at: usize, ceiling: usize) -> Option<usize> {
     const LONGEST: usize = 8;
-    if reader.kind_at(at) != Some(Kind::Comma) {
-        return None;
-    }
+    let pause = reader.kind_at(at).filter(|kind| matches!(kind, Kind::Comma | Kind::Dash))?;
     let aside = at + 1..ceiling.min(at + LONGEST);
-    let close = aside.take_while(|&i| reader.is_outside(i)).find(|&i| reader.kind_at(i) == Some(Kind::Comma))?;
+    let close = aside.take_while(|&i| reader.is_outside(i)).find(|&i| reader.kind_at(i) == Some(pause))?;
     let reported = !reader.is_outside(close + 1) || reader.is(close + 1, Classes::COMPLEMENTIZER);
     (close + 1 < ceiling && reported).then_some(close + 1)
+}
+
+/// `said despite the rain, NAME had stayed`, `said, if asked, she would stay`: where a clause opens with what leads into it.
+fn led_clause(reader: &Reader, start: usize, ceiling: usize) -> Option<usize> {
+    const LONGEST: usize = 12;
+    let parted = reader.kind_at(start) == Some(Kind::Comma);
+    let at = start + usize::from(parted);
+    let lead = if parted { Classes::SUBORDINATOR } else { Classes::PREPOSITION.or(Classes::SUBORDINATOR) };
+    let no_lead = Classes::COMPLEMENTIZER.or(Classes::INFINITIVE);
+    let leads = reader.is_outside(at) && reader.is(at, lead) && !reader.is(at, no_lead);
+    let mut near = (at..ceiling.min(at + LONGEST)).take_while(|&at| reader.is_outside(at));
+    let comma = near.find(|&at| reader.kind_at(at) == Some(Kind::Comma)).filter(|_| leads)?;
+    let clause = (comma + 2..ceiling.min(comma + 2 + LONGEST))
+        .take_while(|&at| reader.kind_at(at) == Some(Kind::Word))
+        .any(|at| reader.is(at, Classes::AUXILIARY));
+    let subject = !reader.is(comma + 1, Classes::RELATIVE)
+        && (reader.is_subject_pronoun(comma + 1)
+            || reader.is_outside(comma + 1)
+                && clause
+                && (reader.is_capital(comma + 1) || reader.is(comma + 1, Classes::DETERMINER.or(Classes::POSSESSIVE))));
+    subject.then_some(at)
 }
 
 /// What kind of content could open at `at`.
@@ -202,6 +231,15 @@ fn skip_adjuncts(reader: &Reader, from: usize, ceiling: usize) -> usize {
             at = behind;
             continue;
         }
+        // `in Belmark, Ardania, on Monday`
+        if at > 0
+            && reader.kind_at(at) == Some(Kind::Comma)
+            && reader.is_capital(at - 1)
+            && let Some(close) = name_end(reader, at + 1, ceiling)
+        {
+            at = close + 1;
+            continue;
+        }
         let adverb = reader.is(at, Classes::ADVERB) && !reader.is(at, Classes::PRONOUN);
         if adverb || reader.is(at, Classes::TIME.or(Classes::WEEKDAY).or(Classes::MONTH)) {
             at += 1;
@@ -219,6 +257,15 @@ fn skip_adjuncts(reader: &Reader, from: usize, ceiling: usize) -> usize {
     at
 }
 
+/// The comma behind a name of a few words.
+fn name_end(reader: &Reader, start: usize, ceiling: usize) -> Option<usize> {
+    const LONGEST: usize = 3;
+    let end = (start..ceiling.min(start + LONGEST))
+        .take_while(|&at| reader.is_outside(at) && reader.is_capital(at))
+        .last()?;
+    (end + 1 < ceiling && reader.kind_at(end + 1) == Some(Kind::Comma)).then_some(end + 1)
+}
+
 /// The end of a short noun phrase or date behind a preposition.
 fn adjunct_end(reader: &Reader, at: usize, ceiling: usize) -> Option<usize> {
     let mut end = at;
@@ -233,7 +280,9 @@ fn adjunct_end(reader: &Reader, at: usize, ceiling: usize) -> Option<usize> {
     if end > at {
         return Some(end);
     }
-    source::phrase_behind(reader, at, ceiling)
+    // `to her husband`
+    let possessive = reader.is(at, Classes::POSSESSIVE) && reader.is_content_word(at + 1);
+    source::phrase_behind(reader, at + usize::from(possessive), ceiling)
 }
 
 /// Is there nothing behind a cue but whom it was said to, when and where?

@@ -80,3 +80,17 @@ fn a_verb_that_no_cue_is_ends_the_subject_before_it() {
         ),
     ]);
 }
+
+#[test]
+fn occasions_and_asides_stand_between_a_cue_and_its_clause() {
+    check(&[
+        ("Novak said despite all that, Bell was not moved.", &["Novak | despite all that, Bell was not moved"]),
+        ("Novak said, if elected, she would ask Bell to leave.", &["Novak | if elected, she would ask Bell to leave"]),
+        ("She vented to her husband, Ivo Bell, that it would be \"ugly.\"", &["She | that it would be \"ugly.\""]),
+        (
+            "Orlu told a crowd in snowy Belmark, Ardania, on Monday that he had \"few regrets.\"",
+            &["Orlu | that he had \"few regrets.\""],
+        ),
+        ("Orlu claimed in July - falsely - that Bell had \"left.\"", &["Orlu | that Bell had \"left.\""]),
+    ]);
+}
