@@ -2,7 +2,7 @@
 
 use super::cue::{self, Group, Voice};
 use super::reader::Reader;
-use super::{Quote, QuoteKind, source};
+use super::{Quote, QuoteKind, source, subject};
 use crate::lexicon::{Classes, CueClass};
 use crate::text::{Kind, Tokens};
 
@@ -137,7 +137,7 @@ fn place(reader: &Reader, sentence: Tokens, paragraph: usize, piece: Tokens, fir
     }
     // A quotation inside a sentence is, if anybody's, its subject's.
     let lead = Tokens::new(sentence.start as usize, piece.start as usize);
-    let subject = source::first(reader, lead).filter(|subject| subject.end < piece.start);
+    let subject = subject::first(reader, lead).filter(|subject| subject.end < piece.start);
     if subject.is_some() {
         quotes.push(Quote::new(vec![piece], subject, "sentence-subject", 300));
     } else if opens_sentence {
@@ -191,7 +191,7 @@ fn quote_before(reader: &Reader, quotes: &[Quote], paragraph: u32, place: u32) -
 fn subject_before(reader: &Reader, paragraph: u32, place: u32, longest: usize) -> Option<Tokens> {
     let before = (place as usize).checked_sub(1).filter(|&at| at >= paragraph as usize)?;
     let sentence = reader.document.sentences()[reader.document.sentence_of(before)?].tokens;
-    let subject = source::first(reader, sentence)?;
+    let subject = subject::first(reader, sentence)?;
     let names = |at: usize| reader.is_capital(at) && !reader.is_function(at);
     let role = |at: usize| reader.role(at).is_some_and(|kind| kind.is_human());
     let person = subject.range().any(|at| names(at) || role(at)) && reader.is_outside(sentence.start as usize);
@@ -295,7 +295,7 @@ fn source_of_lead(reader: &Reader, lead: Tokens) -> Option<Tokens> {
     let opens = lead.range().find(|&at| !reader.is(at, Classes::CONJUNCTION))?;
     let from =
         |at: usize| reader.is(at, Classes::PREPOSITION).then(|| source::behind(reader, at + 1, lead.end as usize));
-    source::first(reader, lead).or_else(|| from(opens).flatten())
+    subject::first(reader, lead).or_else(|| from(opens).flatten())
 }
 
 /// `— NAME` behind a quotation or in the paragraph after it: a signature. What a comma parts from the name tells who that

@@ -5,7 +5,7 @@
 use super::content::{self, Opener, Opening};
 use super::cue::{Group, Voice};
 use super::sentence::{OUTSIDE, Scene};
-use super::source;
+use super::{source, subject};
 use crate::lexicon::{Classes, CueClass, Gender, Takes};
 use crate::text::{Kind, Tokens};
 
@@ -322,6 +322,6 @@ impl Scene<'_, '_, '_> {
             let gerund = self.groups[number].voice == Voice::Gerund;
             return gerund.then(|| self.subject_behind(start as usize).or(self.before)).flatten();
         }
-        source::first(self.reader, self.tokens).filter(|phrase| phrase.end <= start)
+        subject::first(self.reader, self.tokens).filter(|phrase| phrase.end <= start)
     }
 }

@@ -57,64 +57,6 @@ pub(super) fn agent(reader: &Reader, start: usize, ceiling: usize) -> Option<Tok
     named.then(|| phrase_behind(reader, start + 1, ceiling)).flatten().map(|end| Tokens::new(start + 1, end))
 }
 
-/// The subject of a sentence, as far as it can be told: its first noun phrase that no preposition or subordinator opens.
-pub(super) fn first(reader: &Reader, sentence: Tokens) -> Option<Tokens> {
-    let (mut at, ceiling) = (sentence.start as usize, sentence.end as usize);
-    let mut led = false;
-    while at < ceiling {
-        let lead = Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::TIME).or(Classes::WEEKDAY);
-        // `about 200 protesters`
-        let rounds = reader.is(at, Classes::ADVERB)
-            && (reader.is(at + 1, Classes::NUMBER) || reader.kind_at(at + 1) == Some(Kind::Number));
-        let leads = reader.is(at, lead) && !reader.is(at, Classes::PRONOUN) && !rounds;
-        if leads || at == sentence.start as usize && reader.is_participle(at) {
-            // A lead-in: the subject stands behind its comma.
-            at = (at..ceiling).find(|&i| reader.is_outside(i) && reader.kind_at(i) == Some(Kind::Comma))? + 1;
-            led = true;
-        } else if reader.is(at, Classes::CONJUNCTION.or(Classes::ADVERB).or(Classes::FILLER))
-            || !reader.is_outside(at)
-            || reader.kind_at(at) != Some(Kind::Word)
-        {
-            at = reader.next(at);
-        } else {
-            let phrase = behind(reader, at, ceiling)?;
-            // `In Belmark, Ardania, on Monday, NAME said`: still the lead-in.
-            let comma = phrase.end as usize;
-            let lead = Classes::PREPOSITION.or(Classes::TIME).or(Classes::WEEKDAY);
-            // `A few days later, NAME said`
-            if reader.is(comma, Classes::TIME) && !reader.is_capital(comma) && !led {
-                at = comma;
-                continue;
-            }
-            if led && reader.kind_at(comma) == Some(Kind::Comma) && reader.is(comma + 1, lead) {
-                at = comma + 1;
-                continue;
-            }
-            return Some(before_verb(reader, phrase));
-        }
-    }
-    None
-}
-
-/// A noun phrase up to a word that is its verb, as far as the ending or a list tells (`NAME survived the winter`).
-fn before_verb(reader: &Reader, phrase: Tokens) -> Tokens {
-    let lower = |at: usize| reader.is_content_word(at) && !reader.is_capital(at) && reader.is_outside(at);
-    let hyphen = |at: usize| reader.kind_at(at) == Some(Kind::Hyphen);
-    let verb = |&at: &usize| {
-        lower(at)
-            && reader.is_content_word(at - 1)
-            && !reader.is_clitic(at - 1)
-            && !lower(at + 1)
-            && !hyphen(at + 1)
-            && reader.role(at).is_none()
-            && reader.is_past(at)
-    };
-    let mut head =
-        (phrase.start as usize + 1..phrase.end as usize).take_while(|&at| reader.kind_at(at) != Some(Kind::Comma));
-    let end = head.find(verb);
-    end.map_or(phrase, |end| Tokens { start: phrase.start, end: end as u32 })
-}
-
 /// Where the noun phrase starts that ends before `end`.
 pub(super) fn phrase_before(reader: &Reader, end: usize, floor: usize) -> Option<usize> {
     let last = end.checked_sub(1).filter(|&last| last >= floor && reader.is_outside(last))?;

@@ -6,7 +6,7 @@
 use super::cue::{self, Voice};
 use super::reader::Reader;
 use super::transcript::Turn;
-use super::{content, source};
+use super::{content, source, subject};
 use crate::lexicon::{Classes, CueClass, RoleKind, Takes};
 use crate::text::{Kind, Tokens};
 
@@ -125,7 +125,7 @@ fn leads(reader: &Reader, paragraph: Tokens) -> Option<Tokens> {
     });
     let document = |at: usize| reader.role(at) == Some(RoleKind::Document);
     let gives_out = || {
-        let subject = source::first(reader, lead)?;
+        let subject = subject::first(reader, lead)?;
         let near = (colon.saturating_sub(LONGEST_LEAD).max(subject.end as usize)..colon).any(document);
         let head = subject.range().take_while(|&at| reader.kind_at(at) != Some(Kind::Comma));
         let named = |at: &usize| reader.is_capital(*at) && !reader.is_function(*at) || reader.role(*at).is_some();
