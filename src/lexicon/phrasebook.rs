@@ -1,7 +1,8 @@
 //! The phrase matcher: what we know about a run of words.
 //!
-//! A [`Phrasebook<T>`] maps phrases (runs of symbols) to entries of type `T`. It is a trie whose first level is an array
-//! indexed by symbol, so that a word which begins no phrase costs one look-up, and whose deeper levels are sorted edges.
+//! A [`Phrasebook<T>`] maps phrases (runs of symbols) to entries of type `T`. It is a trie whose first level is a set of
+//! symbols, small enough for the near caches, and whose deeper levels are sorted edges; a word that begins no phrase is
+//! told by its mark, and most words that go on with none by a filter in the node, without a look at the edges.
 //! The search is leftmost-longest: at each place the longest phrase wins, and the search goes on behind it. Phrases are
 //! matched on tokens, not on characters, so that word boundaries, case and accents are settled before it starts; hyphens
 //! are passed over, so that `iron-clad` and `iron clad` are one phrase. It agrees with the naive longest-match search on
@@ -19,18 +20,60 @@ pub struct Phrasebook<T> {
     mark: Marks,
     /// What the words behind the first are marked with, so that most searches end before they look at edges.
     inner_mark: Marks,
-    /// By symbol: the node of the phrases that begin with it, 0 where there is none.
-    roots: Vec<u32>,
-    /// Where each node's edges and entries start; the next node's starts are its ends. Node 0 is a filler.
+    roots: Roots,
+    /// Roots first, in order of their symbols.
     nodes: Vec<Node>,
     edges: Vec<(Symbol, u32)>,
     entries: Vec<T>,
 }
 
+/// Where the words of a phrase lead to: where its edges and entries start; the next node's starts are its ends.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 struct Node {
+    /// The filter bits of the symbols that its edges hold.
+    filter: u64,
     edges: u32,
     entries: u32,
+}
+
+/// The bit of a symbol in the filters of nodes.
+fn filter_bit(symbol: Symbol) -> u64 {
+    1 << (symbol.index() % u64::BITS as usize)
+}
+
+/// Which symbols begin phrases: a set, in which a symbol's rank is the number of its node.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+struct Roots(Vec<Stretch>);
+
+/// The members among 64 symbols in a row, and how many there are before them.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+struct Stretch {
+    members: u64,
+    before: u32,
+}
+
+impl Roots {
+    const WIDTH: usize = u64::BITS as usize;
+
+    /// The set of some symbols in order.
+    fn of(symbols: impl Iterator<Item = Symbol>) -> Roots {
+        let mut stretches: Vec<Stretch> = Vec::new();
+        for (rank, symbol) in symbols.enumerate() {
+            let place = symbol.index() / Roots::WIDTH;
+            while stretches.len() <= place {
+                stretches.push(Stretch { members: 0, before: rank as u32 });
+            }
+            stretches[place].members |= 1 << (symbol.index() % Roots::WIDTH);
+        }
+        Roots(stretches)
+    }
+
+    #[inline]
+    fn rank(&self, symbol: Symbol) -> Option<u32> {
+        let stretch = self.0.get(symbol.index() / Roots::WIDTH)?;
+        let own = 1 << (symbol.index() % Roots::WIDTH);
+        (stretch.members & own != 0).then(|| stretch.before + (stretch.members & (own - 1)).count_ones())
+    }
 }
 
 /// A phrase found: where it stands and what is known about it.
@@ -47,8 +90,8 @@ impl<T> Default for Phrasebook<T> {
         Phrasebook {
             mark: Marks::NONE,
             inner_mark: Marks::NONE,
-            roots: Vec::new(),
-            nodes: vec![Node::default(); 2],
+            roots: Roots::default(),
+            nodes: vec![Node::default()],
             edges: Vec::new(),
             entries: Vec::new(),
         }
@@ -72,7 +115,7 @@ impl<T> Phrasebook<T> {
         let mut end = start + 1;
         let mut best = reached.found(start, end);
         // Most phrases are one word, and few longer ones begin with it.
-        while !reached.edges.is_empty() {
+        while reached.node.filter != 0 {
             let at = end + usize::from(tokens.get(end).is_some_and(|token| token.kind == Kind::Hyphen));
             let goes_on = tokens.get(at).filter(|token| token.marks.any(self.inner_mark));
             let Some(next) = goes_on.and_then(|token| self.step(reached, token.symbol)) else { break };
@@ -119,27 +162,30 @@ impl<T> Phrasebook<T> {
 
     #[inline]
     fn root(&self, symbol: Symbol) -> Option<Reached<'_, T>> {
-        self.roots.get(symbol.index()).filter(|&&node| node != 0).map(|&node| self.reached(node))
-    }
-
-    fn step<'p>(&'p self, from: Reached<'p, T>, symbol: Symbol) -> Option<Reached<'p, T>> {
-        let edge = from.edges.binary_search_by_key(&symbol, |&(label, _)| label).ok()?;
-        Some(self.reached(from.edges[edge].1))
+        self.roots.rank(symbol).map(|number| self.reached(number))
     }
 
     #[inline]
-    fn reached(&self, node: u32) -> Reached<'_, T> {
-        let (node, next) = (self.nodes[node as usize], self.nodes[node as usize + 1]);
-        Reached {
-            edges: &self.edges[node.edges as usize..next.edges as usize],
-            entries: &self.entries[node.entries as usize..next.entries as usize],
+    fn step<'p>(&'p self, from: Reached<'p, T>, symbol: Symbol) -> Option<Reached<'p, T>> {
+        if from.node.filter & filter_bit(symbol) == 0 {
+            return None;
         }
+        let edges = &self.edges[from.node.edges as usize..from.next.edges as usize];
+        let edge = edges.binary_search_by_key(&symbol, |&(label, _)| label).ok()?;
+        Some(self.reached(edges[edge].1))
+    }
+
+    #[inline]
+    fn reached(&self, number: u32) -> Reached<'_, T> {
+        let (node, next) = (self.nodes[number as usize], self.nodes[number as usize + 1]);
+        Reached { node, next, entries: &self.entries[node.entries as usize..next.entries as usize] }
     }
 }
 
-/// Where the words of a phrase have led: how it may go on, and what is known about it as it is.
+/// Where the words of a phrase have led, and what is known about it as it is.
 struct Reached<'p, T> {
-    edges: &'p [(Symbol, u32)],
+    node: Node,
+    next: Node,
     entries: &'p [T],
 }
 
@@ -205,41 +251,34 @@ impl<T> PhrasebookBuilder<T> {
         for &symbol in self.phrases.iter().flat_map(|(phrase, _)| &phrase[1..]) {
             vocabulary.mark(symbol, inner_mark);
         }
-        let roots = self.phrases.last().map_or(0, |(phrase, _)| phrase[0].index() + 1);
-        let mut book = Phrasebook {
-            mark,
-            inner_mark,
-            roots: vec![0; roots],
-            nodes: vec![Node::default()],
-            edges: Vec::new(),
-            entries: Vec::new(),
-        };
         // Breadth first, so that each node's edges and entries lie side by side: a level's nodes in order of phrase.
         let (phrases, values): (Vec<Vec<Symbol>>, Vec<T>) = self.phrases.into_iter().unzip();
         let mut values: Vec<Option<T>> = values.into_iter().map(Some).collect();
         let mut level: Vec<(usize, usize)> = groups(&phrases, 0..phrases.len(), 0).collect();
-        let mut numbered = 1 + level.len() as u32;
-        for (n, &(start, _)) in level.iter().enumerate() {
-            book.roots[phrases[start][0].index()] = 1 + n as u32;
-        }
+        let roots = Roots::of(level.iter().map(|&(start, _)| phrases[start][0]));
+        let mut book =
+            Phrasebook { mark, inner_mark, roots, nodes: Vec::new(), edges: Vec::new(), entries: Vec::new() };
+        let mut numbered = level.len() as u32;
         let mut depth = 1;
         while !level.is_empty() {
             let mut next = Vec::new();
             for (start, end) in level {
-                book.nodes.push(Node { edges: book.edges.len() as u32, entries: book.entries.len() as u32 });
+                let mut node = Node { filter: 0, edges: book.edges.len() as u32, entries: book.entries.len() as u32 };
                 let own = (start..end).take_while(|&i| phrases[i].len() == depth).count();
                 book.entries.extend(values[start..start + own].iter_mut().filter_map(Option::take));
                 for (from, to) in groups(&phrases, start + own..end, depth) {
-                    book.edges.push((phrases[from][depth], numbered));
+                    let symbol = phrases[from][depth];
+                    node.filter |= filter_bit(symbol);
+                    book.edges.push((symbol, numbered));
                     numbered += 1;
                     next.push((from, to));
                 }
+                book.nodes.push(node);
             }
             level = next;
             depth += 1;
         }
-        book.nodes.push(Node { edges: book.edges.len() as u32, entries: book.entries.len() as u32 });
-        book.nodes[0] = Node::default();
+        book.nodes.push(Node { filter: 0, edges: book.edges.len() as u32, entries: book.entries.len() as u32 });
         book
     }
 }
