@@ -88,6 +88,8 @@ impl Tenure {
 pub(super) struct Terms {
     /// In order of person and start.
     terms: Vec<Term>,
+    /// By actor: where a person's terms start; the next actor's start is their end.
+    starts: Vec<u32>,
     /// Indices of terms, in order of holder, office and start.
     by_holder: Vec<u32>,
     /// The words of titles; the first title is empty.
@@ -135,6 +137,9 @@ impl Terms {
     /// Puts the terms in the order that look-ups rely on.
     pub(super) fn sort(&mut self) {
         self.terms.sort_by_key(|term| (term.person, term.start, term.holder, term.office));
+        let last = self.terms.last().map_or(0, |term| term.person.index() + 1);
+        let start = |actor| self.terms.partition_point(|term| term.person.index() < actor) as u32;
+        self.starts = (0..=last).map(start).collect();
         self.by_holder = (0..self.terms.len() as u32).collect();
         let terms = &self.terms;
         self.by_holder.sort_by_key(|&i| {
@@ -145,9 +150,10 @@ impl Terms {
 
     /// The terms of a person, in order of their start.
     pub(super) fn of(&self, person: ActorId) -> &[Term] {
-        let start = self.terms.partition_point(|term| term.person < person);
-        let length = self.terms[start..].partition_point(|term| term.person == person);
-        &self.terms[start..start + length]
+        match self.starts.get(person.index()..).unwrap_or_default() {
+            &[start, end, ..] => &self.terms[start as usize..end as usize],
+            _ => &[],
+        }
     }
 
     /// The terms at a country or organisation, in order of office and start.

@@ -39,7 +39,8 @@ pub struct Lexicons {
     pub fitted: Fitted,
     /// The offices that roles may name, as the gazetteer calls them.
     pub offices: Vec<String>,
-    pronouns: Vec<(Symbol, Pronoun)>,
+    /// By symbol, up to the last pronoun: these are the first symbols.
+    pronouns: Vec<Option<Pronoun>>,
 }
 
 /// Classes of words that no sentence or name need begin with.
@@ -54,16 +55,17 @@ const NO_OPENERS: Classes = Classes::FIRSTNAME_ANY
 impl Lexicons {
     /// What a pronoun tells; nothing for other words.
     pub fn pronoun(&self, symbol: Symbol) -> Option<Pronoun> {
-        self.pronouns.binary_search_by_key(&symbol, |&(known, _)| known).ok().map(|i| self.pronouns[i].1)
+        self.pronouns.get(symbol.index()).copied().flatten()
     }
 
     /// Compiles the word tables; their words are added to the vocabulary. The first row that breaks its table's rules
     /// is an error.
     pub fn compile(tables: &Tables, vocabulary: &mut Vocabulary) -> Result<Lexicons> {
-        let mut lexicons = Lexicons { orthography: orthography(tables, vocabulary)?, ..Lexicons::default() };
+        let mut lexicons = Lexicons::default();
+        lexicons.compile_pronouns(tables.get("pronouns")?, vocabulary)?;
+        lexicons.orthography = orthography(tables, vocabulary)?;
         let irregular = Irregular::read(tables)?;
         lexicons.compile_classes(tables, vocabulary)?;
-        lexicons.compile_pronouns(tables.get("pronouns")?, vocabulary)?;
         lexicons.weights = Weights::read(tables.get("weights")?)?;
         lexicons.fitted = Fitted::compile(tables.get("fitted")?)?;
         let mut words = Words { orthography: lexicons.orthography.of_terms(), irregular, vocabulary };
@@ -111,13 +113,11 @@ impl Lexicons {
                 gender: one_of(gender, "gender", GENDERS)?,
                 case: one_of(case, "case", CASES)?,
             };
-            self.pronouns.push((vocabulary.intern(term), pronoun));
+            let place = vocabulary.intern(term).index();
+            self.pronouns.resize(self.pronouns.len().max(place + 1), None);
+            self.pronouns[place].get_or_insert(pronoun); // the first row of a word wins
             Ok(())
-        })?;
-        // The first row of a word wins: a stable sort keeps it in front.
-        self.pronouns.sort_by_key(|&(symbol, _)| symbol);
-        self.pronouns.dedup_by_key(|&mut (symbol, _)| symbol);
-        Ok(())
+        })
     }
 }
 
