@@ -46,9 +46,8 @@ pub(super) fn groups(reader: &Reader, sentence: Tokens) -> Vec<Group> {
     let tokens = &reader.document.tokens()[..sentence.end as usize];
     let mut at = sentence.start as usize;
     while at < sentence.end as usize {
-        let may = reader.is_outside(at) && !reader.is_surely_name(at);
-        let found = may.then(|| reader.lexicons.cues.longest(tokens, at)).flatten();
-        let Some(found) = found else {
+        let cue = reader.is_outside(at).then(|| reader.lexicons.cues.longest(tokens, at)).flatten();
+        let Some(found) = cue.filter(|_| !reader.is_surely_name(at)) else {
             at = reader.next(at);
             continue;
         };

@@ -215,13 +215,15 @@ impl<'a, 't> Reader<'a, 't> {
 
     /// How much of some content stands between quotation marks.
     pub(super) fn kind(&self, content: &[Tokens]) -> QuoteKind {
+        let is_lexical = |at: usize| matches!(self.token(at).kind, Kind::Word | Kind::Number);
         let (mut inside, mut outside) = (false, false);
-        for at in content.iter().flat_map(|piece| piece.range()) {
-            if matches!(self.token(at).kind, Kind::Word | Kind::Number) {
-                match self.is_outside(at) {
-                    true => outside = true,
-                    false => inside = true,
-                }
+        for piece in content {
+            let mut at = piece.start as usize;
+            while at < piece.end as usize {
+                let next = self.next(at).min(piece.end as usize);
+                let side = if self.is_outside(at) { &mut outside } else { &mut inside };
+                *side = *side || (at..next).any(is_lexical);
+                at = next;
             }
         }
         match (inside, outside) {

@@ -14,6 +14,9 @@ use crate::text::{Kind, Shape, Tokens};
 pub(super) fn read(reader: &Reader, index: usize, quotes: &mut Vec<Quote>) {
     let tokens = behind_dateline(reader, reader.document.sentences()[index].tokens);
     let groups = cue::groups(reader, tokens);
+    if groups.is_empty() {
+        return;
+    }
     let earlier =
         quotes.iter().rev().take(4).flat_map(|quote| quote.source.and(quote.content.last())).map(|piece| piece.end);
     let free = earlier.max().unwrap_or(0);
