@@ -4,6 +4,7 @@
 //! characters to escape in every key and letter by letter, and writes every number as any float; records are mostly keys,
 //! which hold none, words, which are looked through eight bytes at a time, and thousandths. Writing was a fifth of a run.
 
+use super::scalar::{float, string};
 use serde::ser::{
     Error as _, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,
     SerializeTupleStruct, SerializeTupleVariant, Serializer,
@@ -58,9 +59,19 @@ impl Open<'_> {
     /// A field of a struct: its name is Rust's, and so has nothing to escape. Inlined, its length is known.
     #[inline(always)]
     fn field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result {
-        self.out.push(b'"');
-        self.out.extend_from_slice(name.as_bytes());
-        self.out.extend_from_slice(b"\":");
+        const ROOM: usize = 32;
+        let end = name.len() + 1;
+        if end + 2 > ROOM {
+            self.out.push(b'"');
+            self.out.extend_from_slice(name.as_bytes());
+            self.out.extend_from_slice(b"\":");
+            return self.part(value);
+        }
+        // Put together first, so that room is made once.
+        let mut key = [b'"'; ROOM];
+        key[1..end].copy_from_slice(name.as_bytes());
+        key[end + 1] = b':';
+        self.out.extend_from_slice(&key[..end + 2]);
         self.part(value)
     }
 
@@ -72,93 +83,6 @@ impl Open<'_> {
         self.out.extend_from_slice(self.closing);
         Ok(())
     }
-}
-
-/// Writes a string in quotation marks.
-fn string(out: &mut Vec<u8>, text: &str) {
-    out.push(b'"');
-    let mut rest = text.as_bytes();
-    while let Some(at) = first_special(rest) {
-        out.extend_from_slice(&rest[..at]);
-        escape(out, rest[at]);
-        rest = &rest[at + 1..];
-    }
-    out.extend_from_slice(rest);
-    out.push(b'"');
-}
-
-fn escape(out: &mut Vec<u8>, special: u8) {
-    const HEX: &[u8; 16] = b"0123456789abcdef";
-    let short = match special {
-        b'"' | b'\\' => special,
-        0x08 => b'b',
-        0x09 => b't',
-        0x0a => b'n',
-        0x0c => b'f',
-        0x0d => b'r',
-        other => {
-            out.extend_from_slice(&[
-                b'\\',
-                b'u',
-                b'0',
-                b'0',
-                HEX[usize::from(other >> 4)],
-                HEX[usize::from(other & 15)],
-            ]);
-            return;
-        }
-    };
-    out.extend_from_slice(&[b'\\', short]);
-}
-
-/// Where the first byte stands that needs an escape: a quotation mark, a backslash or a control character.
-#[inline]
-fn first_special(bytes: &[u8]) -> Option<usize> {
-    const BYTES: u64 = u64::from_ne_bytes([1; 8]);
-    const HIGH: u64 = BYTES << 7;
-    // The high bit of each byte that is less than `limit`, which is at most 128; those behind the first may err.
-    let below = |eight: u64, limit: u8| eight.wrapping_sub(BYTES * u64::from(limit)) & !eight & HIGH;
-    let special = |eight: [u8; 8]| {
-        let eight = u64::from_le_bytes(eight);
-        let found = below(eight, b' ')
-            | below(eight ^ (BYTES * u64::from(b'"')), 1)
-            | below(eight ^ (BYTES * u64::from(b'\\')), 1);
-        (found != 0).then(|| found.trailing_zeros() as usize / 8)
-    };
-    let (eights, rest) = bytes.as_chunks();
-    for (index, &eight) in eights.iter().enumerate() {
-        if let Some(at) = special(eight) {
-            return Some(index * 8 + at);
-        }
-    }
-    // The last eight bytes, of which the first ones are known to be plain; or what there is of them.
-    if let Some(&last) = bytes.last_chunk() {
-        return special(last).map(|at| bytes.len() - 8 + at);
-    }
-    rest.iter().position(|&byte| byte < b' ' || byte == b'"' || byte == b'\\')
-}
-
-/// Writes a float. Nearly all are whole thousandths between -1 and 1, whose digits are those of a whole number.
-fn float(out: &mut Vec<u8>, value: f64) {
-    let scaled = value * 1000.0;
-    let thousandths = (scaled + 0.5f64.copysign(scaled)) as i16;
-    if thousandths.unsigned_abs() > 1000 || (f64::from(thousandths) / 1000.0).to_bits() != value.to_bits() {
-        out.extend_from_slice(serde_json::json!(value).to_string().as_bytes());
-        return;
-    }
-    if thousandths < 0 {
-        out.push(b'-');
-    }
-    let digit = |unit: u16| b'0' + (thousandths.unsigned_abs() / unit % 10) as u8;
-    let written = [digit(1000), b'.', digit(100), digit(10), digit(1)];
-    let len = if written[4] != b'0' {
-        5
-    } else if written[3] != b'0' {
-        4
-    } else {
-        3
-    };
-    out.extend_from_slice(&written[..len]);
 }
 
 impl<'o> Serializer for Writer<'o> {
@@ -236,8 +160,12 @@ impl<'o> Serializer for Writer<'o> {
     fn serialize_unit_struct(self, _: &'static str) -> Result {
         self.serialize_unit()
     }
+    /// A name, as those of fields.
     fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result {
-        self.serialize_str(variant)
+        self.0.push(b'"');
+        self.0.extend_from_slice(variant.as_bytes());
+        self.0.push(b'"');
+        Ok(())
     }
     fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Result {
         value.serialize(self)

@@ -9,6 +9,7 @@ mod json;
 mod names;
 mod offsets;
 mod output;
+mod scalar;
 
 pub use article::{Article, GivenPair, GivenQuote, GivenTarget, Id, Place};
 pub use json::write_json;

@@ -39,7 +39,7 @@ macro_rules! names {
 
         impl Serialize for $set {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
+                serializer.serialize_unit_variant(stringify!($set), *self as u32, self.as_str())
             }
         }
 

@@ -88,21 +88,23 @@ fn width(c: char, unit: Unit) -> u32 {
     }
 }
 
-/// The units that start in some bytes. A character starts at any byte but a continuation byte, `10xxxxxx`; one of four
-/// bytes, `11110xxx` first, is two UTF-16 units. Eight bytes are counted at once, by their high bits.
+/// The units that start in some bytes, at most [`STEP`] of them. A character starts at any byte but a continuation byte,
+/// `10xxxxxx`; one of four bytes, `11110xxx` first, is two UTF-16 units. Eight bytes are looked at together, by their high
+/// bits, and counted each in a byte of its own.
 fn count(bytes: &[u8], unit: Unit) -> u32 {
-    const NOTHING: [u8; 8] = [0x80; 8];
-    const HIGH: u64 = u64::from_ne_bytes(NOTHING);
-    let units = |bytes: [u8; 8]| {
-        let bytes = u64::from_ne_bytes(bytes);
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    const HIGH: u64 = ONES << 7;
+    let units = |bytes: u64| {
         let starts = (!bytes | bytes << 1) & HIGH;
         let wide = if unit == Unit::Utf16 { bytes & bytes << 1 & bytes << 2 & bytes << 3 & HIGH } else { 0 };
-        starts.count_ones() + wide.count_ones()
+        (starts >> 7) + (wide >> 7)
     };
     let (eights, rest) = bytes.as_chunks();
-    let mut last = NOTHING;
-    last[..rest.len()].copy_from_slice(rest);
-    eights.iter().map(|&eight| units(eight)).sum::<u32>() + units(last)
+    // In place of the bytes that are missing, some that start nothing.
+    let last = rest.iter().fold(HIGH, |eight, &byte| eight << 8 | u64::from(byte));
+    let counts = eights.iter().fold(units(last), |counts, &eight| counts + units(u64::from_ne_bytes(eight)));
+    // The product's highest byte is the sum of all.
+    (counts.wrapping_mul(ONES) >> 56) as u32
 }
 
 #[cfg(test)]
