@@ -5,12 +5,14 @@ use super::cut::Cut;
 use super::kind::{Kind, Shape};
 use super::quotation::{self, Quotation};
 use super::{Abbreviation, Orthography, Span, Token, Tokens, Vocabulary};
+use std::sync::Arc;
 
 /// An article's text, read once. Every span and token range of the later rooms points into it.
 #[derive(Clone, Debug)]
 pub struct Document<'t> {
     text: &'t str,
-    cut: Cut,
+    /// Shared with the document of what is nested.
+    cut: Arc<Cut>,
     paragraphs: Vec<Paragraph>,
     quotations: Vec<Quotation>,
     sentences: Vec<Sentence>,
@@ -47,7 +49,7 @@ impl<'t> Document<'t> {
             limit -= 1;
         }
         let text = &text[..limit];
-        let cut = Cut::of(text, orthography, vocabulary);
+        let cut = Arc::new(Cut::of(text, orthography, vocabulary));
         let mut document =
             Document { text, cut, paragraphs: Vec::new(), quotations: Vec::new(), sentences: Vec::new() };
         document.paragraphs.reserve(document.cut.lines.len() + 1);
@@ -72,7 +74,7 @@ impl<'t> Document<'t> {
             }
         }
         (!quotations.is_empty()).then(|| {
-            let (text, cut) = (self.text, self.cut.clone());
+            let (text, cut) = (self.text, Arc::clone(&self.cut));
             let mut nested = Document { text, cut, paragraphs, quotations, sentences: Vec::new() };
             nested.find_sentences(orthography);
             nested
@@ -173,7 +175,7 @@ impl<'t> Document<'t> {
     }
 
     fn find_quotations(&mut self) {
-        let Cut { tokens, marks, .. } = &self.cut;
+        let Cut { tokens, marks, .. } = &*self.cut;
         let own = || self.paragraphs.iter().filter(|paragraph| paragraph.boilerplate.is_none());
         let single = quotation::quotes_single(tokens, own().map(|p| quotation::within(marks, p.tokens)));
         for paragraph in own() {
