@@ -21,8 +21,8 @@ pub(super) struct Finder<'a, 't> {
     full: FxHashMap<ActorId, u32>,
     /// The last words of the full names of people whom the gazetteer does not know, and where each stands first.
     strangers: FxHashMap<Symbol, u32>,
-    /// The words of conditions that stand in article or title.
-    present: OnceCell<FxHashSet<Symbol>>,
+    /// The words of conditions that stand in article or title, in order.
+    present: OnceCell<Vec<Symbol>>,
     /// Whether rules that need a context have it.
     contexts: FxHashMap<u16, bool>,
 }
@@ -221,10 +221,16 @@ impl<'a, 't> Finder<'a, 't> {
         let documents = || std::iter::once(self.words.tokens()).chain(self.context.title.map(|title| title.tokens()));
         let present = self.present.get_or_init(|| {
             let mark = self.gazetteer().context_mark();
-            documents().flatten().filter(|token| token.marks.any(mark)).map(|token| token.symbol).collect()
+            let mut present = Vec::new();
+            for tokens in documents() {
+                present.extend(tokens.iter().filter(|token| token.marks.any(mark)).map(|token| token.symbol));
+            }
+            present.sort_unstable();
+            present.dedup();
+            present
         });
         rule.words.iter().any(|phrase| {
-            let all = phrase.iter().all(|symbol| present.contains(symbol));
+            let all = phrase.iter().all(|symbol| present.binary_search(symbol).is_ok());
             let in_order = |tokens: &[crate::text::Token]| {
                 tokens
                     .windows(phrase.len())

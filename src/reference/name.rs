@@ -136,9 +136,10 @@ impl Name {
 fn letters(word: &str) -> (u32, char) {
     let lower = if word.is_ascii() { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
     let mut hasher = FxHasher::default();
-    for chunk in lower.as_bytes().chunks(8) {
-        let mut eight = [0; 8];
-        eight[..chunk.len()].copy_from_slice(chunk);
+    let (eights, rest) = lower.as_bytes().as_chunks();
+    let last = rest.iter().rev().fold(0, |eight, &byte| eight << 8 | u64::from(byte));
+    let last = (!rest.is_empty()).then_some(last.to_le_bytes());
+    for mut eight in eights.iter().copied().chain(last) {
         eight.make_ascii_lowercase();
         hasher.write_u64(u64::from_le_bytes(eight));
     }

@@ -27,6 +27,7 @@ pub(super) fn narrated(scene: &Scene, cast: &Cast, quotes: &[Quote], stances: &m
             told[piece.range()].fill(false);
         }
     }
+    let frames = scene.lexicons.frames.mark();
     for sentence in scene.document.sentences() {
         let references = cast.references_in(sentence.tokens);
         let (Some(first), Some(last)) = (references.first(), references.last()) else { continue };
@@ -37,7 +38,8 @@ pub(super) fn narrated(scene: &Scene, cast: &Cast, quotes: &[Quote], stances: &m
         let mut at = (first.tokens.start as usize).saturating_sub(REACH).max(sentence.tokens.start as usize);
         let end = (last.tokens.end as usize + REACH).min(sentence.tokens.end as usize);
         while at < end {
-            let hit = told[at].then(|| telling(scene, at, sentence.tokens)).flatten();
+            let may = scene.tokens()[at].marks.any(frames) && told[at];
+            let hit = may.then(|| telling(scene, at, sentence.tokens)).flatten();
             let next = hit.as_ref().map_or(at + 1, |hit| hit.tokens.end as usize);
             let hit = hit.filter(|hit| hit.tokens.range().all(|at| told[at]));
             stances.extend(hit.and_then(|hit| tied(scene, cast, hit, sentence.tokens)));
