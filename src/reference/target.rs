@@ -204,7 +204,7 @@ impl<'a, 't: 'a> Scene<'a, 't> {
             _ if opens => true,
             // A verb stands behind a subject.
             _ if !acts(at + 1) => false,
-            _ => goes_on() || told(),
+            _ => goes_on() || told() || self.named_inside(at as u32, speech),
         }
     }
 

@@ -56,7 +56,10 @@ pub(super) fn hit<'a>(scene: &Scene<'a, '_>, tokens: Tokens, entries: &'a [Entry
                 let by = scene.by(end).filter(|&by| by < end + 2 || patient.is_some_and(|it| it.end as usize == by));
                 by.and_then(|by| scene.object(by + 1))
             });
-            let subject = || scene.subject(verb_before(scene, start));
+            let verb = verb_before(scene, start);
+            let behind =
+                verb > 0 && scene.is(verb - 1, Classes::PREPOSITION) && !scene.is(verb - 1, Classes::INFINITIVE);
+            let subject = || if behind || scene.appraises(verb) { None } else { scene.subject(verb) };
             match agent {
                 // `Y deserves our thanks`
                 Some(own) if patient.is_none() && scene.speaks_itself(own) => (agent, subject()),

@@ -28,8 +28,14 @@ pub(super) fn find_stricken(
         word.of_event && scene.is(next, Classes::LOCATIVE) && whole(scene.object(next + 1))
     };
     let place = near(&scan.words, |word| word.tokens, target).filter(happens).map(|word| word.tokens);
+    // `they fled to Y`, `violence broke out in Y`
+    let is_place = |name: &&Tokens| {
+        let before = name.start as usize;
+        before > 0 && scene.is(before - 1, Classes::LOCATIVE.or(Classes::INFINITIVE)) && !scene.owns(**name)
+    };
     clauses.clear();
     clauses.extend(victim.chain(place).map(|tokens| scan.clause(tokens.start)));
+    clauses.extend(target.iter().filter(is_place).map(|name| scan.clause(name.start)));
     clauses.sort();
     clauses.dedup();
 }
@@ -64,7 +70,10 @@ pub(super) fn through(scene: &Scene, scan: &Scan, hit: &Hit, target: &[Tokens]) 
 /// toward it.
 pub(super) fn harmed(scene: &Scene, scan: &Scan, hit: &Hit, target: &[Tokens]) -> Option<i64> {
     const NEAR: u32 = 6;
-    let patient = hit.patient.filter(|_| hit.frame.attitude < 0 && hit.frame.pos == Pos::Verb)?;
+    let blames = hit.frame.attitude < 0 && hit.frame.pos == Pos::Verb;
+    // `we condemn the bombing`, `we are horrified by the bombing`
+    let inside = |stretch: &Tokens| share(scene, Some(*stretch), target).is_some();
+    let patient = hit.agent.filter(inside).or(hit.patient).filter(|_| blames)?;
     let from = scan.words.partition_point(|word| word.tokens.start < patient.start);
     let harm = scan.words[from..].iter().take_while(|word| word.tokens.start < patient.end);
     let harm = harm.filter(|word| word.kind == ValenceKind::Event && word.of_event).last()?;

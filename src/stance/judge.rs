@@ -76,9 +76,9 @@ pub(super) fn judge(scene: &Scene, scan: &Scan, view: &View, scales: &mut Scales
     for hit in near(&scan.hits, |hit| hit.tokens, view.target) {
         if let Some((role, value, part)) = role(scene, scan, hit, view) {
             bound.push((hit.tokens, value != 0));
-            if role == FrameRole::Agent {
+            if role == FrameRole::Agent && hit.frame.attitude != 0 {
                 held.push(Tokens { start: hit.tokens.end, end: scan.clause(hit.tokens.start).end });
-            } else if hit.frame.pos == Pos::Verb && !hit.own {
+            } else if role != FrameRole::Agent && hit.frame.pos == Pos::Verb && !hit.own {
                 held.extend(hit.agent); // What is said of whoever does it is not said of the other.
             }
             if value != 0 {
@@ -96,7 +96,8 @@ pub(super) fn judge(scene: &Scene, scan: &Scan, view: &View, scales: &mut Scales
             continue;
         }
         let befalls = word.shift.factor > 0 && word.of_event;
-        if befalls && within(stricken, word.tokens.start) {
+        let outrageous = word.kind == ValenceKind::Attitude && within(outrages, word.tokens.start);
+        if befalls && !outrageous && within(stricken, word.tokens.start) {
             continue;
         }
         let mut factor = factor(scan, word, view);

@@ -12,6 +12,9 @@ use crate::text::{Kind, Marks, Shape, Token, Tokens};
 /// How many tokens a subordinate clause may have for its end to be looked for.
 const SUBORDINATE: usize = 20;
 
+/// How many tokens may stand between an event and what is said of it.
+const PREDICATE: u32 = 6;
+
 /// A word or phrase with a valence, shifted.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Word {
@@ -84,7 +87,7 @@ impl<'a> Scan<'a> {
         }
         let mut shifters = std::mem::take(&mut self.shifters);
         set_scopes(scene, self, &mut shifters);
-        self.mark_events();
+        self.mark_events(scene);
         self.join();
         for word in &mut self.words {
             word.shift = shift(&shifters, word.tokens, word.of_event, &mut self.shifting);
@@ -100,13 +103,24 @@ impl<'a> Scan<'a> {
         &self.shifting[shift.by.0 as usize..shift.by.1 as usize]
     }
 
-    /// Marks bad events, and what only says how bad they are: `a terrible earthquake`, `brutally attacked`.
-    fn mark_events(&mut self) {
+    /// Marks bad events, and what only says how bad they are: `a terrible earthquake`, `brutally attacked`, `the floods were
+    /// terrible`.
+    fn mark_events(&mut self, scene: &Scene) {
         let mut next: Option<Tokens> = None;
         for word in self.words.iter_mut().rev() {
             let joined = next.is_some_and(|event| event.start == word.tokens.end);
             word.of_event = word.valence < 0 && (word.kind == ValenceKind::Event || joined);
             next = word.of_event.then_some(word.tokens);
+        }
+        for i in 1..self.words.len() {
+            let [subject, predicate] = [&self.words[i - 1], &self.words[i]];
+            let between = || subject.tokens.end as usize..predicate.tokens.start as usize;
+            let joined = subject.of_event
+                && predicate.valence < 0
+                && predicate.tokens.start <= subject.tokens.end + PREDICATE
+                && between().any(|at| scene.is(at, Classes::BE))
+                && between().all(|at| scene.tokens()[at].is_word() && !scene.is(at, Classes::CONJUNCTION));
+            self.words[i].of_event |= joined;
         }
     }
 
@@ -151,7 +165,7 @@ impl<'a> Scan<'a> {
         let (mut next, mut worded, mut framed, mut shifting) = (0, 0, 0, 0);
         let counting = lexicons.shifters.mark().or(lexicons.valence.mark());
         let telling = counting.or(lexicons.frames.mark());
-        let parting = telling.or(Classes::SUBORDINATOR.marks());
+        let parting = telling.or(Classes::SUBORDINATOR.or(Classes::CONJUNCTION).marks());
         let is_any = |token: &Token, marks: Marks| token.marks.any(marks) || token.kind == Kind::Stop;
         for at in piece.range() {
             let token = &tokens[at];
@@ -212,6 +226,10 @@ impl<'a> Scan<'a> {
             Kind::Semicolon | Kind::Colon | Kind::Dash => self.borders.push(next),
             Kind::Comma if std::mem::take(subordinate) => self.borders.push(next),
             Kind::Comma if opens_clause(scene, at + 1) => self.borders.push(next),
+            // `... and that ...`
+            Kind::Word if scene.is(at, Classes::CONJUNCTION) && scene.is(at + 1, Classes::COMPLEMENTIZER) => {
+                self.borders.push(next);
+            }
             Kind::Word if scene.is(at, Classes::SUBORDINATOR) && !scene.is(at, Classes::PREPOSITION) => {
                 self.borders.push(at as u32);
                 *subordinate = true;

@@ -3,11 +3,14 @@
 //! No parser: each walk looks at a handful of tokens, so that reading stays linear on any input.
 
 use crate::knowledge::Knowledge;
-use crate::lexicon::{Classes, Cue, CueClass, Entry, Form, Gender, Lexicons, Valence, Weights};
+use crate::lexicon::{Classes, Cue, CueClass, Entry, Form, Frame, Gender, Lexicons, Pos, Valence, Weights};
 use crate::text::{Document, Kind, Shape, Token, Tokens, Vocabulary};
 
 /// How sure a word must be a cue for its subject to be one who speaks, in thousandths.
 const SURE: i16 = 300;
+
+/// From where on an attitude is one that a verb shows of its subject, in thousandths.
+const SHOWN: i16 = 400;
 
 /// How many tokens a walk may pass.
 const REACH: usize = 14;
@@ -65,6 +68,19 @@ impl<'a, 't> Scene<'a, 't> {
     /// Does a possessive end or pronoun stand at `at`?
     fn is_possessive(&self, at: usize) -> bool {
         self.is(at, Classes::POSSESSIVE)
+    }
+
+    /// Is it a word of attitude or speech, so that its subject is not the one who does what its object tells: `deplored the
+    /// attack`, `discussed the war`?
+    pub(super) fn appraises(&self, at: usize) -> bool {
+        let (tokens, lexicons) = (self.tokens(), self.lexicons);
+        if at >= tokens.len() || self.is(at, FUNCTION) {
+            return false;
+        }
+        let shown = |entry: &Entry<Frame>| entry.value.pos == Pos::Verb && entry.value.attitude.abs() >= SHOWN;
+        let told = |entry: &Entry<Cue>| entry.value.class != CueClass::Act && entry.value.outside >= SURE;
+        lexicons.frames.longest(tokens, at).is_some_and(|found| found.entries.iter().any(shown))
+            || lexicons.cues.longest(tokens, at).is_some_and(|found| found.entries.iter().any(told))
     }
 
     /// Is it a verb known to stand in the past?
