@@ -36,14 +36,23 @@ fn post(reader: &Reader, number: usize, free: usize) -> Option<Turn> {
     let paragraphs = reader.document.paragraphs();
     let tokens = paragraphs[number].tokens;
     let (dash, source) = signed(reader, tokens)?;
-    let before = reader.trim(Tokens::new(tokens.start as usize, dash));
+    let before = without_tag(reader, reader.trim(Tokens::new(tokens.start as usize, dash)));
     let (content, first) = match before.is_empty() {
         false => (before, number),
-        true if number > free => (paragraphs[number - 1].tokens, number - 1),
+        true if number > free => (without_tag(reader, paragraphs[number - 1].tokens), number - 1),
         true => return None,
     };
     let spoken = paragraphs[first].boilerplate.is_none() && !content.is_empty();
     spoken.then(|| Turn { source: Some(source), content: vec![content], paragraphs: first..number + 1, rule: POST })
+}
+
+/// The tokens without a tag that they open with, left over from the page that the post was set into.
+fn without_tag(reader: &Reader, tokens: Tokens) -> Tokens {
+    const LONGEST: usize = 60;
+    let sign = |at: usize, sign: &str| reader.kind_at(at) == Some(Kind::Sign) && reader.document.word(at) == sign;
+    let opens = !tokens.is_empty() && sign(tokens.start as usize, "<");
+    let close = tokens.range().take(LONGEST).find(|&at| opens && sign(at, ">"));
+    close.map_or(tokens, |close| Tokens { start: close as u32 + 1, ..tokens })
 }
 
 /// The dash before who posted what a paragraph ends with, and the name: it has a handle in brackets behind it.
