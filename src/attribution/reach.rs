@@ -35,7 +35,7 @@ impl Reach<'_, '_, '_> {
             };
             // Behind quoted words: `said, "..." - the first to do so`, `said it "failed," pointing at the map`.
             let quoted = !reader.is_outside(at) || at > start && !reader.is_outside(at - 1);
-            let remark = quoted && (self.narrow && reader.kind_at(at) == Some(Kind::Dash) || self.remarks(next));
+            let remark = quoted && self.narrow && reader.kind_at(at) == Some(Kind::Dash) || self.remarks(next, quoted);
             if pause && (remark || self.resumes(next) || self.is_new_clause(segment, next)) {
                 return if reader.is_outside(at) { at } else { next };
             }
@@ -60,7 +60,7 @@ impl Reach<'_, '_, '_> {
         }
         let joins = Classes::CONJUNCTION.or(Classes::SUBORDINATOR);
         let behind_quotation = !reader.is_outside(at - 1);
-        if self.narrow && behind_quotation && self.circumstance(at) {
+        if self.narrow && (behind_quotation && self.circumstance(at) || self.dated(at)) {
             return true;
         }
         let other = Classes::NOMINAL.or(Classes::COMPLEMENTIZER).or(Classes::PRONOUN);
@@ -80,12 +80,27 @@ impl Reach<'_, '_, '_> {
             || reader.is(at, Classes::PREPOSITION) && reader.is(at + 1, time)
     }
 
-    /// Is it the narrator's remark that stands at `at`, behind quoted words and a pause: a gerund or relative clause, or,
-    /// beside a thing, an occasion?
-    fn remarks(&self, at: usize) -> bool {
+    /// Does a day of the saying stand at `at` (`praised the plan on Tuesday`), rather than of a thing (`Tuesday's vote`)?
+    fn dated(&self, at: usize) -> bool {
         let reader = self.reader;
-        let clause = reader.is_gerund(at) || reader.is(at, Classes::RELATIVE);
-        let occasion = self.narrow && reader.is(at, Classes::PREPOSITION);
+        let day = at + usize::from(reader.is(at, Classes::PREPOSITION));
+        let governed =
+            day == at && reader.is(at - 1, Classes::PREPOSITION.or(Classes::DETERMINER).or(Classes::POSSESSIVE));
+        let goes_on =
+            day + 1 < self.ceiling && !matches!(reader.kind_at(day + 1), Some(Kind::Comma | Kind::Stop | Kind::Dash));
+        reader.is(day, Classes::WEEKDAY) && !governed && !goes_on
+    }
+
+    /// Is it the narrator's remark that stands at `at`, behind a pause: beside quoted words a gerund or relative clause, beside a
+    /// thing a gerund or any other clause, beside both an occasion?
+    fn remarks(&self, at: usize, quoted: bool) -> bool {
+        let reader = self.reader;
+        let subordinate =
+            reader.is(at, Classes::SUBORDINATOR) && !reader.is(at, Classes::COMPLEMENTIZER.or(Classes::CONJUNCTION));
+        let clause = (quoted || self.narrow) && reader.is_gerund(at)
+            || quoted && reader.is(at, Classes::RELATIVE)
+            || self.narrow && subordinate;
+        let occasion = quoted && self.narrow && reader.is(at, Classes::PREPOSITION);
         at < self.ceiling && reader.is_outside(at) && (clause || occasion)
     }
 
