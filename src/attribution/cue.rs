@@ -238,7 +238,7 @@ fn voice(
             closes.then_some(Voice::Finite)
         }
         // `a band called NAME`: no role nor name that calls.
-        Form::PastOrParticiple if names_before(reader, entry, before, end, has_auxiliary) => None,
+        Form::PastOrParticiple if !has_auxiliary && names_before(reader, entry, before, end, floor) => None,
         _ => Some(Voice::Finite),
     }
 }
@@ -260,11 +260,21 @@ fn behind_aside(reader: &Reader, at: usize) -> usize {
     if aside { at - 3 } else { at }
 }
 
-/// Does a participle name the thing before it (`a group called "..."`)?
-fn names_before(reader: &Reader, entry: &Entry<Cue>, before: Option<usize>, end: usize, has_auxiliary: bool) -> bool {
-    let thing = |at: usize| is_lower_word(reader, at) && reader.role(at).is_none();
+/// Does a participle name what stands before it (`a group called "..."`, `NAME, dubbed "the Fox," said`)?
+fn names_before(reader: &Reader, entry: &Entry<Cue>, before: Option<usize>, end: usize, floor: usize) -> bool {
+    const LONGEST: usize = 40;
+    let capital = |at: usize| if reader.is_outside(at) { reader.is_capital(at) } else { reader.opens_capital(at) };
+    let thing = |at: usize| {
+        let human = reader.role(at).is_some_and(|kind| kind.is_human());
+        is_lower_word(reader, at) && !human && (reader.role(at).is_none() || capital(end))
+    };
     let name = !reader.is_outside(end) || reader.is_capital(end);
-    entry.value.takes.has(Takes::NAME) && name && !has_auxiliary && before.is_some_and(thing)
+    // Between commas: `a blog, called the "Feed," ...`
+    let quotation = end + usize::from(reader.is(end, Classes::DETERMINER));
+    let closed = !reader.is_outside(quotation) && reader.pauses(reader.next(quotation) - 1);
+    let comma = |at: usize| reader.is_outside(at) && reader.kind_at(at) == Some(Kind::Comma);
+    let between = |at: usize| closed && comma(at) && !(floor..at).rev().take(LONGEST).any(comma);
+    entry.value.takes.has(Takes::NAME) && before.is_some_and(|at| name && thing(at) || between(at))
 }
 
 /// Is a form of the cue a verb even where headlines capitalise it (but `the United States`)?

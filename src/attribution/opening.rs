@@ -36,6 +36,9 @@ impl Scene<'_, '_, '_> {
             return;
         }
         let Some(mut source) = self.subject(number) else { return };
+        if opening.by == Opener::Quotation && self.performs(group, source, opening.at) {
+            return;
+        }
         // `a banner that said, "..."`: the quoted words are those of what the relative pronoun stands for.
         let last = source.end as usize - 1;
         if opening.by == Opener::Quotation && self.reader.is(last, Classes::COMPLEMENTIZER) {
@@ -87,6 +90,25 @@ impl Scene<'_, '_, '_> {
             rule,
             confidence,
         );
+    }
+
+    /// `NAME sang "Sea and Salt"`: is a quotation the title of a work that a person performs, rather than what a thing says
+    /// (`The banner read "Sea and Salt"`)?
+    fn performs(&self, group: &Group, source: Tokens, quotation: usize) -> bool {
+        let reader = self.reader;
+        let human = |at: usize| match reader.lexicons.pronoun(reader.token(at).symbol) {
+            Some(pronoun) => pronoun.gender != Gender::Neuter,
+            None => {
+                reader.role(at).is_some_and(|kind| kind.is_human()) || reader.is_capital(at) && !reader.is_function(at)
+            }
+        };
+        let named = |at: usize| !reader.is(at, Classes::RELATIVE) && human(at);
+        let head = source.range().take_while(|&at| !reader.is(at, Classes::NOMINAL));
+        group.cue.takes.has(Takes::WORK)
+            && group.voice != Voice::Gerund
+            && reader.is_title(quotation)
+            && !(quotation..reader.next(quotation)).any(|at| reader.is(at, Classes::AUXILIARY))
+            && head.into_iter().any(named)
     }
 
     /// Where the main clause begins that goes on behind a group of a subordinate or relative clause (`When NAME asked for

@@ -99,7 +99,7 @@ impl Reach<'_, '_, '_> {
             reader.is(at, Classes::SUBORDINATOR) && !reader.is(at, Classes::COMPLEMENTIZER.or(Classes::CONJUNCTION));
         let clause = (quoted || self.narrow) && reader.is_gerund(at)
             || quoted && reader.is(at, Classes::RELATIVE)
-            || self.narrow && subordinate;
+            || self.narrow && (subordinate || reader.is(at, Classes::TIME));
         let occasion = quoted && self.narrow && reader.is(at, Classes::PREPOSITION);
         at < self.ceiling && reader.is_outside(at) && (clause || occasion)
     }

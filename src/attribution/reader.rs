@@ -23,14 +23,14 @@ impl<'a, 't> Reader<'a, 't> {
         }
         let mut reader = Reader { document, lexicons, inside };
         for quotation in document.quotations() {
-            if reader.is_nickname(quotation) || reader.is_clipped_word(quotation) {
+            if reader.is_nickname(quotation) || reader.is_clipped_word(quotation) || reader.is_work(quotation) {
                 reader.inside[quotation.tokens.range()].fill(0);
             }
         }
         reader
     }
 
-    /// Is a quotation what somebody is called inside the name (`Viktor "The Bull" Novak`)?
+    /// Is a quotation what somebody is called inside the name (`Viktor "the Bull" Novak`)?
     fn is_nickname(&self, quotation: &Quotation) -> bool {
         const LONGEST: usize = 3;
         let (start, end) = (quotation.tokens.start as usize, quotation.tokens.end as usize);
@@ -38,10 +38,19 @@ impl<'a, 't> Reader<'a, 't> {
         let name = |at: usize| self.is_outside(at) && self.is_capital(at) && !self.is_function(at);
         (1..=LONGEST).contains(&inside.len())
             && inside.range().all(|at| self.kind_at(at) == Some(Kind::Word))
-            && self.is_capital(inside.start as usize)
+            && (self.is_capital(inside.start as usize) || self.is(inside.start as usize, Classes::DETERMINER))
+            && self.is_capital(inside.end as usize - 1)
             && start > 0
             && name(start - 1)
             && name(end)
+    }
+
+    /// Is a quotation the title of a work that the words around it hold (`in "Sea and Salt"`, `Radio One's "Morning Desk"`)?
+    fn is_work(&self, quotation: &Quotation) -> bool {
+        let (start, end) = (quotation.tokens.start as usize, quotation.tokens.end as usize);
+        let leads = Classes::LOCATIVE.or(Classes::NOMINAL).or(Classes::WORK);
+        let led = start > 0 && (self.is(start - 1, leads) || self.is_possessive_clitic(start - 1));
+        led && self.is_capitalised(quotation) && !self.pauses(end - 1)
     }
 
     /// Is a quotation a letter between apostrophes (`rock 'n' roll`)?
@@ -51,9 +60,15 @@ impl<'a, 't> Reader<'a, 't> {
         single && inside.len() == 1 && self.document.words(inside).len() == 1
     }
 
-    /// Does a token stand in a nickname, which is part of the name around it and no quotation?
-    pub(super) fn in_nickname(&self, at: usize) -> bool {
+    /// Does a token stand in a nickname or a title, which is part of the phrase around it and no quotation?
+    pub(super) fn in_name(&self, at: usize) -> bool {
         self.is_outside(at) && self.document.quotation_of(at).is_some()
+    }
+
+    /// Does a token stand in a nickname, which is part of the name around it?
+    pub(super) fn in_nickname(&self, at: usize) -> bool {
+        let quotation = self.document.quotation_of(at).filter(|_| self.is_outside(at));
+        quotation.is_some_and(|index| !self.is_work(&self.document.quotations()[index]))
     }
 
     pub(super) fn token(&self, at: usize) -> Token {
@@ -158,8 +173,12 @@ impl<'a, 't> Reader<'a, 't> {
 
     /// Does a quotation end at `at` that is a title rather than speech: a few words, all of them capitalised?
     pub(super) fn is_title(&self, at: usize) -> bool {
+        self.quotation(at).is_some_and(|quotation| self.is_capitalised(quotation))
+    }
+
+    /// Is a quotation a few words, all of them capitalised?
+    fn is_capitalised(&self, quotation: &Quotation) -> bool {
         const LONGEST: usize = 8;
-        let Some(quotation) = self.quotation(at) else { return false };
         let inside = quotation.inside();
         let names = |at: usize| self.is_capital(at) || !self.is_content_word(at);
         (2..=LONGEST).contains(&inside.len())

@@ -186,7 +186,7 @@ pub(super) fn phrase_behind(reader: &Reader, start: usize, ceiling: usize) -> Op
     let mut end = start + 1;
     while end < ceiling && end - start < LONGEST_PHRASE && reader.is_outside(end) {
         let joins = match reader.kind_at(end) {
-            _ if reader.in_nickname(end) => true,
+            _ if reader.in_name(end) => true,
             Some(Kind::Hyphen | Kind::Number | Kind::Sign) => true,
             Some(Kind::Word) if reader.is_clitic(end) => reader.is_possessive_clitic(end),
             Some(Kind::Word) if reader.kind_at(end - 1) == Some(Kind::Hyphen) => true,

@@ -140,4 +140,6 @@ classes! {
     OTHER = "other";
     /// Says that an office will be held soon (`elect`, `designate`).
     COMING = "coming";
+    /// Kinds of works that have titles (`song`, `novel`).
+    WORK = "work";
 }

@@ -353,6 +353,7 @@ fn cues(table: &Table, words: &mut Words) -> Result<Phrasebook<Entry<Cue>>> {
         ("infinitive", Takes::INFINITIVE),
         ("name", Takes::NAME),
         ("addressee", Takes::ADDRESSEE),
+        ("work", Takes::WORK),
     ];
     let mut book = PhrasebookBuilder::default();
     table.each(["lemma", "pos", "class", "takes", "outside"], |row, [lemma, pos, class, takes, outside]| {

@@ -210,6 +210,8 @@ impl Takes {
     pub const NAME: Takes = Takes(16);
     /// Somebody spoken to before the content: `told reporters`.
     pub const ADDRESSEE: Takes = Takes(32);
+    /// A work by its title, where a person does it: `sang "..."`.
+    pub const WORK: Takes = Takes(64);
 
     /// Does it take `other`?
     pub fn has(self, other: Takes) -> bool {

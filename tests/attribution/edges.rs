@@ -56,3 +56,14 @@ fn what_commas_set_off_beside_a_source_is_no_content() {
         ),
     ]);
 }
+
+#[test]
+fn when_an_act_was_done_is_no_part_of_its_object() {
+    check(&[
+        ("Novak praised the dockers on Tuesday.", &["Novak | the dockers"]),
+        ("Novak praised the vote on Tuesday's strike.", &["Novak | the vote on Tuesday's strike"]),
+        ("Orlu backed the mayor, hours after the raid.", &["Orlu | the mayor"]),
+        ("Orlu backed the mayor, after the raid had failed.", &["Orlu | the mayor"]),
+        ("Orlu condemned the raid, pointing at the map.", &["Orlu | the raid"]),
+    ]);
+}

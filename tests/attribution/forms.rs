@@ -208,3 +208,18 @@ fn passives_with_an_agent_keep_their_order() {
         ("Bell vowed not to leave the harbour.", &["Bell | not to leave the harbour"]),
     ]);
 }
+
+#[test]
+fn names_and_titles_in_marks_are_no_quotes() {
+    check(&[
+        ("Ana Novak sang \"Sea and Salt\" at the opening.", &[]),
+        ("She read \"Sea and Salt\" on the train.", &[]),
+        ("The banner read \"Sea and Salt\".", &["The banner | \"Sea and Salt\""]),
+        ("Novak said in the film \"Sea and Salt\" that the mine was safe.", &["Novak | that the mine was safe"]),
+        ("Ivo \"the Fox\" Petrov said the mine was shut.", &["Ivo \"the Fox\" Petrov | the mine was shut"]),
+        ("Petrov, nicknamed \"the Fox,\" said the mine was shut.", &["Petrov | the mine was shut"]),
+        ("A blog, called the \"Feed,\" grew popular.", &[]),
+        ("A radio host has set up a website called \"Harbour First\" that lists the boats.", &[]),
+        ("Novak, angry by then, called the plan \"a farce.\"", &["Novak | the plan \"a farce.\""]),
+    ]);
+}
