@@ -2,6 +2,7 @@
 //!
 //! The built-in tables are compiled once, when the crate is built; overlays are compiled by the same code at run time.
 
+use super::boilerplate;
 use super::classes::{CLASSES, Classes};
 use super::entry::*;
 use super::fitted::Fitted;
@@ -10,9 +11,7 @@ use super::phrasebook::{Phrasebook, PhrasebookBuilder};
 use super::table::{Row, Table, Tables, one_of, thousandths};
 use super::weights::Weights;
 use crate::error::{Error, Result};
-use crate::text::{
-    Abbreviation, BoilerplateRule, Document, Kind, Orthography, PatternPlace, Piece, Symbol, Vocabulary,
-};
+use crate::text::{Abbreviation, Document, Kind, Orthography, Symbol, Vocabulary};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 
@@ -50,7 +49,8 @@ const NO_OPENERS: Classes = Classes::FIRSTNAME_ANY
     .or(Classes::LINKER)
     .or(Classes::LOCAL)
     .or(Classes::OTHER)
-    .or(Classes::COMING);
+    .or(Classes::COMING)
+    .or(Classes::WORK);
 
 impl Lexicons {
     /// What a pronoun tells; nothing for other words.
@@ -74,7 +74,8 @@ impl Lexicons {
         lexicons.frames = frames(tables.get("frames")?, &mut words)?;
         lexicons.cues = cues(tables.get("cues")?, &mut words)?;
         (lexicons.roles, lexicons.offices) = roles(tables.get("roles")?, &mut words)?;
-        boilerplate(tables.get("boilerplate")?, &mut words, &mut lexicons.orthography)?;
+        let boilerplate = tables.get("boilerplate")?;
+        boilerplate::compile(boilerplate, &words.orthography, words.vocabulary, &mut lexicons.orthography)?;
         lexicons.orthography.sort();
         Ok(lexicons)
     }
@@ -161,23 +162,6 @@ impl Words<'_> {
         phrase(term, &self.orthography, self.vocabulary)
     }
 
-    /// The words and marks of a boilerplate pattern, hyphens left out.
-    fn pattern(&mut self, written: &str) -> Vec<Piece> {
-        self.phrase(written);
-        let cut = Document::read(written, &self.orthography, self.vocabulary);
-        let tokens = cut.tokens().iter().filter(|token| token.kind != Kind::Hyphen);
-        tokens.map(|token| token.piece(written, self.vocabulary)).collect()
-    }
-
-    /// The place in a pattern of its longest word.
-    fn anchor(&self, pattern: &[Piece]) -> usize {
-        let rarity = |&i: &usize| {
-            let Piece { symbol, is_word } = pattern[i];
-            (is_word, self.vocabulary.word(symbol).len(), std::cmp::Reverse(i))
-        };
-        (0..pattern.len()).max_by_key(rarity).unwrap_or(0)
-    }
-
     /// Adds an entry under every form of its lemma.
     fn add<T: Clone>(
         &mut self,
@@ -221,39 +205,6 @@ fn orthography(tables: &Tables, vocabulary: &mut Vocabulary) -> Result<Orthograp
     })?;
     orthography.sort();
     Ok(orthography)
-}
-
-fn boilerplate(table: &Table, words: &mut Words, orthography: &mut Orthography) -> Result<()> {
-    table.each(["name", "where", "match", "pattern", "reason"], |_, [name, place, matches, pattern, reason]| {
-        let pattern = words.pattern(pattern);
-        if pattern.is_empty() {
-            return Err(Error::lexicon("an empty pattern"));
-        }
-        let rule = BoilerplateRule {
-            name: name.to_owned(),
-            anchor: words.anchor(&pattern),
-            pattern,
-            place: one_of(
-                matches,
-                "match",
-                &[
-                    ("words-only", PatternPlace::Whole),
-                    ("prefix", PatternPlace::Prefix),
-                    ("suffix", PatternPlace::Suffix),
-                    ("contains", PatternPlace::Anywhere),
-                ],
-            )?,
-            to_the_end: one_of(place, "where", &[("paragraph", false), ("tail", true)])?,
-            reason: reason.to_owned(),
-        };
-        orthography.boilerplate.push(rule);
-        Ok(())
-    })?;
-    orthography.boilerplate_mark = words.vocabulary.new_mark();
-    for rule in &orthography.boilerplate {
-        words.vocabulary.mark(rule.pattern[rule.anchor].symbol, orthography.boilerplate_mark);
-    }
-    Ok(())
 }
 
 /// Our own ratings, and behind them VADER's for the phrases that we do not rate.

@@ -4,6 +4,7 @@
 //! spelling), their overlays, inflection, and the phrase matcher. It refuses to look at any article, and holds no
 //! English word itself: every word comes from a table.
 
+mod boilerplate;
 mod classes;
 mod compile;
 mod entry;

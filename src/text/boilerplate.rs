@@ -16,8 +16,8 @@ pub struct BoilerplateRule {
     pub anchor: usize,
     /// Where in the paragraph the pattern must stand.
     pub place: PatternPlace,
-    /// Does it end the article: is everything behind it boilerplate too?
-    pub to_the_end: bool,
+    /// How much behind the paragraph is boilerplate too.
+    pub extent: Extent,
     /// Why such a paragraph is left out, in a sentence.
     pub reason: String,
 }
@@ -29,6 +29,17 @@ pub struct Piece {
     pub symbol: Symbol,
     /// Is it a word or number, not a mark?
     pub is_word: bool,
+}
+
+/// How much of a page a boilerplate rule takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Extent {
+    /// The paragraph.
+    Paragraph,
+    /// The paragraph, a heading, and the lines behind it (buttons, counts) up to the next sentence.
+    Widget,
+    /// The paragraph, a heading, and everything behind it.
+    Tail,
 }
 
 /// Where in a paragraph a boilerplate pattern stands.
@@ -44,8 +55,11 @@ pub enum PatternPlace {
     Anywhere,
 }
 
-/// How many words a paragraph has, at most, behind which the article ends: such a one is a heading.
+/// How many words a paragraph has, at most, that takes more than itself: such a one is a heading.
 const LONGEST_HEADING: usize = 12;
+
+/// How many words a sentence has, at least, that ends the lines of a widget.
+const SHORTEST_SENTENCE: usize = 5;
 
 /// How many tokens a paragraph has, at most, that may be boilerplate: longer ones are the article's own.
 const LONGEST: usize = 80;
@@ -96,8 +110,14 @@ impl BoilerplateRule {
             PatternPlace::Suffix => open(self.pattern.last(), end..paragraph.count),
             PatternPlace::Whole | PatternPlace::Anywhere => true,
         };
-        stands && (!self.to_the_end || words().count() <= LONGEST_HEADING)
+        stands && (self.extent == Extent::Paragraph || words().count() <= LONGEST_HEADING)
     }
+}
+
+/// Is a paragraph the article's own behind a widget: a sentence, rather than a button or a count?
+pub(super) fn resumes(tokens: &[Token]) -> bool {
+    let stop = tokens.iter().rev().find(|token| !token.is_mark()).is_some_and(|token| token.kind == Kind::Stop);
+    stop && tokens.iter().filter(|token| token.is_lexical()).count() >= SHORTEST_SENTENCE
 }
 
 /// The first boilerplate rule that a paragraph falls under, as an index.

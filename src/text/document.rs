@@ -1,6 +1,6 @@
 //! One read article: tokens, paragraphs, quotations, sentences.
 
-use super::boilerplate;
+use super::boilerplate::{self, Extent};
 use super::cut::Cut;
 use super::kind::{Kind, Shape};
 use super::quotation::{self, Quotation};
@@ -161,14 +161,15 @@ impl<'t> Document<'t> {
         let breaks = self.cut.lines.iter().map(|&line| line as usize);
         let breaks = breaks.filter(|&line| line > 0 && tokens[line].shape.has(break_flag));
         let mut start = 0;
-        let mut rest_is_boilerplate = None;
+        // The rule of the widget or the tail that the paragraphs stand in.
+        let mut inside: Option<u16> = None;
         for end in breaks.chain((!tokens.is_empty()).then_some(tokens.len())) {
             let own = &tokens[start..end];
             let rule = || boilerplate::rule_of(text, own, orthography, vocabulary);
-            let boilerplate = rest_is_boilerplate.or_else(rule);
-            if boilerplate.is_some_and(|rule| orthography.boilerplate[rule as usize].to_the_end) {
-                rest_is_boilerplate = boilerplate;
-            }
+            let extent = |rule: u16| orthography.boilerplate[usize::from(rule)].extent;
+            inside = inside.filter(|&rule| extent(rule) == Extent::Tail || !boilerplate::resumes(own));
+            let boilerplate = rule().filter(|_| inside.is_none_or(|rule| extent(rule) == Extent::Widget)).or(inside);
+            inside = boilerplate.filter(|&rule| extent(rule) != Extent::Paragraph).or(inside);
             self.paragraphs.push(Paragraph { tokens: Tokens::new(start, end), boilerplate });
             start = end;
         }

@@ -16,7 +16,7 @@ mod span;
 mod symbol;
 mod token;
 
-pub use boilerplate::{BoilerplateRule, PatternPlace, Piece};
+pub use boilerplate::{BoilerplateRule, Extent, PatternPlace, Piece};
 pub use document::{Document, Paragraph, Sentence};
 pub use fold::{fold, folded, is_invisible};
 pub use kind::{Kind, Mark, Shape, Side};
