@@ -3,7 +3,7 @@
 //! The source of a quote stays the whole phrase; its further members are listed beside it.
 
 use super::reader::Reader;
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, RoleKind};
 use crate::mention::Mention;
 use crate::text::{Kind, Tokens};
 
@@ -22,7 +22,10 @@ pub(super) fn co_sources(reader: &Reader, mentions: &[Mention], source: Tokens) 
     parts.push(Tokens::new(start, source.end as usize));
     // `A, B, and C`: nothing stands between comma and conjunction.
     parts.retain(|part| !part.is_empty());
-    if !joined || parts.len() < 2 || !parts.iter().all(|&part| is_member(reader, mentions, part)) {
+    // Behind a comma a role tells who a name is (`NAME, a farmer and a mother`).
+    let told = source.range().any(|at| reader.kind_at(at) == Some(Kind::Comma));
+    let member = |part: Tokens| is_member(reader, mentions, part) || !told && is_role(reader, part);
+    if !joined || parts.len() < 2 || !parts.iter().all(|&part| member(part)) {
         return Vec::new();
     }
     parts.split_off(1)
@@ -48,6 +51,15 @@ fn is_member(reader: &Reader, mentions: &[Mention], part: Tokens) -> bool {
         && (!governed || name(head))
 }
 
+/// Is a part of a list a role with an article or owner of its own (`the French president`), or a body (`the EU`)?
+fn is_role(reader: &Reader, part: Tokens) -> bool {
+    let (first, last) = (part.start as usize, part.end as usize - 1);
+    let determined =
+        reader.is(first, Classes::DETERMINER.or(Classes::POSSESSIVE)) || first < last && reader.is_capital(first);
+    let speaks = |kind: RoleKind| kind.is_human() || kind == RoleKind::Body;
+    determined && reader.role(last).is_some_and(speaks)
+}
+
 /// Is it a word of which we know at most that names hold it?
 fn is_only_name(reader: &Reader, at: usize) -> bool {
     let (symbol, lexicons) = (reader.token(at).symbol, reader.lexicons);
@@ -71,6 +83,9 @@ mod tests {
             ("China and Russia said in a joint statement that the treaty was dead.", "Russia"),
             ("\"We regret it,\" Minister Ana Novak and Minister Ivo Dahl said.", "Minister Ivo Dahl"),
             ("\"We regret it,\" Novak and Dahl said.", "Dahl"),
+            ("The mayor and the governor said that the treaty was dead.", "the governor"),
+            ("NATO and the EU said that the treaty was dead.", "the EU"),
+            ("Ana Novak, a farmer and a mother, said that the treaty was dead.", ""),
             ("The Institute for Justice and Peace said that the treaty was dead.", ""),
             ("Trinidad and Tobago said that the treaty was dead.", ""),
             ("\"We regret it,\" officials from China and Russia said.", ""),

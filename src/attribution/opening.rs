@@ -15,6 +15,9 @@ const SHORTEST_THOUGHT: usize = 2;
 /// How far before its verb the pronoun may stand that is its subject; a capped look stays linear on any input.
 const FARTHEST_SUBJECT: usize = 80;
 
+/// How many cues behind that of a relative clause may be the main verb; a capped look stays linear on any input.
+const NEAR_GROUPS: usize = 4;
+
 impl Scene<'_, '_, '_> {
     /// A group before what it reports.
     pub(super) fn opening(&mut self, number: usize) {
@@ -121,6 +124,17 @@ impl Scene<'_, '_, '_> {
         let aside = group.voice == Voice::Infinitive
             || behind_comma && (group.voice == Voice::Gerund || group.cue.class != CueClass::Speech);
         let relative = reader.is(source.start as usize, Classes::RELATIVE) || aside;
+        // `A resident who saw the fire said ...`: the verb whose subject holds the relative clause.
+        let holds = |later: &&Group| {
+            let subject = || source::before(reader, later.tokens.start as usize, self.floor());
+            later.voice == Voice::Finite && subject().is_some_and(|it| it.start < source.start && it.end > source.end)
+        };
+        if relative
+            && !aside
+            && let Some(main) = self.groups[number + 1..].iter().take(NEAR_GROUPS).find(holds)
+        {
+            return Some(main.tokens.start as usize);
+        }
         if !relative && !self.is_subordinate(source) {
             return None;
         }

@@ -145,6 +145,11 @@ impl<'a, 't> Reader<'a, 't> {
         found.is_some_and(|found| found.entries.iter().any(|entry| finite(entry.form)))
     }
 
+    /// Is it the small-written form of a cue that a clause can have as its verb?
+    pub(super) fn is_told(&self, at: usize) -> bool {
+        !self.is_capital(at) && self.is_finite_cue(at)
+    }
+
     pub(super) fn is_clitic(&self, at: usize) -> bool {
         self.document.tokens().get(at).is_some_and(|token| token.shape.has(Shape::CLITIC))
     }

@@ -4,6 +4,7 @@
 //! words, determiners, possessives and numbers, joined by prepositions that go on with it.
 
 use super::reader::Reader;
+use super::subject;
 use crate::lexicon::Classes;
 use crate::text::{Kind, Shape, Tokens};
 
@@ -32,7 +33,10 @@ pub(super) fn before(reader: &Reader, end: usize, floor: usize) -> Option<Tokens
             let phrase = phrase_before(reader, open, floor)?;
             Some(Tokens::new(phrase, end))
         }
-        Kind::Word | Kind::Number => phrase_before(reader, end, floor).map(|start| Tokens::new(start, end)),
+        Kind::Word | Kind::Number => {
+            let start = phrase_before(reader, end, floor)?;
+            Some(Tokens::new(subject::opens_clause(reader, start, end, floor).unwrap_or(start), end))
+        }
         _ => None,
     }
 }
@@ -48,7 +52,15 @@ fn bracket_start(reader: &Reader, close: usize, floor: usize) -> Option<usize> {
 /// The noun phrase that starts at `start`, with an apposition behind it; `ceiling` is where the sentence ends.
 pub(super) fn behind(reader: &Reader, start: usize, ceiling: usize) -> Option<Tokens> {
     let end = phrase_behind(reader, start, ceiling)?;
-    Some(Tokens::new(start, apposition_end(reader, end, ceiling)))
+    let named = named_behind(reader, start, end, ceiling).unwrap_or(end);
+    Some(Tokens::new(start, apposition_end(reader, named, ceiling)))
+}
+
+/// `said one, NAME`: where the name ends that a comma sets beside a number which stands for somebody.
+fn named_behind(reader: &Reader, start: usize, end: usize, ceiling: usize) -> Option<usize> {
+    let counted = end == start + 1 && reader.is(start, Classes::NUMBER) && reader.kind_at(end) == Some(Kind::Comma);
+    let name = phrase_behind(reader, end + 1, ceiling).filter(|_| counted)?;
+    is_name(reader, end + 1, name).then_some(name)
 }
 
 /// The noun phrase that `by` brings in at `start`: who does what a passive tells of.
@@ -312,7 +324,9 @@ fn is_part_of_place(reader: &Reader, start: usize) -> bool {
 /// Is the stretch a short name: a few capitalised words?
 fn is_name(reader: &Reader, start: usize, end: usize) -> bool {
     const LONGEST: usize = 5;
-    end - start <= LONGEST && (start..end).all(|at| reader.is_capital(at) || reader.kind_at(at) == Some(Kind::Hyphen))
+    let part =
+        |at: usize| reader.is_capital(at) || reader.kind_at(at) == Some(Kind::Hyphen) || reader.is(at, Classes::LINKER);
+    end - start <= LONGEST && (start..end).all(part) && (start..end).any(|at| reader.is_capital(at))
 }
 
 /// Does a role noun end at `at` (`The ambassador, NAME, said`)?

@@ -1,8 +1,10 @@
 //! Subjects that no noun phrase right before a cue is: the one between a quotation and the cue that closes it
-//! (`"...," the assailant, NAME, of Belmark, told ...`), and that of the sentence.
+//! (`"...," the assailant, NAME, of Belmark, told ...`), the one that opens a clause and holds another phrase (`A resident who saw the
+//! fire said`, `NAME and the mayor said`), and that of the sentence.
 //!
-//! Owns the one place where no parser is needed to know how far a subject reaches: all that stands between a quotation
-//! and its verb is the subject, however it is built, unless a clause of its own stands there.
+//! Owns the places where no parser is needed to know how far a subject reaches: all that stands between a quotation
+//! and its verb is the subject, however it is built, unless a clause of its own stands there; and so is what opens a clause, where
+//! a relative clause or a conjunction ties it to the noun phrase before the verb.
 
 use super::cue::{Group, Voice};
 use super::reader::Reader;
@@ -55,6 +57,34 @@ pub(super) fn between(reader: &Reader, end: usize, floor: usize) -> Option<Token
         || matches!(reader.kind_at(first), Some(Kind::Comma | Kind::Open | Kind::Dash))
         || reader.is(first, Classes::CONJUNCTION.or(Classes::PREPOSITION).or(Classes::RELATIVE).or(Classes::WEEKDAY));
     (named && !leads && goes_on && !holds_clause(reader, start, end)).then(|| Tokens::new(start, end))
+}
+
+/// Where the subject starts that a clause opens with and whose last noun phrase, or the end of whose relative clause, starts at
+/// `start`; nothing where that phrase is all of it.
+pub(super) fn opens_clause(reader: &Reader, start: usize, end: usize, floor: usize) -> Option<usize> {
+    let lowest = floor.max(start.saturating_sub(LONGEST));
+    let pause = |at: &usize| {
+        !reader.is_outside(*at) || !matches!(reader.kind_at(*at), Some(Kind::Word | Kind::Hyphen | Kind::Number))
+    };
+    let lead = Classes::PREPOSITION.or(Classes::TIME).or(Classes::WEEKDAY).or(Classes::ADVERB).or(Classes::CONJUNCTION);
+    let open = match (lowest..start).rev().find(pause) {
+        Some(comma) if reader.kind_at(comma) == Some(Kind::Comma) && reader.is(floor, lead) => comma + 1,
+        Some(_) => return None,
+        None if lowest == floor => floor,
+        None => return None,
+    };
+    let leads = |at: usize| reader.is(at, Classes::CONJUNCTION) && reader.is_content_word(at + 1);
+    let open = open + usize::from(leads(open));
+    let first = source::phrase_behind(reader, open, start).filter(|&first| first < start)?;
+    let person = |from: usize, to: usize| {
+        (from..to).any(|at| reader.is_capital(at) && !reader.is_function(at) || reader.role(at).is_some())
+    };
+    let who = reader.is(first, Classes::RELATIVE) && reader.is(first, Classes::PRONOUN);
+    let clause = who && !reader.is(first, Classes::DETERMINER) && !reader.is_subject_pronoun(start);
+    let joins = reader.is(first, Classes::CONJUNCTION) && !reader.is(first, Classes::PREPOSITION);
+    let joint = joins && first + 1 == start && person(start, end) && !(open..first).any(|at| reader.is_told(at));
+    let tied = clause || joint && reader.lexicons.pronoun(reader.token(open).symbol).is_none();
+    (tied && person(open, first)).then_some(open)
 }
 
 /// Can a subject end with what stands at `at`: neither a word that leads to another nor a verb's helper?

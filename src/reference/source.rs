@@ -22,10 +22,14 @@ impl<'a, 't: 'a> Scene<'a, 't> {
             // Whoever is quoted inside a quote is somebody else.
             let before = last.filter(|_| quote.parent.is_none());
             for (rank, &source) in quote.source.iter().chain(&quote.co_sources).enumerate() {
-                let Some(speaker) = self.speaker(source, before) else { continue };
-                // `NAME and NAME, both farmers,`; `officials of NAME and NAME`
+                // The phrase names all of them, the first one before the next.
+                let next = quote.co_sources.first().filter(|_| rank == 0);
+                let own = next.map_or(source, |next| Tokens { end: next.start - 1, ..source });
+                let Some(speaker) = self.speaker(own, before) else { continue };
+                // `NAME and NAME, both farmers,`; `officials of NAME and NAME`, but `the mayor and the governor`
                 let first = of_quote.first().copied().unwrap_or(speaker);
-                if rank > 0 && [first, speaker].iter().any(|&id| self.referent(id).name.is_none()) {
+                let unnamed = [first, speaker].iter().any(|&id| self.referent(id).name.is_none());
+                if rank > 0 && unnamed && self.head_role(source).is_none() {
                     continue;
                 }
                 if rank == 0 && quote.parent.is_none() {
@@ -118,9 +122,12 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         !(behind || owns || before_role)
     }
 
-    /// A source without what commas, brackets and dashes set beside it: its first token at least.
+    /// A source without what commas, brackets, dashes and relative pronouns set beside it: its first token at least.
     pub(super) fn head_of(&self, source: Tokens) -> Tokens {
-        let set_off = |at: &usize| matches!(self.words.kind(*at), Some(Kind::Comma | Kind::Open | Kind::Dash));
+        let set_off = |at: &usize| {
+            let relative = self.words.is(*at, Classes::RELATIVE);
+            relative || matches!(self.words.kind(*at), Some(Kind::Comma | Kind::Open | Kind::Dash))
+        };
         Tokens { end: source.range().skip(1).find(set_off).map_or(source.end, |at| at as u32), ..source }
     }
 

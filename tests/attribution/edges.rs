@@ -67,3 +67,24 @@ fn when_an_act_was_done_is_no_part_of_its_object() {
         ("Orlu condemned the raid, pointing at the map.", &["Orlu | the raid"]),
     ]);
 }
+
+#[test]
+fn a_subject_that_opens_a_clause_is_whole() {
+    check(&[
+        (
+            "A resident who watched the fire said that the mill was gone.",
+            &["A resident who watched the fire | that the mill was gone"],
+        ),
+        (
+            "A resident who saw the fire said that the mill was gone.",
+            &["who | the fire", "A resident who saw the fire | that the mill was gone"],
+        ),
+        (
+            "On Friday, the mayor and the governor said that the mill was gone.",
+            &["the mayor and the governor | that the mill was gone"],
+        ),
+        ("But Novak and his allies said the mill was gone.", &["Novak and his allies | the mill was gone"]),
+        ("Many want what they said was lost.", &["they | what ; was lost"]),
+        ("Novak, angry by then, and the mayor said it was over.", &["the mayor | it was over"]),
+    ]);
+}
