@@ -119,6 +119,7 @@ impl Explainer<'_> {
             self.style.tint(Tint::Speaker, &who),
             quote.rule
         );
+        self.tone(out, &quote.content);
         for stance in self.reading.stances.iter().filter(|stance| stance.quote == Some(index)) {
             let own = if stance.own { ", the speaker's own side" } else { "" };
             let via: Vec<String> =
@@ -127,6 +128,16 @@ impl Explainer<'_> {
             self.judgement(out, &target, &stance.judgement);
         }
         out.push('\n');
+    }
+
+    /// The overall valence of a quote, where it has any, and its derivation.
+    fn tone(&self, out: &mut String, content: &[Tokens]) {
+        let tone = crate::stance::tone(&self.reading.document, self.engine.knowledge(), content);
+        if tone.evidence.is_empty() {
+            return;
+        }
+        let _ = writeln!(out, "    tone {}", self.style.tint(Style::of_score(tone.score), &signed(tone.score)));
+        self.derivation(out, &tone);
     }
 
     fn narrated(&self, out: &mut String) {
@@ -153,7 +164,7 @@ impl Explainer<'_> {
         }
     }
 
-    /// A score and its derivation: what each word adds, and that the parts make the whole.
+    /// A score and its derivation.
     fn judgement(&self, out: &mut String, target: &str, judgement: &Judgement) {
         let label = match judgement.label {
             Label::Negative => "negative",
@@ -167,6 +178,11 @@ impl Explainer<'_> {
             let _ = writeln!(out, "        no evidence: mentioned, not judged");
             return;
         }
+        self.derivation(out, judgement);
+    }
+
+    /// What each word adds to a score, and that the parts make the whole.
+    fn derivation(&self, out: &mut String, judgement: &Judgement) {
         for evidence in &judgement.evidence {
             self.evidence(out, evidence, judgement.weight);
         }

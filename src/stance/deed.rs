@@ -10,6 +10,9 @@ use crate::text::Tokens;
 /// From where on a frame tells of its agent as of one who does harm.
 const HARMS: i16 = -300;
 
+/// What is left at least of a deed that somebody demands an end of, in thousandths.
+const GOING_ON: i64 = 700;
+
 /// What a frame says of a target in a role, shifted, in thousandths.
 pub(super) fn composed(scan: &Scan, hit: &Hit, role: FrameRole, value: i16, view: &View) -> i64 {
     let (frame, shift) = (hit.frame, hit.shift);
@@ -46,7 +49,7 @@ pub(super) fn factor(scan: &Scan, word: &Word, view: &View) -> i64 {
         return 0;
     }
     let goes_on = shift.reversed.is_some_and(|(at, demanded)| demanded && leads(scan, view, at));
-    let factor = if goes_on { -shift.factor } else { shift.factor };
+    let factor = if goes_on { (-shift.factor).max(GOING_ON) } else { shift.factor };
     // What is conceded argues for its opposite: `despite its warm words`.
     if shift.conceded && alone(scan, view, word.tokens.start) { -factor / CONCESSION } else { factor }
 }

@@ -159,6 +159,13 @@ pub(super) fn overall(scene: &Scene, scan: &Scan) -> i16 {
     if total > 0 { round(sum, total) as i16 } else { 0 }
 }
 
+/// The overall valence of scanned words, with what each of them adds.
+pub(super) fn derived(scene: &Scene, scan: &Scan) -> Judgement {
+    let weights = scene.weights();
+    let mut voices = scan.words.iter().map(|word| voice(scene, word, word.shift.factor, 1_000_000)).collect();
+    compose(scan, &mut voices, &mut Vec::new(), i64::from(weights.prior) * 1000, (weights.cold, weights.warm))
+}
+
 /// The judgement that one frame of a scan alone gives: its agent's attitude to its patient.
 pub(super) fn attitude(scene: &Scene, scan: &Scan, hit: &Hit) -> Judgement {
     let weights = scene.weights();

@@ -121,10 +121,10 @@ pub enum FrameRole {
     Object,
 }
 
-/// The overall valence of some words, whoever they are about, in thousandths.
-pub fn tone(document: &Document, knowledge: &Knowledge, content: &[Tokens]) -> i16 {
+/// The overall valence of some words, whoever they are about, with what each word adds.
+pub fn tone(document: &Document, knowledge: &Knowledge, content: &[Tokens]) -> Judgement {
     let scene = Scene::new(document, knowledge);
     let mut scan = Scan::default();
     scan.fill_words(&scene, content);
-    judge::overall(&scene, &scan)
+    judge::derived(&scene, &scan)
 }

@@ -174,7 +174,9 @@ impl<'a, 't> Scene<'a, 't> {
 
     /// The noun phrase behind one of `links`, which must stand within a few words of `from`.
     pub(super) fn linked(&self, from: usize, links: &[crate::text::Symbol]) -> Option<Tokens> {
-        let clause = (from..from + 4).take_while(|&at| matches!(self.kind(at), Some(Kind::Word | Kind::Hyphen)));
+        let part =
+            |&at: &usize| matches!(self.kind(at), Some(Kind::Word | Kind::Hyphen)) && !self.is(at, Classes::AUXILIARY);
+        let clause = (from..from + 4).take_while(part);
         let link = clause.into_iter().find(|&at| links.contains(&self.tokens()[at].symbol))?;
         self.object(link + 1)
     }

@@ -126,7 +126,7 @@ pub(super) fn shift(shifters: &[Found], tokens: Tokens, is_bad_event: bool, by: 
     let mut shift = Shift::default();
     let start = by.len();
     let mut demand = None;
-    let mut question = 1000;
+    let (mut question, mut mark) = (None, 1000);
     for found in shifters[from..].iter().take_while(|found| found.tokens.start < tokens.end + NEAR) {
         let Shifter { kind, factor, .. } = found.shifter;
         let factor = i64::from(factor);
@@ -139,8 +139,9 @@ pub(super) fn shift(shifters: &[Found], tokens: Tokens, is_bad_event: bool, by: 
         match kind {
             ShifterKind::Sympathy if !is_bad_event => continue,
             ShifterKind::Contrast => shift.weight = shift.weight * factor / 1000,
-            // A question is asked once: what makes it no real one (`how can`) outweighs its mark.
-            ShifterKind::Question => question = question.min(factor),
+            // A question is asked once: the words that ask it (`how can`, `why`) outweigh its mark.
+            ShifterKind::Question if found.shifter.scope == Scope::Clause => mark = factor,
+            ShifterKind::Question => question = Some(question.unwrap_or(1000).min(factor)),
             _ => shift.factor = shift.factor * factor / 1000,
         }
         shift.conceded |= found.concedes;
@@ -160,7 +161,7 @@ pub(super) fn shift(shifters: &[Found], tokens: Tokens, is_bad_event: bool, by: 
         }
         by.push(found.tokens);
     }
-    shift.factor = shift.factor * question / 1000;
+    shift.factor = shift.factor * question.unwrap_or(mark) / 1000;
     shift.by = (start as u32, by.len() as u32);
     shift
 }
