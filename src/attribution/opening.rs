@@ -200,7 +200,21 @@ impl Scene<'_, '_, '_> {
             let end = self.reach(number, self.ceiling(), false).end(opening.at);
             return (opening.at..end).any(|at| !self.reader.is_outside(at));
         }
-        group.cue.outside >= OUTSIDE
+        group.cue.outside >= OUTSIDE || group.cue.takes.has(Takes::NAME) && self.names_with_quotation(opening)
+    }
+
+    /// `cast the deal as "a farce"`: does a quotation say what the object behind a verb of naming is?
+    fn names_with_quotation(&self, opening: Opening) -> bool {
+        const LONGEST: usize = 16;
+        const NEAR: usize = 3;
+        let reader = self.reader;
+        let as_word = |&at: &usize| {
+            reader.is_outside(at) && reader.is(at, Classes::SUBORDINATOR) && reader.is(at, Classes::PREPOSITION)
+        };
+        let mut near = (opening.at..self.ceiling().min(opening.at + LONGEST))
+            .take_while(|&at| reader.kind_at(at) != Some(Kind::Comma));
+        let named = near.find(as_word);
+        named.is_some_and(|at| (at + 1..self.ceiling().min(at + 1 + NEAR)).any(|at| !reader.is_outside(at)))
     }
 
     /// Does a noun report what opens here: right behind it, and either as a clause or with a quotation close by?

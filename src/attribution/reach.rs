@@ -100,7 +100,8 @@ impl Reach<'_, '_, '_> {
         let clause = (quoted || self.narrow) && reader.is_gerund(at)
             || quoted && reader.is(at, Classes::RELATIVE)
             || self.narrow && (subordinate || reader.is(at, Classes::TIME));
-        let occasion = quoted && self.narrow && reader.is(at, Classes::PREPOSITION);
+        // `who called it a "farce," has left`: an occasion, or the verb of the clause around.
+        let occasion = quoted && self.narrow && reader.is(at, Classes::PREPOSITION.or(Classes::AUXILIARY));
         at < self.ceiling && reader.is_outside(at) && (clause || occasion)
     }
 

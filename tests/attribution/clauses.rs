@@ -94,3 +94,16 @@ fn occasions_and_asides_stand_between_a_cue_and_its_clause() {
         ("Orlu claimed in July - falsely - that Bell had \"left.\"", &["Orlu | that Bell had \"left.\""]),
     ]);
 }
+
+#[test]
+fn as_and_quoted_words_tell_what_somebody_is_said_to_be() {
+    check(&[
+        ("Novak introduced her as \"a friend of the poor.\"", &["Novak | her as \"a friend of the poor.\""]),
+        (
+            "Orlu, who has cast himself as a \"voice of calm,\" has left the hall.",
+            &["who | himself as a \"voice of calm,\""],
+        ),
+        ("Bell introduced the mayor to the crowd.", &[]),
+        ("Orlu presented the plan, as promised, on \"Night Desk.\"", &[]),
+    ]);
+}
