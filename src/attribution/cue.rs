@@ -4,7 +4,7 @@
 
 use super::reader::Reader;
 use super::{source, subject};
-use crate::lexicon::{Classes, Cue, Entry, Form, Pos, RoleKind, Takes};
+use crate::lexicon::{Classes, Cue, Ending, Entry, Form, Pos, RoleKind, Takes};
 use crate::text::{Kind, Shape, Tokens};
 
 /// A cue in the sentence, with the auxiliaries and adverbs that belong to it.
@@ -152,7 +152,7 @@ fn is_manner(reader: &Reader, at: usize, floor: usize) -> bool {
         true => reader.is(at, Classes::PRONOUN.or(Classes::AUXILIARY)),
         false => reader.is_capital(at),
     };
-    at > floor && subject(at - 1) && !reader.is_capital(at) && reader.document.word(at).ends_with("ly")
+    at > floor && subject(at - 1) && !reader.is_capital(at) && reader.ends(at, Ending::Adverb)
 }
 
 /// A possessive-looking clitic is an auxiliary before a gerund or behind a pronoun.

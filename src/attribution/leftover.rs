@@ -2,6 +2,7 @@
 
 use super::cue::{self, Group, Voice};
 use super::reader::Reader;
+use super::sentence::behind_dateline;
 use super::{Quote, QuoteKind, source, subject};
 use crate::lexicon::{Classes, CueClass};
 use crate::text::{Kind, Tokens};
@@ -21,7 +22,7 @@ const LONGEST_STAGE: usize = 18;
 /// the next sentence took.
 pub(super) fn read(reader: &Reader, index: usize, first: usize, end: usize, quotes: &mut Vec<Quote>) {
     let sentence = reader.document.sentences()[index];
-    let tokens = sentence.tokens;
+    let tokens = behind_dateline(reader, sentence.tokens);
     let mut at = tokens.start as usize;
     while at < tokens.end as usize {
         let next = reader.next(at);
@@ -42,7 +43,7 @@ fn place(reader: &Reader, sentence: Tokens, paragraph: usize, piece: Tokens, fir
     }
     let opens_sentence = piece.start == sentence.start;
     let continues = reader.quotation(piece.start as usize).is_some_and(|quotation| quotation.continues);
-    let paragraph_start = reader.document.paragraphs()[paragraph].tokens.start;
+    let paragraph_start = behind_dateline(reader, reader.document.paragraphs()[paragraph].tokens).start;
     let last = last_quote(quotes, piece.start);
     if let Some(behind) = tagged_behind(reader, quotes, piece) {
         quotes[behind].content.insert(0, piece);

@@ -1,7 +1,7 @@
 //! A document seen the way attribution rules see it: quotations are single units, words are classes.
 
 use super::QuoteKind;
-use crate::lexicon::{Case, Classes, Form, Lexicons, RoleKind};
+use crate::lexicon::{Case, Classes, Ending, Form, Lexicons, RoleKind};
 use crate::text::{Document, Kind, Quotation, Shape, Token, Tokens};
 
 /// Words that belong to no noun phrase of their own.
@@ -200,27 +200,31 @@ impl<'a, 't> Reader<'a, 't> {
 
     /// Is it a participle that opens a sentence (`Asked about it, NAME said ...`)?
     pub(super) fn is_participle(&self, at: usize) -> bool {
-        let ending = |word: &str| word.ends_with("ing") || word.ends_with("ed");
         // `Appearing before ...`, `Pressed on ...`, which no list holds.
         let leads = self.is(at + 1, Classes::PREPOSITION) && self.is_content_word(at);
         (self.is(at, Classes::OPENER) || leads)
             && self.is_capital(at)
             && !self.is_capital(at + 1)
-            && ending(self.document.word(at))
+            && (self.ends(at, Ending::Gerund) || self.ends(at, Ending::Participle))
     }
 
     /// Does a word have the ending of a past tense, or do the lists know it as one?
     pub(super) fn is_past(&self, at: usize) -> bool {
         let past = |form: Form| matches!(form, Form::Past | Form::PastOrParticiple);
         let symbol = self.token(at).symbol;
-        self.document.word(at).ends_with("ed")
+        self.ends(at, Ending::Participle)
             || self.lexicons.cues.word(symbol).iter().any(|entry| past(entry.form))
             || self.lexicons.frames.word(symbol).iter().any(|entry| past(entry.form))
     }
 
+    /// Does a word have an ending of this form?
+    pub(super) fn ends(&self, at: usize, form: Ending) -> bool {
+        self.lexicons.endings.tell(self.document.word(at), form)
+    }
+
     /// Does a word have the ending of a gerund?
     pub(super) fn is_gerund(&self, at: usize) -> bool {
-        self.is_content_word(at) && self.document.word(at).ends_with("ing")
+        self.is_content_word(at) && self.ends(at, Ending::Gerund)
     }
 
     /// Is it a pronoun that can only be a subject (`he`, `they`)?

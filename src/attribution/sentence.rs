@@ -36,7 +36,7 @@ pub(super) fn read(reader: &Reader, index: usize, quotes: &mut Vec<Quote>) {
 }
 
 /// A sentence without the dateline it opens with (`BELMARK, Ardania (AP) - ...`).
-fn behind_dateline(reader: &Reader, sentence: Tokens) -> Tokens {
+pub(super) fn behind_dateline(reader: &Reader, sentence: Tokens) -> Tokens {
     const LONGEST: usize = 12;
     let start = sentence.start as usize;
     let opens_paragraph = start == 0 || reader.document.paragraph_of(start) != reader.document.paragraph_of(start - 1);

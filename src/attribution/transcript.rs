@@ -150,7 +150,34 @@ fn is_talk(reader: &Reader, labels: &[Label]) -> bool {
     let is_clause =
         |label: &Label| turn_of(reader, label).range().any(|at| reader.is(at, Classes::PRONOUN.or(Classes::AUXILIARY)));
     let clauses = labels.iter().filter(|label| is_clause(label)).count();
-    near && 2 * clauses >= labels.len() && (comes_back || answered || labels.iter().all(titled))
+    // Two who talk to each other: `NOVAK: ...`, `DAHL: ...`.
+    let between = || {
+        let named = |label: &Label| titled(label) || is_name(reader, label.tokens);
+        let spoken = |label: &Label| addresses(reader, turn_of(reader, label));
+        clauses == labels.len() && labels.iter().all(named) && labels.iter().any(spoken)
+    };
+    near && 2 * clauses >= labels.len() && (comes_back || answered || labels.iter().all(titled) || between())
+}
+
+/// Does a label name a person: by a given name, or, in capitals, by a word that is nothing else?
+fn is_name(reader: &Reader, label: Tokens) -> bool {
+    let given = Classes::FIRSTNAME_ANY;
+    let first = label.start as usize;
+    let upper = |at: usize| {
+        let symbol = reader.token(at).symbol;
+        let known = !reader.lexicons.cues.word(symbol).is_empty() || !reader.lexicons.valence.word(symbol).is_empty();
+        reader.token(at).shape.has(Shape::UPPER)
+            && !known
+            && reader.role(at).is_none()
+            && !reader.is(at, Classes::OPENER)
+    };
+    label.len() > 1 && reader.is(first, given) || label.len() == 1 && upper(first)
+}
+
+/// Does somebody speak to somebody: is there a question, or an `I` or `you`?
+fn addresses(reader: &Reader, turn: Tokens) -> bool {
+    let person = |at: usize| reader.lexicons.pronoun(reader.token(at).symbol).is_some_and(|it| it.person < 3);
+    asks(reader, turn) || turn.range().any(person)
 }
 
 /// The letter that answers, and the name of who is asked: the first full name before the first turn.

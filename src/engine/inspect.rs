@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use std::fmt;
 
 /// The columns that hold words as texts have them, by table; several forms are joined by `|`.
-const WORDS: [(&str, &[&str]); 19] = [
+const WORDS: [(&str, &[&str]); 20] = [
     ("valence", &["term"]),
     ("vader", &["term"]),
     ("shifters", &["term"]),
@@ -23,6 +23,7 @@ const WORDS: [(&str, &[&str]); 19] = [
     ("common_words", &["term"]),
     ("abbreviations", &["term"]),
     ("clitics", &["term"]),
+    ("endings", &["term"]),
     ("irregular", &["lemma", "s", "ed", "en", "ing"]),
     ("boilerplate", &["pattern"]),
     ("countries", &["name", "names", "adjectives", "demonyms", "capitals", "metonyms", "shared"]),

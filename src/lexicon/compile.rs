@@ -4,6 +4,7 @@
 
 use super::boilerplate;
 use super::classes::{CLASSES, Classes};
+use super::endings::Endings;
 use super::entry::*;
 use super::fitted::Fitted;
 use super::inflect::{GENERIC, Irregular};
@@ -32,6 +33,8 @@ pub struct Lexicons {
     pub roles: Phrasebook<Entry<Role>>,
     /// Function words of several words (`in spite of`).
     pub function_phrases: Phrasebook<Classes>,
+    /// How words end that no table holds.
+    pub endings: Endings,
     /// What weighs how much in a stance.
     pub weights: Weights,
     /// What was learned from coded text.
@@ -67,6 +70,7 @@ impl Lexicons {
         let irregular = Irregular::read(tables)?;
         lexicons.compile_classes(tables, vocabulary)?;
         lexicons.weights = Weights::read(tables.get("weights")?)?;
+        lexicons.endings = Endings::read(tables.get("endings")?)?;
         lexicons.fitted = Fitted::compile(tables.get("fitted")?)?;
         let mut words = Words { orthography: lexicons.orthography.of_terms(), irregular, vocabulary };
         lexicons.valence = valence(tables, &mut words)?;

@@ -7,6 +7,7 @@
 mod boilerplate;
 mod classes;
 mod compile;
+mod endings;
 mod entry;
 mod fitted;
 mod inflect;
@@ -16,6 +17,7 @@ mod weights;
 
 pub use classes::{CLASSES, Classes};
 pub use compile::{Lexicons, phrase};
+pub use endings::{Ending, Endings};
 pub use entry::{
     Case, Cue, CueClass, Entry, Form, Frame, Gender, POS, Pos, Pronoun, Rating, Role, RoleKind, Scope, Shifter,
     ShifterKind, Takes, Valence, ValenceKind,

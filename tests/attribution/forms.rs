@@ -29,6 +29,11 @@ fn turns_of_talk_are_quotes_of_who_takes_them() {
                 "MS. LINDAHL | Ask the sea.",
             ],
         ),
+        (
+            "NOVAK: The siege is over.\n\nREPORTER: Who ended it?",
+            &["NOVAK | The siege is over.", "REPORTER | Who ended it?"],
+        ),
+        ("PROS: It is cheap.\n\nCONS: It is slow.", &[]),
         ("Best Boat: Sea Rose\n\nBest Crew: The Tidal Five\n\nBest Boat: Old Hand", &[]),
         ("Norway: 40 points.\n\nSweden: 36 points.\n\nNorway: 12 more.", &[]),
         ("WHAT: A march for the harbour.\n\nWHERE: The old quay.\n\nWHEN: On Monday.\n\nWHERE: At noon.", &[]),
