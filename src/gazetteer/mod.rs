@@ -127,6 +127,11 @@ impl Gazetteer {
         }
     }
 
+    /// The words of a term's title (`Prime Minister`), as folded symbols; none where the tables name none.
+    pub fn title(&self, term: &Term) -> &[Symbol] {
+        self.terms.title(term)
+    }
+
     /// Does or did a person hold an office of this kind at a date, or any office where `office` is nothing? Without a
     /// date, ever.
     pub fn holds(&self, person: ActorId, office: Option<Office>, date: Option<Date>) -> bool {

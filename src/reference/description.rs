@@ -302,7 +302,8 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         people.find(told).map(|reference| reference.referent)
     }
 
-    /// The one person of the article who holds an office that the role names, or who alone belongs to the country.
+    /// The person of the article named last before `at`, or else next, who holds an office that the role names: one of that
+    /// very title first (`the prime minister` is no president who heads a government).
     fn holder_by_office(
         &self,
         noun: RoleNoun,
@@ -314,21 +315,26 @@ impl<'a, 't: 'a> Scene<'a, 't> {
             return None;
         }
         let holder_actor = holder.and_then(|holder| self.referent(holder).actor);
-        let suits = |actor: ActorId| {
-            let terms = self.words.knowledge.gazetteer.terms(actor).iter();
+        let gazetteer = &self.words.knowledge.gazetteer;
+        let last = self.words.symbol(noun.tokens.end as usize - 1);
+        let suits = |actor: ActorId, titled: bool| {
+            let terms = gazetteer.terms(actor).iter();
+            let terms = terms.filter(|term| !titled || gazetteer.title(term).last() == Some(&last));
             let mut held = terms.filter(|term| self.context.date.is_none_or(|date| term.covers(date)));
             held.any(|term| {
                 holder_actor.is_none_or(|holder| holder == term.holder)
                     && self.names_office(noun, term.office, holder.is_some())
             })
         };
-        let holds = |reference: &&Reference| {
-            let actor = self.referent(reference.referent).actor;
-            let person = Some(reference.referent) != not && self.is(reference.referent, ActorKind::Person);
-            person && actor.is_some_and(suits)
+        let found = |titled: bool| {
+            let holds = |reference: &&Reference| {
+                let actor = self.referent(reference.referent).actor;
+                let person = Some(reference.referent) != not && self.is(reference.referent, ActorKind::Person);
+                person && actor.is_some_and(|actor| suits(actor, titled))
+            };
+            self.references_before(at).find(holds).or_else(|| self.references_after(at).find(holds))
         };
-        let found = self.references_before(at).find(holds).or_else(|| self.references_after(at).find(holds));
-        found.map(|reference| reference.referent)
+        found(true).or_else(|| found(false)).map(|reference| reference.referent)
     }
 
     /// Does a role noun name a kind of office, by the tables or by its last word?

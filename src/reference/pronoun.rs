@@ -5,7 +5,7 @@ use super::source::Spoken;
 use super::stranger::{LIKELY, SURE};
 use super::{Reference, ReferentId, ReferentKind};
 use crate::gazetteer::ActorKind;
-use crate::lexicon::{Gender, Pronoun};
+use crate::lexicon::{Classes, Gender, Pronoun};
 use crate::text::Tokens;
 
 /// What a pronoun asks for.
@@ -34,7 +34,13 @@ impl<'a, 't: 'a> Scene<'a, 't> {
             before.filter(|reference| !reference.describes && suits(reference.referent))
         };
         let is_recent = |reference: &&Reference| reference.tokens.start >= since && self.is_subject(reference.tokens);
-        let recent = named(SURE).find(is_recent).or_else(|| named(LIKELY).find(is_recent));
+        let recent = [SURE, LIKELY].into_iter().find_map(|least| {
+            let last = named(least).find(is_recent)?;
+            // `NAME met NAME. He said`: the one who did it.
+            let sentence = |reference: &Reference| self.words.document.sentence_of(reference.tokens.start as usize);
+            let beside = named(least).take_while(|other| sentence(other) == sentence(last)).filter(is_recent);
+            Some(if self.is_object(last.tokens) { beside.last().unwrap_or(last) } else { last })
+        });
         let speaker =
             asked.last.filter(|&last| suits(last.1) || self.is_somebody(last, asked.pronoun)).map(|last| last.1);
         let subject = || named(LIKELY).find(|reference| self.is_subject(reference.tokens));
@@ -71,6 +77,16 @@ impl<'a, 't: 'a> Scene<'a, 't> {
             && self.referent(speaker).kind == ReferentKind::Anonymous
             && (known == Gender::Unknown || known == pronoun.gender)
             && noun().is_some_and(|noun| !noun.role.plural && noun.role.kind.is_human())
+    }
+
+    /// Does a name stand right behind a verb or a preposition?
+    fn is_object(&self, tokens: Tokens) -> bool {
+        let words = self.words;
+        let before = (tokens.start as usize).checked_sub(1);
+        before.is_some_and(|at| {
+            let verb = words.is_small(at) && !words.is_closed(at) && words.role_at(at).is_none();
+            verb || words.is(at, Classes::PREPOSITION)
+        })
     }
 
     /// Does a name stand where subjects stand: among the first words of a sentence, outside quotations?
