@@ -745,6 +745,7 @@ def main():
         ["form: as written (matched with its capitals); reading: country:ISO3, person:ID, organisation:ID, or none",
          "requires: always; never (not by this form alone); upper: all capitals; title: an office title, honorific or first name directly before;",
          "full: the full name stands earlier in the article; context: one of `words` stands in the article;",
+         "near: one of `words` stands in the same sentence; of several readings whose words stand there, the one whose words are nearest counts;",
          "article: `the` directly before, and one of `words`, where there are any, in the article",
          "words: joined with |; from, until: ISO dates of the article between which the row holds, empty for no bound",
          "reason: why; source: own (hand-written) or compiled (surname met a common word or a place)"],

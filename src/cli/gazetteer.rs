@@ -94,6 +94,7 @@ fn required(condition: &Condition) -> String {
         Requires::Title => "a title or first name before it".to_owned(),
         Requires::Full => "the full name in the article".to_owned(),
         Requires::Context => format!("in the article one of: {}", condition.words.join(", ")),
+        Requires::Near => format!("in the sentence one of: {}", condition.words.join(", ")),
         Requires::Article if condition.words.is_empty() => "the definite article before it".to_owned(),
         Requires::Article => {
             format!("the definite article before it, and in the article one of: {}", condition.words.join(", "))

@@ -111,5 +111,6 @@ fn settings(reading: &Reading, with_text: bool) -> anyhow::Result<Settings> {
 
 /// The date given to an option.
 fn day(option: &str, typed: &str) -> anyhow::Result<Date> {
-    Date::parse(typed).ok_or_else(|| Error::usage(format!("{option} {typed:?} is not YYYY-MM-DD")).into())
+    Date::parse(typed)
+        .ok_or_else(|| Error::usage(format!("{option} {typed:?} is no day of the calendar (YYYY-MM-DD)")).into())
 }

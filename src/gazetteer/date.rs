@@ -23,7 +23,13 @@ impl Date {
         let follows = |at: usize| text.as_bytes().get(at) == Some(&b'-');
         let month = if follows(4) { digits(5..7)? } else { 0 };
         let day = if month > 0 && follows(7) { digits(8..10)? } else { 0 };
-        (month <= 12 && day <= 31).then_some(Date(year * 10_000 + month * 100 + day))
+        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let longest = match month {
+            2 => 28 + u32::from(leap),
+            4 | 6 | 9 | 11 => 30,
+            _ => 31,
+        };
+        (month <= 12 && day <= longest).then_some(Date(year * 10_000 + month * 100 + day))
     }
 
     /// Reads the cell of a table; nothing where it is empty.
@@ -83,7 +89,9 @@ mod tests {
         for written in ["0800", "2014", "2014-03", "2014-03-18"] {
             assert_eq!(of(written).to_string(), written);
         }
-        for broken in ["", "14", "2014-13", "2014-xx", "yesterday", "２０１４"] {
+        for broken in
+            ["", "14", "2014-13", "2014-02-29", "2024-02-31", "2014-04-31", "2014-xx", "yesterday", "２０１４"]
+        {
             assert_eq!(Date::parse(broken), None, "{broken}");
         }
     }

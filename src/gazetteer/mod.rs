@@ -123,7 +123,14 @@ impl Gazetteer {
         let titled = sole(held().filter(|term| self.terms.title(term) == title));
         match office {
             Some(office) if self.is_leader(office) => titled.or_else(|| self.leader(holder, date)),
-            _ => titled.or_else(|| sole(held().filter(|term| Some(term.office) == office))),
+            // `the chancellor` of a state whose head of government is called otherwise is its `Chancellor of the Treasury`.
+            _ => titled.or_else(|| {
+                let holds = sole(held().filter(|term| Some(term.office) == office));
+                let opens = |term: &&Term| Some(term.office) != office && self.terms.title(term).starts_with(title);
+                let fuller = || sole(held().filter(opens));
+                let otherwise = |term: &Term| !self.terms.title(term).is_empty() && Some(term.office) == office;
+                if held().any(otherwise) { fuller().or(holds) } else { holds }
+            }),
         }
     }
 
@@ -146,6 +153,56 @@ impl Gazetteer {
         self.terms.at(holder).filter(coming).min_by_key(|term| (term.start, term.person)).map(|term| term.person)
     }
 
+    /// What an office says of its holder beside somebody else: `counterpart`, `predecessor`.
+    pub fn beside(&self, office: Office) -> Option<Beside> {
+        BESIDE.iter().find(|(name, _)| self.office_name(office) == *name).map(|&(_, beside)| beside)
+    }
+
+    /// Who holds at a country or organisation the office that a person holds elsewhere at a date.
+    pub fn counterpart(&self, person: ActorId, holder: ActorId, date: Option<Date>) -> Option<ActorId> {
+        let date = date?;
+        let own = self.terms(person).iter().rev().filter(|term| term.covers(date) && term.holder != holder);
+        own.map(|term| term.office)
+            .find_map(|office| sole(self.terms.at(holder).filter(|term| term.covers(date) && term.office == office)))
+    }
+
+    /// Who held the office before a person who holds it at a date, or comes after.
+    pub fn beside_holder(&self, person: ActorId, beside: Beside, date: Option<Date>) -> Option<ActorId> {
+        let date = date?;
+        let held = self.terms(person).iter().filter(|term| term.covers(date));
+        let own = held.max_by_key(|term| (HEADS.contains(&self.office_name(term.office)), term.start))?;
+        self.next_to(own, beside)
+    }
+
+    /// Who lost an office at a country or organisation within the year before a date, or else holds it.
+    pub fn outgoing(&self, holder: ActorId, office: Office, date: Option<Date>) -> Option<ActorId> {
+        let date = date?;
+        let held = self.terms.at(holder).filter(|term| term.covers(date) && term.office == office);
+        let last = held.max_by_key(|term| (term.start, term.person))?;
+        let before = (date <= last.start.a_year_on()).then(|| self.next_to(last, Beside::Predecessor)).flatten();
+        before.or(Some(last.person))
+    }
+
+    /// Whose term of the same office comes right before or behind a term.
+    fn next_to(&self, own: &Term, beside: Beside) -> Option<ActorId> {
+        let same = |term: &&Term| term.office == own.office && term.person != own.person;
+        let others = || self.terms.at(own.holder).filter(same);
+        let found = match beside {
+            Beside::Counterpart => None,
+            Beside::Predecessor => {
+                others().filter(|term| term.start < own.start).max_by_key(|term| (term.start, term.person))
+            }
+            Beside::Successor => {
+                others().filter(|term| term.start > own.start).min_by_key(|term| (term.start, term.person))
+            }
+        };
+        let near = |term: &&Term| match beside {
+            Beside::Successor => term.start.is_soon_after(own.end),
+            _ => own.start.is_soon_after(term.end),
+        };
+        found.filter(near).map(|term| term.person)
+    }
+
     /// Who leads a state and its government at a date: the one who is its head, or the one of its heads known to any reader.
     fn leader(&self, holder: ActorId, date: Date) -> Option<ActorId> {
         let heads = || {
@@ -165,7 +222,9 @@ impl Gazetteer {
     pub fn held_before(&self, person: ActorId, office: Office, holder: Option<ActorId>, date: Option<Date>) -> bool {
         let of = |term: &&Term| term.office == office && holder.is_none_or(|holder| term.holder == holder);
         let mut held = self.terms(person).iter().filter(of).peekable();
-        held.peek().is_some() && held.all(|term| date.is_none_or(|date| term.end < date))
+        let Some(date) = date else { return held.peek().is_some() };
+        // Who comes back later has still held it once.
+        held.peek().is_some_and(|first| first.end < date) && !held.any(|term| term.covers(date))
     }
 
     /// Does a person lead a state or its government at a date?
@@ -179,6 +238,21 @@ impl Gazetteer {
         self.terms(person).iter().any(|term| term.end < date && date <= term.end.a_year_on())
     }
 }
+
+/// What a role says of its holder beside somebody else who holds an office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beside {
+    /// Holds the same office elsewhere.
+    Counterpart,
+    /// Held the office before.
+    Predecessor,
+    /// Holds the office next.
+    Successor,
+}
+
+/// What roles call those who are told by somebody else's office.
+const BESIDE: [(&str, Beside); 3] =
+    [("counterpart", Beside::Counterpart), ("predecessor", Beside::Predecessor), ("successor", Beside::Successor)];
 
 /// What roles call the office of whoever leads a state.
 const LEADER: &str = "leader";

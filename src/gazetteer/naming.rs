@@ -94,7 +94,8 @@ impl Casing {
 pub struct Rule {
     /// What the article must show.
     pub requires: Requires,
-    /// The phrases of which one must stand in the article, for [`Requires::Context`] and [`Requires::Article`].
+    /// The phrases of which one must stand in the article, for [`Requires::Context`], [`Requires::Near`] and
+    /// [`Requires::Article`].
     pub words: Vec<Vec<Symbol>>,
     /// The first day on which it holds.
     pub from: Option<Date>,
@@ -118,6 +119,8 @@ pub enum Requires {
     Full,
     /// One of some phrases in the article.
     Context,
+    /// One of some phrases in the same sentence.
+    Near,
     /// The definite article directly before (`the West`), and one of the phrases, where there are any, in the article.
     Article,
 }
@@ -130,6 +133,7 @@ pub const REQUIRES: &[(&str, Requires)] = &[
     ("title", Requires::Title),
     ("full", Requires::Full),
     ("context", Requires::Context),
+    ("near", Requires::Near),
     ("article", Requires::Article),
 ];
 

@@ -142,4 +142,14 @@ classes! {
     COMING = "coming";
     /// Kinds of works that have titles (`song`, `novel`).
     WORK = "work";
+    /// What bears a country's or person's name and is neither, written with a capital (`Museum`, `Open`, `Airways`).
+    NAMESAKE = "namesake";
+    /// Behind which the name of a people alone is its language (`spoke`, `in`, `fluent`).
+    TONGUE = "tongue";
+    /// A finite form of a verb that is hardly ever a noun (`stopped`, `sent`).
+    FINITE = "finite";
+    /// Says that an office is just being lost (`outgoing`, `ousted`).
+    OUTGOING = "outgoing";
+    /// What goes on between governments: a seat beside it stands for its government (`message`, `ties`).
+    RELATION = "relation";
 }

@@ -1,39 +1,162 @@
 //! Places that stand for governments: `Moscow` in `Moscow denied it`, but not in `he arrived in Moscow`.
 
 use super::words::Words;
-use crate::gazetteer::{ActorKind, How};
+use crate::gazetteer::How;
 use crate::lexicon::{Classes, RoleKind};
 use crate::text::{Kind, Shape, Tokens};
 
-/// How sure, in thousandths, a seat of government stands for the government; nothing where it is only a place.
+/// How sure, in thousandths, a seat of government stands for the government; nothing where it is only a place. A place is what
+/// it is unless what is said of it, or what it is said to have part in, is a government's.
 pub(super) fn stands_for_government(words: Words, tokens: Tokens) -> Option<i16> {
     let (start, end) = (tokens.start as usize, tokens.end as usize);
-    let acts = words.is_small(end) && is_verb(words, end);
-    // Each of several stands for what the first one stands for: `from Seoul and Oslo`.
-    let first = if acts || words.is(end, Classes::AUXILIARY) { start } else { first_of_list(words, start) };
-    if is_reached(words, first) || is_end_of_way(words, start, end) || is_apposed(words, start, end) {
+    // Each of several stands for what all stand for: `from Seoul and Oslo`.
+    let first = first_of_list(words, start);
+    let meant = meant_by_those_within(words, first, end);
+    if is_reached(words, first) && !meant || is_end_of_way(words, start, end) || is_apposed(words, start, end) {
         return None;
     }
+    if words.role_before(start).is_some_and(|noun| noun.role.kind == RoleKind::Honorific) {
+        return None;
+    }
+    if meant {
+        return Some(500);
+    }
+    let before = start.checked_sub(1).filter(|_| !words.has(start, Shape::BLANK));
     if words.is_possessive_ending(end) {
-        return (!is_towns(words, end + 1)).then_some(800);
+        let own = !is_towns(words, end + 1) && (belongs_to_government(words, end + 1) || governs(words, first));
+        return own.then_some(800);
     }
     // `London-born`
     let next = if words.kind(end) == Some(Kind::Hyphen) { end + 1 } else { end };
-    if words.is(next, Classes::LOCAL) {
+    if words.is(next, Classes::LOCAL) && !takes_object(words, next) {
         return None;
     }
     if words.is_capital(end) && !words.is_closed(end) && words.role_at(end).is_none() {
         return None;
     }
-    if words.is_small(end) && !words.is_closed(end) {
-        // Before a noun it is a place, unless the noun is a government's.
-        let body = words.role_near(end).is_some_and(|noun| noun.role.kind != RoleKind::Profession);
-        return (body || acts || takes_object(words, end) || begins_clause(words, first) && opens_clause(words, end))
-            .then_some(750);
-    }
-    let before = start.checked_sub(1);
     let article = before.is_some_and(|at| words.is(at, Classes::DETERMINER) && !words.is(at, Classes::COMPLEMENTIZER));
-    (!article).then_some(if before.is_some_and(|at| words.is(at, Classes::PREPOSITION)) { 650 } else { 700 })
+    if words.is_small(end) && !words.is_closed(end) && is_before_body(words, end) {
+        return Some(750);
+    }
+    if article {
+        return None;
+    }
+    let behind = before.is_some_and(|at| words.is(at, Classes::PREPOSITION) && !words.is(at, Classes::SUBORDINATOR));
+    let last = last_of_list(words, end);
+    let several = first < start || last > end;
+    let acts = || {
+        acts(words, last)
+            || several && words.is_small(last) && relates(words, last)
+            || begins_clause(words, first) && opens_clause(words, last)
+    };
+    match behind {
+        true => governs(words, first).then_some(650),
+        false => (governs(words, first) || acts()).then_some(750),
+    }
+}
+
+/// `Somebody in Oslo thinks`: whoever it is who thinks so governs there.
+fn meant_by_those_within(words: Words, first: usize, end: usize) -> bool {
+    first > 1
+        && words.is(first - 1, Classes::LOCATIVE)
+        && words.is(first - 2, Classes::PRONOUN)
+        && words.document.quotation_of(first).is_some()
+        && acts(words, end)
+}
+
+/// Does a body of the government's or somebody in its service stand behind (`Oslo officials`, `the Paris government`)?
+fn is_before_body(words: Words, at: usize) -> bool {
+    let noun = words.role_near(at).filter(|noun| noun.role.kind != RoleKind::Profession);
+    noun.is_some_and(|noun| {
+        let last = noun.tokens.end as usize - 1;
+        words.is(last, Classes::ARM) || noun.role.kind == RoleKind::Office && noun.role.office.is_some()
+    })
+}
+
+/// Is there, among the words behind a possessor, what governments have (`Oslo's last reply`)?
+fn belongs_to_government(words: Words, at: usize) -> bool {
+    const FAR: usize = 3;
+    let near = (at..at + FAR).take_while(|&at| words.is_word(at) && !words.is_closed(at));
+    near.into_iter().any(|at| relates(words, at) || words.role_at(at).is_some() || words.is(at, Classes::ARM))
+}
+
+/// Does a verb or noun before it, or before the preposition before it, tell of dealings with a government (`asked Oslo`, `a
+/// message from Oslo`)?
+fn governs(words: Words, first: usize) -> bool {
+    const FAR: usize = 4;
+    let Some(at) = first.checked_sub(1).filter(|_| !words.has(first, Shape::BLANK)) else { return false };
+    if !words.is(at, Classes::PREPOSITION.or(Classes::INFINITIVE)) {
+        return relates(words, at);
+    }
+    (at.saturating_sub(FAR)..=at).rev().take_while(|&at| words.is_word(at)).any(|at| relates(words, at))
+}
+
+/// Is it a word for what governments do or what goes on between them?
+fn relates(words: Words, at: usize) -> bool {
+    let lexicons = &words.knowledge.lexicons;
+    let tokens = words.tokens();
+    let known = || lexicons.cues.longest(tokens, at).is_some() || lexicons.frames.longest(tokens, at).is_some();
+    // `Oslo drops Rome`
+    let verb = || at > 0 && words.is_small(at) && !words.is_closed(at) && ends_state(words, at);
+    words.is(at, Classes::RELATION.or(Classes::FINITE)) || words.is_word(at) && (known() || verb())
+}
+
+/// Does the name of a state or its seat end right before `end`?
+fn ends_state(words: Words, end: usize) -> bool {
+    let names = words.knowledge.gazetteer.names();
+    let state =
+        |naming: &crate::gazetteer::Naming| matches!(naming.how, How::Seat | How::Name) && naming.actor.is_some();
+    (end.saturating_sub(2)..end).any(|at| {
+        let found = words.is_capital(at).then(|| names.longest(words.tokens(), at)).flatten();
+        found.is_some_and(|found| found.tokens.end as usize == end && found.entries.iter().any(state))
+    })
+}
+
+/// Is the rest of a clause what governments do: a verb of theirs, one that takes a person as subject, or a modal before any
+/// that is no town's?
+fn acts(words: Words, end: usize) -> bool {
+    const FAR: usize = 12;
+    const SET_OFF: usize = 4;
+    let mut at = end;
+    if words.kind(at) == Some(Kind::Colon) {
+        return true;
+    }
+    if words.kind(at) == Some(Kind::Comma) {
+        if words.is(at + 1, Classes::RELATIVE) && acts(words, at + 2) {
+            return true;
+        }
+        let close = (at + 1..at + FAR).find(|&at| words.kind(at) == Some(Kind::Comma));
+        return close.is_some_and(|close| words.is_word(close + 1) && acts(words, close + 1));
+    }
+    let passed = Classes::ADVERB.or(Classes::NEGATION);
+    while words.is(at, passed) && !words.is(at, Classes::AUXILIARY) {
+        at += 1;
+    }
+    let verb = |at: usize| is_verb(words, at) || words.is(at, Classes::FINITE);
+    if !words.is(at, Classes::AUXILIARY) {
+        // `Oslo on Friday asked`
+        let timed =
+            words.is(at, Classes::PREPOSITION) && (at + 1..at + SET_OFF).any(|at| words.is_small(at) && verb(at));
+        return timed || words.is_small(at) && (verb(at) || takes_object(words, at));
+    }
+    let mut modal = false;
+    while words.is(at, passed.or(Classes::AUXILIARY)) {
+        modal |= words.is(at, Classes::AUXILIARY) && !words.is(at, Classes::BE.or(Classes::HAVE));
+        modal &= !words.is(at, Classes::BE);
+        at += 1;
+    }
+    let town = (at..at + SET_OFF).take_while(|&at| words.is_word(at)).any(|at| words.is(at, Classes::LOCAL));
+    !town && (modal || relates(words, at) || relates(words, at + 1))
+}
+
+/// Is a seat that mostly stands for its government only the place (`At the Kremlin, a guide slept`)? Whoever serves there
+/// does not make it one (`officials at the Kremlin`).
+pub(super) fn is_visited(words: Words, tokens: Tokens) -> bool {
+    let (start, end) = (tokens.start as usize, tokens.end as usize);
+    let first = if start > 0 && words.is(start - 1, Classes::DETERMINER) { start - 1 } else { start };
+    let served = first > 0 && words.role_before(first - 1).is_some();
+    let town = words.is(end, Classes::LOCAL) && !takes_object(words, end);
+    !served && !words.is_possessive_ending(end) && (is_reached(words, first) || town || is_apposed(words, start, end))
 }
 
 /// Where the first of some names begins that stand beside each other (`Seoul`, `Seoul and Oslo`, `Seoul, Oslo and Rome`).
@@ -55,6 +178,25 @@ fn first_of_list(words: Words, start: usize) -> usize {
         }
     }
     first
+}
+
+/// Where the last of some names ends that stand beside each other.
+fn last_of_list(words: Words, end: usize) -> usize {
+    const LONGEST: usize = 4;
+    let mut last = end;
+    for _ in 0..LONGEST {
+        let joined = (words.is(last, Classes::CONJUNCTION) || words.kind(last) == Some(Kind::Comma))
+            && words.is_capital(last + 1)
+            && !words.is_closed(last + 1);
+        if !joined {
+            break;
+        }
+        last += 2;
+        if words.is_capital(last) && !words.is_closed(last) {
+            last += 1;
+        }
+    }
+    last
 }
 
 /// Does somebody or something stand, go or come there (`in Paris`, `left Paris`, `the night train from Paris`)?
@@ -88,8 +230,14 @@ fn is_apposed(words: Words, start: usize, end: usize) -> bool {
     let next = end + 1;
     let a = words.is(next, Classes::DETERMINER) && words.document.word(next).len() <= 2;
     let named = words.is_capital(next) && !words.is_closed(next) && !words.is_opening(start);
-    let found = named.then(|| words.knowledge.gazetteer.names().longest(words.tokens(), next)).flatten();
-    let seat = found.is_some_and(|found| found.entries.iter().any(|naming| naming.how == How::Seat));
+    let found =
+        words.is_capital(next).then(|| words.knowledge.gazetteer.names().longest(words.tokens(), next)).flatten();
+    let any = |how: How| found.is_some_and(|found| found.entries.iter().any(|naming| naming.how == how));
+    // `Cairo, Illinois`
+    if any(How::Place) && !any(How::Seat) && words.is_capital(next) && !words.is_closed(next) {
+        return true;
+    }
+    let seat = any(How::Seat);
     a || words.is(next, Classes::LOCATIVE) || named && !seat
 }
 
@@ -97,38 +245,6 @@ fn is_apposed(words: Words, start: usize, end: usize) -> bool {
 fn is_towns(words: Words, at: usize) -> bool {
     const FAR: usize = 3;
     (at..at + FAR).take_while(|&at| words.is_word(at) && !words.is_closed(at)).any(|at| words.is(at, Classes::LOCAL))
-}
-
-/// Does a name of a country or person belong to something else's (`Brazil Street`, `Hotel Jordan`; `Mr Ireland`; `Lebanon,
-/// Pennsylvania`)?
-pub(super) fn is_lent(words: Words, tokens: Tokens, kind: ActorKind) -> bool {
-    let (start, end) = (tokens.start as usize, tokens.end as usize);
-    let local = |at: usize| words.is_capital(at) && words.is(at, Classes::LOCAL);
-    if local(end) && !words.has(end, Shape::BLANK) {
-        return true;
-    }
-    if kind == ActorKind::Person {
-        return false;
-    }
-    let inside = start > 0 && !words.has(start, Shape::BLANK) && words.is_capital(start - 1);
-    let honorific = || words.role_before(start).is_some_and(|noun| noun.role.kind == RoleKind::Honorific);
-    // `India Novak`
-    if words.is_capital(end) && !words.symbol(end).is_known() && !words.has(end, Shape::BLANK) {
-        return true;
-    }
-    if inside && (local(start - 1) && !words.is_opening(start - 1) || honorific()) {
-        return true;
-    }
-    words.kind(end) == Some(Kind::Comma) && words.is_capital(end + 1) && {
-        let names = words.knowledge.gazetteer.names();
-        let actor = |at: usize, place: bool| {
-            let found = names.longest(words.tokens(), at)?;
-            let naming = found.entries.iter().find(|naming| (naming.how == How::Place) == place)?;
-            naming.actor
-        };
-        let land = actor(end + 1, true);
-        land.is_some() && land != actor(start, false)
-    }
 }
 
 /// May the subject of a clause begin at `start`?

@@ -6,8 +6,8 @@ use super::person::Before;
 use super::words::Words;
 use crate::gazetteer::{ActorId, ActorKind, Gazetteer, How, Naming, Office, Requires, Rule};
 use crate::knowledge::Knowledge;
-use crate::lexicon::RoleKind;
-use crate::text::{Document, Shape, Symbol, Tokens};
+use crate::lexicon::{Classes, RoleKind};
+use crate::text::{Document, Shape, Symbol, Token, Tokens};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
 
@@ -21,10 +21,10 @@ pub(super) struct Finder<'a, 't> {
     full: FxHashMap<ActorId, u32>,
     /// The last words of the full names of people whom the gazetteer does not know, and where each stands first.
     strangers: FxHashMap<Symbol, u32>,
-    /// The words of conditions that stand in article or title, in order.
-    present: OnceCell<Vec<Symbol>>,
-    /// Whether rules that need a context have it.
-    contexts: FxHashMap<u16, bool>,
+    /// The words of conditions in order, each with the places where it stands; in the title, none.
+    present: OnceCell<Vec<(Symbol, Option<u32>)>>,
+    /// Where the phrases stand that rules ask for, in order.
+    contexts: FxHashMap<u16, Vec<u32>>,
 }
 
 impl<'a, 't> Finder<'a, 't> {
@@ -109,13 +109,14 @@ impl<'a, 't> Finder<'a, 't> {
     /// The reading of a candidate: who, how, and how sure. A surname that is settled comes back as a name.
     pub(super) fn reading(&mut self, candidate: &Candidate) -> Option<(ActorId, How, i16)> {
         let written = &self.words.tokens()[candidate.tokens.range()];
-        let fitting = candidate.namings.iter().filter(|naming| naming.casing.fits(written));
+        let fitting = || candidate.namings.iter().filter(|naming| naming.casing.fits(written));
         let (mut people, mut ruled) = (Vec::new(), Vec::new());
         let mut plain: Option<(&Naming, i16)> = None;
-        for naming in fitting {
+        for naming in fitting() {
             match (naming.rule, naming.actor) {
                 (Some(rule), _) if self.meets(rule, naming, candidate) => {
-                    let actor = naming.actor?;
+                    let naming = self.nearest(naming, fitting(), candidate);
+                    let (actor, rule) = (naming.actor?, naming.rule?);
                     if naming.how != How::Surname {
                         let free = !self.is_part_of_name(candidate);
                         return free.then_some((actor, naming.how, 850));
@@ -162,6 +163,9 @@ impl<'a, 't> Finder<'a, 't> {
 
     /// A surname whose rule is met: it still must not be part of somebody else's name.
     fn bearer_by_rule(&self, candidate: &Candidate, person: ActorId, rule: u16) -> Option<(ActorId, How, i16)> {
+        if self.is_plain_word(candidate) {
+            return None;
+        }
         let requires = self.gazetteer().rule(rule).requires;
         let (found, confidence) = self.bearer(candidate, &[person]).or_else(|| {
             let free =
@@ -170,6 +174,18 @@ impl<'a, 't> Finder<'a, 't> {
             (free && stands && !self.goes_on(candidate.tokens)).then_some((person, 800))
         })?;
         Some((found, How::Name, confidence))
+    }
+
+    /// Does a form that is also a word open a sentence, and no verb stand behind it (`Rice and oil arrived`)?
+    fn is_plain_word(&self, candidate: &Candidate) -> bool {
+        let words = self.words;
+        let next = candidate.tokens.end as usize;
+        let joins = words.is(next, Classes::CONJUNCTION);
+        matches!(candidate.before, Before::Nothing)
+            && candidate.tokens.len() == 1
+            && words.is_opening(candidate.tokens.start as usize)
+            && joins
+            && words.is_small(next + 1)
     }
 
     fn meets(&mut self, index: u16, naming: &Naming, candidate: &Candidate) -> bool {
@@ -184,6 +200,7 @@ impl<'a, 't> Finder<'a, 't> {
             Requires::Title => self.meets_title(naming, candidate),
             Requires::Full => naming.actor.is_some_and(|actor| self.full.contains_key(&actor)),
             Requires::Context => self.has_context_of(index),
+            Requires::Near => self.distance_of(index, candidate).0 == 0,
             Requires::Article => {
                 self.words.is_behind_article(candidate.tokens) && (rule.words.is_empty() || self.has_context_of(index))
             }
@@ -205,38 +222,82 @@ impl<'a, 't> Finder<'a, 't> {
         }
     }
 
-    fn has_context_of(&mut self, index: u16) -> bool {
-        match self.contexts.get(&index) {
-            Some(&known) => known,
-            None => {
-                let met = self.has_context(self.gazetteer().rule(index));
-                self.contexts.insert(index, met);
-                met
+    /// Of the readings whose context the article has, the one whose context stands nearest, where `first` is one of them.
+    fn nearest<'n>(
+        &mut self,
+        first: &'n Naming,
+        fitting: impl Iterator<Item = &'n Naming>,
+        candidate: &Candidate,
+    ) -> &'n Naming {
+        let asks = |finder: &Self, naming: &Naming| {
+            let index = naming.rule?;
+            let rule = finder.gazetteer().rule(index);
+            let told = matches!(rule.requires, Requires::Context | Requires::Near);
+            (told && rule.holds_at(finder.context.date)).then_some((index, rule.requires == Requires::Near))
+        };
+        let Some((index, _)) = asks(self, first) else { return first };
+        let mut best = (first, self.distance_of(index, candidate));
+        for naming in fitting {
+            let Some((index, near)) = asks(self, naming) else { continue };
+            let distance = self.distance_of(index, candidate);
+            if distance < best.1 && (distance.0 == 0 || !near) {
+                best = (naming, distance);
             }
         }
+        best.0
     }
 
-    /// Does one of the rule's phrases stand in the article or its title?
-    fn has_context(&self, rule: &Rule) -> bool {
-        let documents = || std::iter::once(self.words.tokens()).chain(self.context.title.map(|title| title.tokens()));
+    /// How far the context of a rule stands from a candidate: in sentences, then in tokens.
+    fn distance_of(&mut self, index: u16, candidate: &Candidate) -> (usize, u32) {
+        const NOWHERE: (usize, u32) = (usize::MAX, u32::MAX);
+        self.has_context_of(index);
+        let document = self.words.document;
+        let sentence = |at: u32| document.sentence_of(at as usize).unwrap_or(usize::MAX / 2);
+        let here = candidate.tokens.start;
+        let away = |&at: &u32| (sentence(at).abs_diff(sentence(here)), at.abs_diff(here));
+        let places = &self.contexts[&index];
+        let behind = places.partition_point(|&at| at < here);
+        places[behind.saturating_sub(1)..].iter().take(2).map(away).min().unwrap_or(NOWHERE)
+    }
+
+    fn has_context_of(&mut self, index: u16) -> bool {
+        if !self.contexts.contains_key(&index) {
+            let places = self.context_places(self.gazetteer().rule(index));
+            self.contexts.insert(index, places);
+        }
+        !self.contexts[&index].is_empty()
+    }
+
+    /// Where the rule's phrases stand in the article; those of its title stand before all.
+    fn context_places(&self, rule: &Rule) -> Vec<u32> {
+        let title = self.context.title.map_or(&[] as &[Token], |title| title.tokens());
         let present = self.present.get_or_init(|| {
             let mark = self.gazetteer().context_mark();
-            let mut present = Vec::new();
-            for tokens in documents() {
-                present.extend(tokens.iter().filter(|token| token.marks.any(mark)).map(|token| token.symbol));
+            let marked = |token: &Token| token.marks.any(mark);
+            let mut present: Vec<(Symbol, Option<u32>)> = Vec::new();
+            present.extend(title.iter().filter(|token| marked(token)).map(|token| (token.symbol, None)));
+            for (at, token) in self.words.tokens().iter().enumerate().filter(|(_, token)| marked(token)) {
+                present.push((token.symbol, Some(at as u32)));
             }
             present.sort_unstable();
-            present.dedup();
             present
         });
-        rule.words.iter().any(|phrase| {
-            let all = phrase.iter().all(|symbol| present.binary_search(symbol).is_ok());
-            let in_order = |tokens: &[crate::text::Token]| {
-                tokens
-                    .windows(phrase.len())
-                    .any(|window| window.iter().zip(phrase).all(|(token, &symbol)| token.symbol == symbol))
+        let places = |symbol: Symbol| {
+            let start = present.partition_point(|&(other, _)| other < symbol);
+            present[start..].iter().take_while(move |&&(other, _)| other == symbol).map(|&(_, at)| at)
+        };
+        let stands_somewhere = |&symbol: &Symbol| places(symbol).next().is_some();
+        let mut found = Vec::new();
+        for phrase in rule.words.iter().filter(|phrase| phrase.iter().all(stands_somewhere)) {
+            let Some(&first) = phrase.first() else { continue };
+            let stands = |tokens: &[Token], at: usize| {
+                let window = tokens.get(at..at + phrase.len());
+                window.is_some_and(|window| window.iter().zip(phrase).all(|(token, &symbol)| token.symbol == symbol))
             };
-            all && (phrase.len() == 1 || documents().any(in_order))
-        })
+            found.extend(places(first).flatten().filter(|&at| stands(self.words.tokens(), at as usize)));
+            found.extend((0..title.len()).any(|at| stands(title, at)).then_some(0));
+        }
+        found.sort_unstable();
+        found
     }
 }

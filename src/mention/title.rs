@@ -4,7 +4,7 @@
 use super::rule::Finder;
 use super::words::{RoleNoun, is_personal};
 use super::{Mention, Via};
-use crate::gazetteer::{ActorId, ActorKind, Office};
+use crate::gazetteer::{ActorId, ActorKind, Beside, Office};
 use crate::lexicon::{Classes, RoleKind};
 use crate::text::{Kind, Shape, Tokens};
 
@@ -47,6 +47,33 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// A mention of a country, read with a `counterpart` behind it as whoever holds there the office of the person named last
+    /// before in the sentence.
+    pub(super) fn with_counterpart(&self, mention: Mention, earlier: &[Mention]) -> Mention {
+        let words = self.words;
+        let end = mention.tokens.end as usize;
+        let next = if words.is_possessive_ending(end) { end + 1 } else { end };
+        let (gazetteer, date) = (self.gazetteer(), self.context.date);
+        let office = |noun: RoleNoun| noun.role.office.and_then(|office| gazetteer.beside(Office(office)));
+        let noun = words.role_at(next).filter(|&noun| office(noun) == Some(Beside::Counterpart));
+        let Some(noun) =
+            noun.filter(|&noun| gazetteer.traits(mention.actor).kind == ActorKind::Country && !self.is_named(noun))
+        else {
+            return mention;
+        };
+        let sentence = |at: u32| words.document.sentence_of(at as usize);
+        let here = sentence(mention.tokens.start);
+        let mut before = earlier.iter().rev().take_while(|other| sentence(other.tokens.start) == here);
+        let person = before.find(|other| gazetteer.traits(other.actor).kind == ActorKind::Person);
+        match person.and_then(|person| gazetteer.counterpart(person.actor, mention.actor, date)) {
+            Some(actor) => {
+                let tokens = Tokens { start: mention.tokens.start, end: noun.tokens.end };
+                Mention { tokens, actor, via: Via::Title, describes: false, confidence: mention.confidence.min(800) }
+            }
+            None => mention,
+        }
+    }
+
     /// Does a person's name begin at `at`?
     fn names_person(&self, at: usize) -> bool {
         let words = self.words;
@@ -78,6 +105,9 @@ impl Finder<'_, '_> {
         }
         let (gazetteer, date) = (self.gazetteer(), self.context.date);
         let office = noun.role.office.map(Office);
+        if start > 0 && words.is(start - 1, Classes::OUTGOING) {
+            return Some((gazetteer.outgoing(mention.actor, office?, date)?, end as u32));
+        }
         if words.kind(end) == Some(Kind::Hyphen) {
             let coming = words.is(end + 1, Classes::COMING);
             let next = coming.then(|| gazetteer.successor(mention.actor, office, date)).flatten();

@@ -95,7 +95,8 @@ fn date_written<'a>(article: &'a Article, settings: &'a Settings) -> Option<&'a 
 fn date(article: &Article, settings: &Settings) -> Result<Option<Date>> {
     let Some(written) = date_written(article, settings) else { return Ok(None) };
     let date = Date::parse(written.trim());
-    date.map(Some).ok_or_else(|| crate::error::Error::record(format!("date {written:?} is not YYYY-MM-DD")))
+    date.map(Some)
+        .ok_or_else(|| crate::error::Error::record(format!("date {written:?} is no day of the calendar (YYYY-MM-DD)")))
 }
 
 /// The JSON Schema of the input record.

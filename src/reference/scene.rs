@@ -10,6 +10,7 @@ use crate::mention::{Context, Mention, RoleNoun, Via, Words};
 use crate::text::{Document, Tokens};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 type Peekable = std::iter::Peekable<std::vec::IntoIter<Reference>>;
 
@@ -34,6 +35,8 @@ pub(super) struct Scene<'a, 't> {
     pub(super) names: Names,
     /// Strangers by their whole name.
     by_name: FxHashMap<Cow<'t, str>, ReferentId>,
+    /// The one country in which all places lie that the article names, once somebody asks.
+    pub(super) scenery: OnceCell<Option<ActorId>>,
 }
 
 impl<'a, 't: 'a> Scene<'a, 't> {
@@ -46,6 +49,7 @@ impl<'a, 't: 'a> Scene<'a, 't> {
             covered: vec![false; document.tokens().len()],
             described: Vec::new(),
             bodies: Vec::new(),
+            scenery: OnceCell::new(),
             by_actor: FxHashMap::default(),
             names: Names::default(),
             by_name: FxHashMap::default(),

@@ -7,7 +7,7 @@ use super::scene::Scene;
 use super::{Reference, ReferentId};
 use crate::attribution::Quote;
 use crate::gazetteer::ActorKind;
-use crate::lexicon::{Case, Classes, Gender, Pronoun, RoleKind};
+use crate::lexicon::{Case, Classes, Gender, Pos, Pronoun, RoleKind, ValenceKind};
 use crate::mention::Via;
 use crate::text::{Kind, Tokens};
 
@@ -112,9 +112,10 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         let pronoun = words.knowledge.lexicons.pronoun(words.symbol(at));
         let ours = pronoun.is_some_and(|pronoun| pronoun.person == 1 && pronoun.plural);
         let this = words.is(at, Classes::DETERMINER) && words.document.word(at).len() > LONGEST_INDEFINITE;
-        let noun = (at + 1..=at + 2).find(|&noun| words.is(noun, Classes::OTHER))?;
+        let hostile = words.is(at, Classes::DETERMINER) && self.is_hostile_state(at + 1);
+        let noun = if hostile { at + 2 } else { (at + 1..=at + 2).find(|&noun| words.is(noun, Classes::OTHER))? };
         let plain = (at + 1..=noun).all(|at| words.is_small(at)) && noun < piece.end as usize;
-        if !(ours || this)
+        if !(ours || this || hostile)
             || !plain
             || words.document.quotation_of(at).is_none()
             || words.is(noun + 1, Classes::GENITIVE)
@@ -125,6 +126,16 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         let referent = self.last_country(at as u32, speech, true)?;
         let tokens = Tokens::new(at, noun + 1);
         Some(Reference { tokens, referent, via: Via::Implied, describes: false, confidence: 500 })
+    }
+
+    /// `unfriendly country`: is a state told by a word of blame?
+    fn is_hostile_state(&self, at: usize) -> bool {
+        let words = self.words;
+        let blame = words.knowledge.lexicons.valence.word(words.symbol(at)).iter().any(|entry| {
+            entry.value.value < 0 && entry.value.pos == Pos::Adjective && entry.value.kind == ValenceKind::Attitude
+        });
+        let noun = words.role_at(at + 1).filter(|noun| noun.tokens.len() == 1 && !noun.role.plural);
+        blame && noun.is_some_and(|noun| noun.role.kind == RoleKind::Body && words.is(at + 1, Classes::ARM))
     }
 
     /// `his country`: the country of whom the pronoun stands for.

@@ -2,7 +2,7 @@
 
 use super::scene::Scene;
 use super::{Reference, ReferentId};
-use crate::gazetteer::{ActorKind, Office};
+use crate::gazetteer::{ActorId, ActorKind, How, Office};
 use crate::lexicon::{Classes, RoleKind};
 use crate::mention::{RoleNoun, Via};
 use crate::text::{Kind, Tokens};
@@ -14,13 +14,39 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         let mut found = Vec::new();
         for sentence in words.document.sentences() {
             for at in sentence.tokens.range() {
-                if words.is(at, Classes::DETERMINER) {
+                if words.is(at, Classes::POSSESSIVE) {
+                    let beside = self.beside_at(at);
+                    found.extend(beside.filter(|title| title.tokens.end <= sentence.tokens.end));
+                } else if words.is(at, Classes::DETERMINER) {
                     let title = self.title_at(at);
                     found.extend(title.filter(|title| title.tokens.end <= sentence.tokens.end));
                 }
             }
         }
         self.merge(found);
+    }
+
+    /// `his predecessor`: whose office it was before, or will be, as far as article and date tell whom the pronoun means.
+    fn beside_at(&mut self, at: usize) -> Option<Reference> {
+        let words = self.words;
+        let pronoun = words.knowledge.lexicons.pronoun(words.symbol(at)).filter(|pronoun| pronoun.person == 3)?;
+        let noun = words.role_at(at + 1).filter(|noun| !noun.role.plural)?;
+        let gazetteer = &words.knowledge.gazetteer;
+        let beside = noun.role.office.and_then(|office| gazetteer.beside(Office(office)))?;
+        let end = noun.tokens.end as usize;
+        let named = words.is_capital(end) || words.kind(end) == Some(Kind::Comma) && words.is_capital(end + 1);
+        if named || words.document.quotation_of(at).is_some() || self.is_covered(at + 1) {
+            return None;
+        }
+        let sentence = |at: u32| words.document.sentence_of(at as usize).unwrap_or_default();
+        let near = |reference: &&Reference| sentence(at as u32) - sentence(reference.tokens.start) <= 1;
+        let before = self.references_before(at as u32).take_while(near).map(|reference| reference.referent);
+        let owner = before.into_iter().find(|&id| self.suits(pronoun, id))?;
+        let person = self.referent(owner).actor?;
+        let found = gazetteer.beside_holder(person, beside, self.context.date)?;
+        let referent = self.actor(found);
+        let tokens = Tokens { start: at as u32 + 1, end: noun.tokens.end };
+        Some(Reference { tokens, referent, via: Via::Title, describes: false, confidence: 600 })
     }
 
     fn title_at(&mut self, at: usize) -> Option<Reference> {
@@ -30,6 +56,9 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         let start = at + 1 + usize::from(former);
         let noun = words.role_at(start).filter(|noun| noun.role.kind == RoleKind::Office && !noun.role.plural)?;
         let office = Office(noun.role.office?);
+        if words.knowledge.gazetteer.beside(office).is_some() {
+            return None;
+        }
         let end = noun.tokens.end as usize;
         let coming = words.kind(end) == Some(Kind::Hyphen) && words.is(end + 1, Classes::COMING);
         let bound = words.is_capital(end)
@@ -73,16 +102,31 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         })
     }
 
+    /// The one country in which all places lie that the article names.
+    fn scenery(&self) -> Option<ActorId> {
+        *self.scenery.get_or_init(|| {
+            let (words, names) = (self.words, self.words.knowledge.gazetteer.names());
+            let capitals = (0..words.tokens().len()).filter(|&at| words.is_capital(at));
+            let places = capitals.filter_map(|at| {
+                let found = names.longest(words.tokens(), at)?;
+                let place = |how: How| matches!(how, How::Place | How::Seat);
+                found.entries.iter().find(|naming| place(naming.how)).and_then(|naming| naming.actor)
+            });
+            let mut homes =
+                places.filter(|&home| self.words.knowledge.gazetteer.traits(home).kind == ActorKind::Country);
+            let first = homes.next()?;
+            homes.all(|home| home == first).then_some(first)
+        })
+    }
+
     /// The person whom `who` finds in the one country that the article names.
-    fn at_home(
-        &mut self,
-        who: impl Fn(&Self, crate::gazetteer::ActorId) -> Option<crate::gazetteer::ActorId>,
-    ) -> Option<ReferentId> {
+    fn at_home(&mut self, who: impl Fn(&Self, ActorId) -> Option<ActorId>) -> Option<ReferentId> {
         let mut countries = self.referents.iter().filter(|referent| referent.is(ActorKind::Country));
-        let home = countries.next()?.actor?;
-        if countries.next().is_some() {
-            return None;
-        }
+        let home = match (countries.next(), countries.next()) {
+            (Some(home), None) => home.actor?,
+            (None, _) => self.scenery()?,
+            _ => return None,
+        };
         let person = who(self, home)?;
         Some(self.actor(person))
     }

@@ -1,0 +1,138 @@
+//! Names lent to something else: `Brazil Street`, `the British Museum`, `Mr Ireland`, `Kenya Novak`, `spoke in French`.
+
+use super::words::{GIVEN, Words};
+use crate::gazetteer::{ActorId, ActorKind, Gazetteer, How, Naming};
+use crate::lexicon::{Classes, RoleKind};
+use crate::text::{Kind, Shape, Tokens};
+
+/// What bears the name of a country or a person, and is neither.
+const NAMESAKES: Classes = Classes::LOCAL.or(Classes::NAMESAKE);
+
+/// Does a form that names `actor` belong to something else's name, or is it a language's?
+pub(super) fn is_lent(words: Words, tokens: Tokens, how: How, actor: ActorId) -> bool {
+    let gazetteer = &words.knowledge.gazetteer;
+    match gazetteer.traits(actor).kind {
+        ActorKind::Person => how == How::Name && is_namesakes(words, tokens.end as usize),
+        kind => {
+            let state = kind == ActorKind::Country;
+            let named = how == How::Name && (is_somebodys(words, tokens, actor) || is_elsewhere(words, tokens));
+            named
+                || how == How::Adjective && is_language(words, tokens)
+                || (how == How::Name || state) && (heads_name(words, tokens, how) || ends_name(words, tokens))
+        }
+    }
+}
+
+/// Does a capital that opens what bears the name stand there (`Obama School`, `Novak's Garage`)?
+fn is_namesakes(words: Words, end: usize) -> bool {
+    let next = if words.is_possessive_ending(end) { end + 1 } else { end };
+    words.is_capital(next) && words.is(next, NAMESAKES) && !words.has(next, Shape::BLANK)
+}
+
+/// Does a run of capitals go on behind the name to what bears it (`British Museum`, `Dutch Grand Prix`)?
+fn heads_name(words: Words, tokens: Tokens, how: How) -> bool {
+    const LONGEST: usize = 3;
+    let end = tokens.end as usize;
+    let far = if how == How::Name { 1 } else { LONGEST };
+    for at in end..end + far {
+        if !words.is_capital(at) || words.is_closed(at) || words.has(at, Shape::BLANK) {
+            return false;
+        }
+        if words.is(at, NAMESAKES) {
+            return true;
+        }
+        if words.role_at(at).is_some() || names_place(words, at) {
+            return false;
+        }
+    }
+    false
+}
+
+/// Does the name of a country, body or place begin at `at` (`Israeli West Bank policy`)?
+fn names_place(words: Words, at: usize) -> bool {
+    let gazetteer = &words.knowledge.gazetteer;
+    let found = gazetteer.names().longest(words.tokens(), at);
+    let known = |naming: &Naming| naming.actor.is_some_and(|actor| gazetteer.traits(actor).kind != ActorKind::Person);
+    found.is_some_and(|found| found.entries.iter().any(known))
+}
+
+/// Does the name end a longer one (`Hotel Jordan`, `the Church of Ireland`)?
+fn ends_name(words: Words, tokens: Tokens) -> bool {
+    let start = tokens.start as usize;
+    let bears = |at: usize| words.is_capital(at) && words.is(at, NAMESAKES) && !words.is_opening(at);
+    let Some(before) = start.checked_sub(1).filter(|_| !words.has(start, Shape::BLANK)) else { return false };
+    bears(before) || before > 0 && words.is(before, Classes::GENITIVE) && bears(before - 1)
+}
+
+/// Is it a person's given name or surname (`Kenya Novak`, `Mr Ireland`)?
+fn is_somebodys(words: Words, tokens: Tokens, actor: ActorId) -> bool {
+    let (start, end) = (tokens.start as usize, tokens.end as usize);
+    let inside = start > 0 && !words.has(start, Shape::BLANK) && words.is_capital(start - 1);
+    if inside && words.role_before(start).is_some_and(|noun| noun.role.kind == RoleKind::Honorific) {
+        return true;
+    }
+    if !words.is_capital(end) || words.has(end, Shape::BLANK) {
+        return false;
+    }
+    !words.symbol(end).is_known() || tokens.len() == 1 && is_foreign_surname(words, end, actor)
+}
+
+/// Is a word with a capital a surname or given name, and nobody's who belongs to the country (`Kenya Moore`, but not `Germany
+/// Merkel` in a headline)?
+fn is_foreign_surname(words: Words, at: usize, actor: ActorId) -> bool {
+    let gazetteer = &words.knowledge.gazetteer;
+    if words.is_closed(at) || words.role_at(at).is_some() || !words.is_name_only(at) {
+        return false;
+    }
+    let found = gazetteer.names().longest(words.tokens(), at);
+    let namings = found.map_or(&[] as &[Naming], |found| found.entries);
+    let foreign = |naming: &Naming| {
+        naming.how == How::Surname && naming.actor.is_some_and(|person| !belongs(gazetteer, person, actor))
+    };
+    match namings {
+        [] => words.is(at, GIVEN),
+        _ => namings.iter().all(foreign),
+    }
+}
+
+fn belongs(gazetteer: &Gazetteer, person: ActorId, country: ActorId) -> bool {
+    gazetteer.terms(person).iter().any(|term| term.holder == country)
+}
+
+/// Does what stands behind a comma say that it is a town elsewhere (`Lebanon, Pennsylvania`)?
+fn is_elsewhere(words: Words, tokens: Tokens) -> bool {
+    let end = tokens.end as usize;
+    let names = words.knowledge.gazetteer.names();
+    let actor = |at: usize, place: bool| {
+        let found = names.longest(words.tokens(), at)?;
+        let naming = found.entries.iter().find(|naming| (naming.how == How::Place) == place)?;
+        naming.actor
+    };
+    words.kind(end) == Some(Kind::Comma) && words.is_capital(end + 1) && {
+        let land = actor(end + 1, true);
+        land.is_some() && land != actor(tokens.start as usize, false)
+    }
+}
+
+/// Is an adjective alone the language that somebody speaks or writes (`spoke German`, `in French`)? `He is French` is none.
+fn is_language(words: Words, tokens: Tokens) -> bool {
+    const LONGEST: usize = 6;
+    let ends_phrase = |at: usize| {
+        !words.is_word(at) && words.kind(at) != Some(Kind::Hyphen) || words.is_closed(at) || words.has(at, Shape::BLANK)
+    };
+    // Each of several is what the others are: `in German and French`.
+    let mut end = tokens.end as usize;
+    while words.is(end, Classes::CONJUNCTION) && words.is_capital(end + 1) && end < tokens.end as usize + LONGEST {
+        end += 2;
+    }
+    let mut start = tokens.start as usize;
+    while start > 2 && words.is(start - 1, Classes::CONJUNCTION) && words.is_capital(start - 2) {
+        start -= 2;
+    }
+    // `Polish your shoes`
+    if words.is_opening(start) && words.is(end, Classes::POSSESSIVE.or(Classes::DETERMINER)) {
+        return true;
+    }
+    let told = start > 0 && words.is(start - 1, Classes::TONGUE.or(Classes::POSSESSIVE));
+    told && ends_phrase(end) && !words.is_possessive_ending(start - 1)
+}
