@@ -34,7 +34,9 @@ pub(super) fn stands_for_government(words: Words, tokens: Tokens) -> Option<i16>
     if words.is_capital(end) && !words.is_closed(end) && words.role_at(end).is_none() {
         return None;
     }
-    let article = before.is_some_and(|at| words.is(at, Classes::DETERMINER) && !words.is(at, Classes::COMPLEMENTIZER));
+    let article = before.is_some_and(|at| {
+        words.is(at, Classes::DETERMINER) && !words.is(at, Classes::COMPLEMENTIZER.or(Classes::RELATIVE))
+    });
     if words.is_small(end) && !words.is_closed(end) && is_before_body(words, end) {
         return Some(750);
     }
