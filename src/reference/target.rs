@@ -123,7 +123,7 @@ impl<'a, 't: 'a> Scene<'a, 't> {
             return None;
         }
         self.own_side(speech.speaker)?;
-        let referent = self.last_country(at as u32, speech, true)?;
+        let referent = self.last_like(at as u32, speech, true, |id| self.is(id, ActorKind::Country))?;
         let tokens = Tokens::new(at, noun + 1);
         Some(Reference { tokens, referent, via: Via::Implied, describes: false, confidence: 500 })
     }
@@ -301,6 +301,17 @@ impl<'a, 't: 'a> Scene<'a, 't> {
     /// The last country or body named before `at` that is not the speaker or the speaker's own, or the one the quote is told
     /// to be about; where there is none, and `distant`, the first one behind source and cue.
     fn last_country(&self, at: u32, speech: Speech, distant: bool) -> Option<ReferentId> {
+        self.last_like(at, speech, distant, |id| self.is_body(id))
+    }
+
+    /// As `last_country`, of those that `like` lets pass.
+    fn last_like(
+        &self,
+        at: u32,
+        speech: Speech,
+        distant: bool,
+        like: impl Fn(ReferentId) -> bool,
+    ) -> Option<ReferentId> {
         const PARAGRAPHS_BACK: usize = 1;
         let speaker = speech.speaker;
         let own = speaker.and_then(|speaker| self.referent(speaker).iso3);
@@ -308,9 +319,8 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         let near = |reference: &&Reference| {
             here - self.words.document.paragraph_of(reference.tokens.start as usize) <= PARAGRAPHS_BACK
         };
-        let other = |id: ReferentId| {
-            self.is_body(id) && Some(id) != speaker && (own.is_none() || self.referent(id).iso3 != own)
-        };
+        let other =
+            |id: ReferentId| like(id) && Some(id) != speaker && (own.is_none() || self.referent(id).iso3 != own);
         let suits = |reference: &&Reference| !reference.describes && other(reference.referent);
         let mut inside = self.references_before(at).take_while(|reference| reference.tokens.start >= speech.start);
         let named = inside.find(suits).map(|reference| reference.referent);
