@@ -94,9 +94,13 @@ impl Scene<'_, '_, '_> {
         // `"...," told NAME`: whom it was told, unless nothing is told behind it (`"...," warns NAME`).
         let after = self.reader.kind_at(source.end as usize).filter(|_| (source.end as usize) < self.ceiling());
         let addressed = group.cue.takes.has(Takes::ADDRESSEE) && !matches!(after, None | Some(Kind::Stop));
+        // `NAME thanks NAME, urges NAME to act`: whom a headline's verb, which shares its subject, is directed at.
+        let directed = group.cue.takes.has(Takes::INFINITIVE)
+            && self.reader.is(source.end as usize, Classes::INFINITIVE)
+            && (start.saturating_sub(2)..start).all(|at| self.reader.is_outside(at));
         // `said the plan was`: a clause, not a subject.
         let clause = matches!(after, Some(Kind::Word)) && self.reader.is(source.end as usize, Classes::AUXILIARY);
-        (!clause && !addressed).then_some(Attribution {
+        (!clause && !addressed && !directed).then_some(Attribution {
             source: Some(source),
             start,
             end: source.end as usize,

@@ -154,7 +154,13 @@ fn fill<'a>(scan: &mut Scan<'a>, scene: &Scene<'a, '_>, quote: &Quote, report: &
     let acts = cue.class == CueClass::Act && cue.tokens.end == quote.content[0].start || report.listener.is_some();
     let around = [report.lead, report.close];
     let mut pieces = quote.content.clone();
-    pieces.extend(around.iter().flatten());
+    // `urged | Y to stop`: the words that lead in are one clause with what they lead to.
+    let joined = report.lead.filter(|lead| lead.end == pieces[0].start);
+    match joined {
+        Some(lead) => pieces[0].start = lead.start,
+        None => pieces.extend(report.lead),
+    }
+    pieces.extend(report.close);
     pieces.sort();
     scan.fill(scene, &pieces, names);
     let reporting = |tokens: Tokens| around.iter().flatten().any(|piece| piece.overlaps(tokens));

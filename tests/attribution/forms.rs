@@ -1,6 +1,6 @@
 //! Forms of the page: turns of talk, headlines, signatures, long quotations, the marks and names of many newsrooms.
 
-use super::check;
+use super::{check, read};
 
 #[test]
 fn turns_of_talk_are_quotes_of_who_takes_them() {
@@ -227,4 +227,11 @@ fn names_and_titles_in_marks_are_no_quotes() {
         ("A radio host has set up a website called \"Harbour First\" that lists the boats.", &[]),
         ("Novak, angry by then, called the plan \"a farce.\"", &["Novak | the plan \"a farce.\""]),
     ]);
+}
+
+#[test]
+fn a_verb_that_shares_its_subject_speaks_to_whom_it_names() {
+    let headline = read("Orlu meets Novak, urges Lindahl to step down");
+    assert!(headline.iter().all(|quote| !quote.starts_with("Lindahl")), "{headline:?}");
+    check(&[("\"We need rain,\" urged Novak to loud applause.", &["Novak | \"We need rain,\""])]);
 }
