@@ -162,7 +162,7 @@ fn is_name_part(reader: &Reader, at: usize, floor: usize) -> bool {
     reader.is_surely_name(at)
         || (at > floor || reader.is(at, FIRST) || reader.token(at).shape.has(Shape::UPPER))
             && reader.is_capital(at)
-            && (reader.is_capital(at + 1) || reader.is_capital(at - 1))
+            && (reader.is_capital(at + 1) || at > 0 && reader.is_capital(at - 1))
 }
 
 /// Does a time stand before the noun it belongs to (`the second official`, `a Sunday editorial`)?

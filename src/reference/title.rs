@@ -39,7 +39,7 @@ impl<'a, 't: 'a> Scene<'a, 't> {
             return None;
         }
         let sentence = |at: u32| words.document.sentence_of(at as usize).unwrap_or_default();
-        let near = |reference: &&Reference| sentence(at as u32) - sentence(reference.tokens.start) <= 1;
+        let near = |reference: &&Reference| sentence(at as u32).abs_diff(sentence(reference.tokens.start)) <= 1;
         let before = self.references_before(at as u32).take_while(near).map(|reference| reference.referent);
         let owner = before.into_iter().find(|&id| self.suits(pronoun, id))?;
         let person = self.referent(owner).actor?;
