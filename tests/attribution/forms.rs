@@ -235,3 +235,55 @@ fn a_verb_that_shares_its_subject_speaks_to_whom_it_names() {
     assert!(headline.iter().all(|quote| !quote.starts_with("Lindahl")), "{headline:?}");
     check(&[("\"We need rain,\" urged Novak to loud applause.", &["Novak | \"We need rain,\""])]);
 }
+
+#[test]
+fn a_verb_before_its_subject_leads_in_what_it_reports() {
+    check(&[
+        ("Said Novak: \"The harbour is shut.\"", &["Novak | \"The harbour is shut.\""]),
+        ("Wrote the bishop, \"We shall not pay.\"", &["the bishop | \"We shall not pay.\""]),
+        ("Added Lindahl: \"Nobody asked the miners.\"", &["Lindahl | \"Nobody asked the miners.\""]),
+        ("Asked a trader, \"Who will buy the fish?\"", &["a trader | \"Who will buy the fish?\""]),
+        ("Says Orlu: \"The ferry is late again.\"", &["Orlu | \"The ferry is late again.\""]),
+    ]);
+}
+
+#[test]
+fn whoever_speaks_behind_a_row_of_quotations_speaks_them_all() {
+    check(&[
+        (
+            "\"We lost the whole harbour in one night, and with it every boat that our fathers had built.\"\n\n\"Nobody came to help us,\" said Novak.",
+            &[
+                "Novak | \"We lost the whole harbour in one night, and with it every boat that our fathers had built.\"",
+                "Novak | \"Nobody came to help us,\"",
+            ],
+        ),
+        (
+            "\"My father built this boat with his own hands in the winter that he came back.\"\n\n\"I sold it for a song,\" Mira Novak said.",
+            &[
+                "Mira Novak | \"My father built this boat with his own hands in the winter that he came back.\"",
+                "Mira Novak | \"I sold it for a song,\"",
+            ],
+        ),
+        (
+            "\"There are three wars that I have seen from this window, and each of them began on a Sunday.\"\n\n\"This one is the worst,\" a nurse said.",
+            &[
+                "a nurse | \"There are three wars that I have seen from this window, and each of them began on a Sunday.\"",
+                "a nurse | \"This one is the worst,\"",
+            ],
+        ),
+        (
+            "\"The children want their school back, and they have told everybody so who came to the village.\"\n\n\"They miss the bell,\" explained Orlu.",
+            &[
+                "Orlu | \"The children want their school back, and they have told everybody so who came to the village.\"",
+                "Orlu | \"They miss the bell,\"",
+            ],
+        ),
+        (
+            "\"No minister has ever set foot in this town, and we do not think that one will come now.\"\n\n\"Let them come,\" the mayor told reporters.",
+            &[
+                "the mayor | \"No minister has ever set foot in this town, and we do not think that one will come now.\"",
+                "the mayor | \"Let them come,\"",
+            ],
+        ),
+    ]);
+}
