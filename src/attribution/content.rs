@@ -2,7 +2,7 @@
 
 use super::cue::{Group, Voice};
 use super::reader::Reader;
-use super::source;
+use super::{passive, source};
 use crate::lexicon::{Classes, CueClass, Takes};
 use crate::text::{Kind, Tokens};
 
@@ -32,14 +32,12 @@ pub(super) enum Opener {
 /// The content that starts behind a cue group, if one can.
 pub(super) fn opening(reader: &Reader, group: &Group, ceiling: usize) -> Option<Opening> {
     let start = group.tokens.end as usize;
-    // `was accused by NAME of theft`: what the agent says follows it.
+    // `was told by NAME that ...`: what the agent says follows it.
     if group.voice == Voice::Passive {
-        let agent = source::agent(reader, start, ceiling)?;
+        let agent = passive::agent(reader, group, ceiling)?.source.end as usize;
         // `was quoted by NAME as saying`: the subject says it.
-        if reader.is(agent.end as usize, Classes::SUBORDINATOR) && reader.is_gerund(agent.end as usize + 1) {
-            return None;
-        }
-        return opening_at(reader, group, agent.end as usize, ceiling);
+        let quoted = reader.is(agent, Classes::PREDICATIVE) && reader.is_gerund(agent + 1);
+        return if quoted { None } else { opening_at(reader, group, agent, ceiling) };
     }
     if group.cue.takes.has(Takes::ADDRESSEE) && opener(reader, start, ceiling).is_none_or(|by| by == Opener::Phrase) {
         let behind = source::phrase_behind(reader, start, ceiling);

@@ -189,6 +189,8 @@ fn voice(
         Form::Past if has_auxiliary => None,
         Form::Participle | Form::PastOrParticiple if passive => Some(Voice::Passive),
         Form::Participle if auxiliary.any(Classes::HAVE) => Some(Voice::Finite),
+        // `a plan drawn up by NAME`
+        Form::Participle if reader.is(end, Classes::BY) => Some(Voice::Passive),
         Form::Participle => None,
         // `the two wrote`, `four in 10 said they ...`
         Form::Past | Form::PastOrParticiple
@@ -235,7 +237,7 @@ fn voice(
             // `"...," NAME said by telephone`
             let named = before.is_some_and(|at| reader.is_capital(at) || reader.is_subject_pronoun(at));
             let closes = named && subject::between(reader, start, floor).is_some();
-            closes.then_some(Voice::Finite)
+            Some(if closes { Voice::Finite } else { Voice::Passive })
         }
         // `a band called NAME`: no role nor name that calls.
         Form::PastOrParticiple if !has_auxiliary && names_before(reader, entry, before, end, floor) => None,

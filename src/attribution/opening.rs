@@ -29,8 +29,8 @@ impl Scene<'_, '_, '_> {
             return;
         }
         let ceiling = self.ceiling();
-        if group.voice == Voice::Passive && self.subject(number).is_none() {
-            return self.named(number);
+        if group.voice == Voice::Passive {
+            return self.passive(number);
         }
         let plain = content::opening(self.reader, group, ceiling);
         let gap = plain.is_none();
@@ -240,8 +240,7 @@ impl Scene<'_, '_, '_> {
             Voice::Gerund => self.own_subject(start).or_else(|| self.shared_subject(number)),
             Voice::Infinitive => self.shared_subject(number),
             Voice::Noun => self.owner(start),
-            Voice::Passive => source::agent(self.reader, group.tokens.end as usize, self.ceiling()),
-            Voice::Preposition => None,
+            Voice::Passive | Voice::Preposition => None,
         }
     }
 
@@ -283,7 +282,7 @@ impl Scene<'_, '_, '_> {
     }
 
     /// `Citing "other plans," NAME left`: the noun phrase behind the first pause of a sentence that opens with its cue.
-    fn subject_behind(&self, start: usize) -> Option<Tokens> {
+    pub(super) fn subject_behind(&self, start: usize) -> Option<Tokens> {
         let reader = self.reader;
         let mut at = start;
         while at < self.ceiling() {
@@ -294,7 +293,9 @@ impl Scene<'_, '_, '_> {
                 let subject = verb.and_then(|verb| source::before(reader, verb.tokens.start as usize, next));
                 let phrase = subject.filter(|subject| subject.start as usize == next);
                 let phrase = phrase.or_else(|| source::behind(reader, next, self.ceiling()));
-                return phrase.filter(|phrase| (phrase.end as usize) < self.ceiling());
+                return phrase
+                    .filter(|phrase| (phrase.end as usize) < self.ceiling())
+                    .map(|phrase| subject::before_verb(reader, phrase));
             }
             at = next;
         }
@@ -313,25 +314,6 @@ impl Scene<'_, '_, '_> {
             && reader.is(first - 1, Classes::PREPOSITION)
             && reader.kind_at(first.wrapping_sub(2)) != Some(Kind::Comma);
         (named && !governed && reader.kind_at(last) == Some(Kind::Word)).then_some(source)
-    }
-
-    /// `The tax was called "a robbery"`: what somebody, who is not told, named a thing.
-    fn named(&mut self, number: usize) {
-        const NEAR: usize = 4;
-        let reader = self.reader;
-        let group = &self.groups[number];
-        let start = group.tokens.end as usize;
-        let start = start + usize::from(reader.is(start, Classes::SUBORDINATOR.or(Classes::PREPOSITION)));
-        let near = (start..self.ceiling().min(start + NEAR)).any(|at| !reader.is_outside(at));
-        let Some(subject) = source::before(reader, group.tokens.start as usize, self.floor()) else { return };
-        if !near || !group.cue.takes.has(Takes::NAME) || reader.is(subject.end as usize - 1, Classes::RELATIVE) {
-            return;
-        }
-        let content = reader.trim(Tokens::new(start, self.reach(number, self.ceiling(), true).end(start)));
-        let taken = |piece: Tokens| self.found.iter().flat_map(|quote| &quote.content).any(|it| it.overlaps(piece));
-        if !content.is_empty() && !taken(content) && !taken(subject) {
-            self.push(number, None, vec![reader.trim(subject), content], "passive-name", 400);
-        }
     }
 
     /// `NAME stayed, even as he defended the plan, saying ...`: the pronoun that is the nearest subject before a verb
@@ -356,7 +338,11 @@ impl Scene<'_, '_, '_> {
         if let Some(subject) = self.subject_of_segment(start as usize) {
             return Some(subject);
         }
-        let stands_for = |source: Tokens| self.reader.is(source.start as usize, Classes::COMPLEMENTIZER);
+        // Neither what a relative pronoun says nor who does what a passive tells of is the subject of the next verb.
+        let stands_for = |source: Tokens| {
+            let first = source.start as usize;
+            self.reader.is(first, Classes::COMPLEMENTIZER) || first > 0 && self.reader.is(first - 1, Classes::BY)
+        };
         let told = self.found.iter().filter(|quote| quote.source.is_none_or(|source| !stands_for(source)));
         let before = told.filter(|quote| quote.cue.is_some_and(|cue| cue.tokens.start < start));
         let quote = before.max_by_key(|quote| quote.cue.map(|cue| cue.tokens.start));

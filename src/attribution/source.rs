@@ -51,22 +51,23 @@ fn bracket_start(reader: &Reader, close: usize, floor: usize) -> Option<usize> {
 
 /// The noun phrase that starts at `start`, with an apposition behind it; `ceiling` is where the sentence ends.
 pub(super) fn behind(reader: &Reader, start: usize, ceiling: usize) -> Option<Tokens> {
-    let end = phrase_behind(reader, start, ceiling)?;
-    let named = named_behind(reader, start, end, ceiling).unwrap_or(end);
-    Some(Tokens::new(start, apposition_end(reader, named, ceiling)))
+    Some(with_apposition(reader, start, phrase_behind(reader, start, ceiling)?, ceiling))
 }
 
-/// `said one, NAME`: where the name ends that a comma sets beside a number which stands for somebody.
+/// `said one, NAME`, `said the mayor, NAME`: where the name ends that a comma sets beside a number or a role which stands
+/// for somebody.
 fn named_behind(reader: &Reader, start: usize, end: usize, ceiling: usize) -> Option<usize> {
-    let counted = end == start + 1 && reader.is(start, Classes::NUMBER) && reader.kind_at(end) == Some(Kind::Comma);
-    let name = phrase_behind(reader, end + 1, ceiling).filter(|_| counted)?;
-    is_name(reader, end + 1, name).then_some(name)
+    let counted = end == start + 1 && reader.is(start, Classes::NUMBER);
+    let stands = reader.kind_at(end) == Some(Kind::Comma) && (counted || ends_role(reader, end - 1));
+    let name = phrase_behind(reader, end + 1, ceiling).filter(|_| stands)?;
+    let closes = counted || name == ceiling || matches!(reader.kind_at(name), Some(Kind::Comma | Kind::Stop));
+    (closes && is_name(reader, end + 1, name)).then_some(name)
 }
 
-/// The noun phrase that `by` brings in at `start`: who does what a passive tells of.
-pub(super) fn agent(reader: &Reader, start: usize, ceiling: usize) -> Option<Tokens> {
-    let named = start < ceiling && reader.is(start, Classes::BY);
-    named.then(|| phrase_behind(reader, start + 1, ceiling)).flatten().map(|end| Tokens::new(start + 1, end))
+/// The noun phrase that starts at `start` and ends before `end`, with an apposition behind it.
+pub(super) fn with_apposition(reader: &Reader, start: usize, end: usize, ceiling: usize) -> Tokens {
+    let named = named_behind(reader, start, end, ceiling).unwrap_or(end);
+    Tokens::new(start, apposition_end(reader, named, ceiling))
 }
 
 /// Where the noun phrase starts that ends before `end`.
@@ -153,6 +154,10 @@ fn word_joins(reader: &Reader, at: usize, start: usize, floor: usize) -> bool {
     if reader.is(at, Classes::NOMINAL) {
         return noun_before;
     }
+    // `a plan backed by NAME`
+    if reader.is(at, Classes::BY) {
+        return noun_before && reader.is_past(at - 1) && at > floor + 1 && reader.is_content_word(at - 2);
+    }
     reader.is(at, Classes::CONJUNCTION) && reader.is_capital(start) && at > floor && reader.is_capital(at - 1)
 }
 
@@ -202,13 +207,18 @@ pub(super) fn phrase_behind(reader: &Reader, start: usize, ceiling: usize) -> Op
             Some(Kind::Hyphen | Kind::Number | Kind::Sign) => true,
             Some(Kind::Word) if reader.is_clitic(end) => reader.is_possessive_clitic(end),
             Some(Kind::Word) if reader.kind_at(end - 1) == Some(Kind::Hyphen) => true,
-            Some(Kind::Word) if reader.is(end, Classes::WEEKDAY.or(Classes::TIME)) => is_attributive(reader, end),
+            // `The Times`
+            Some(Kind::Word) if reader.is(end, Classes::WEEKDAY.or(Classes::TIME)) => {
+                let named = reader.is_capital(end) && reader.is_capital(end - 1) && !reader.is(end, Classes::WEEKDAY);
+                named || is_attributive(reader, end)
+            }
             Some(Kind::Word) if reader.is_content_word(end) => true,
             Some(Kind::Word) if reader.is(end, Classes::NOMINAL) => {
                 reader.is(end, Classes::DETERMINER.or(Classes::POSSESSIVE)) || np_follows(reader, end + 1, ceiling)
             }
             Some(Kind::Word) if reader.is(end, Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::NUMBER)) => {
-                reader.is(end - 1, Classes::NOMINAL) || reader.is(end - 1, Classes::DETERMINER)
+                let joined = reader.is(end - 1, Classes::CONJUNCTION) && reader.is_capital(end);
+                joined || reader.is(end - 1, Classes::NOMINAL.or(Classes::DETERMINER))
             }
             Some(Kind::Word) if reader.is(end, Classes::CONJUNCTION) => {
                 reader.is_capital(end - 1) && reader.is_capital(end + 1)
@@ -294,6 +304,10 @@ fn describes(reader: &Reader, start: usize, end: usize) -> bool {
     }
     // `The critics, however, say`
     if end == start + 1 && reader.is(start, Classes::ADVERB) {
+        return true;
+    }
+    // `NAME, accused by NAME of theft, said`
+    if reader.is_past(start) && !reader.is_capital(start) && reader.is(start + 1, Classes::BY) {
         return true;
     }
     let token = reader.token(start);

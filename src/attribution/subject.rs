@@ -156,7 +156,7 @@ pub(super) fn first(reader: &Reader, sentence: Tokens) -> Option<Tokens> {
 }
 
 /// A noun phrase up to a word that is its verb, as far as the ending or a list tells (`NAME survived the winter`).
-fn before_verb(reader: &Reader, phrase: Tokens) -> Tokens {
+pub(super) fn before_verb(reader: &Reader, phrase: Tokens) -> Tokens {
     let lower = |at: usize| reader.is_content_word(at) && !reader.is_capital(at) && reader.is_outside(at);
     let hyphen = |at: usize| reader.kind_at(at) == Some(Kind::Hyphen);
     let verb = |&at: &usize| {

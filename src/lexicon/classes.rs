@@ -152,4 +152,6 @@ classes! {
     OUTGOING = "outgoing";
     /// What goes on between governments: a seat beside it stands for its government (`message`, `ties`).
     RELATION = "relation";
+    /// `as`: brings in what somebody or something is called or taken for.
+    PREDICATIVE = "predicative";
 }

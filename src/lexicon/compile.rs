@@ -309,6 +309,7 @@ fn cues(table: &Table, words: &mut Words) -> Result<Phrasebook<Entry<Cue>>> {
         ("name", Takes::NAME),
         ("addressee", Takes::ADDRESSEE),
         ("work", Takes::WORK),
+        ("matter", Takes::MATTER),
     ];
     let mut book = PhrasebookBuilder::default();
     table.each(["lemma", "pos", "class", "takes", "outside"], |row, [lemma, pos, class, takes, outside]| {

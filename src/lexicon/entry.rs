@@ -212,6 +212,8 @@ impl Takes {
     pub const ADDRESSEE: Takes = Takes(32);
     /// A work by its title, where a person does it: `sang "..."`.
     pub const WORK: Takes = Takes(64);
+    /// Behind `of`, what its object is accused, warned or told of: `accused Y of theft`.
+    pub const MATTER: Takes = Takes(128);
 
     /// Does it take `other`?
     pub fn has(self, other: Takes) -> bool {

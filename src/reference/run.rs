@@ -141,6 +141,8 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         let name = |at: usize| self.in_name(at) && !words.has(at, Shape::BLANK);
         let after = match words.kind(end)? {
             Kind::Word if name(end) => return Some(end + 1),
+            // `Thorsteinn Mar Dahl`: between two names it is no month.
+            Kind::Word if words.is_capital(end) && words.is(end, Classes::MONTH) && name(end + 1) => end + 1,
             // `Mira a/p Novak`: small letters around a stroke.
             Kind::Word if words.is_small(end) && words.kind(end + 1) == Some(Kind::Sign) && words.is_small(end + 2) => {
                 end + 3

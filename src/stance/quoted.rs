@@ -7,7 +7,7 @@ use super::scene::Scene;
 use super::{Appraisal, Stance};
 use crate::attribution::{Cue, Quote};
 use crate::knowledge::Knowledge;
-use crate::lexicon::CueClass;
+use crate::lexicon::{Classes, CueClass};
 use crate::reference::{Cast, Reference, ReferentId};
 use crate::text::{Document, Tokens};
 
@@ -108,6 +108,8 @@ struct Report {
     close: Option<Tokens>,
     /// Whom the cue does something to (`warned Y that ...`).
     listener: Option<Reference>,
+    /// Does the cue say what its speaker does to whom the content speaks of (`accused Y of theft`, `Y was accused by X`)?
+    acts: bool,
 }
 
 impl Report {
@@ -116,15 +118,27 @@ impl Report {
         const LONGEST: u32 = 8;
         const DENIAL: u32 = 2;
         let first = quote.content[0].start;
-        let Some(cue) = quote.cue else { return Report { lead: None, close: None, listener: None } };
+        let Some(cue) = quote.cue else { return Report { lead: None, close: None, listener: None, acts: false } };
         let listener = listener(scene, cast, quote, cue);
         let floor = quote.source.filter(|source| source.end <= cue.tokens.start).map_or(0, |source| source.end);
         let start = cue.tokens.start.saturating_sub(DENIAL).max(floor);
         let leads = cue.tokens.end <= first && first <= cue.tokens.end + LONGEST;
+        // `Y was accused by X`: the cue stands behind whom it is done to.
+        let passive = |source: Tokens| {
+            source.start > cue.tokens.end
+                && scene.is(source.start as usize - 1, Classes::BY)
+                && first < cue.tokens.start
+        };
+        let passive = quote.source.is_some_and(passive);
+        let acts = cue.class == CueClass::Act && (passive || cue.tokens.end == first) || listener.is_some();
         let behind = listener.filter(|_| !leads && cue.tokens.start >= quote.content[quote.content.len() - 1].end);
         Report {
             lead: leads.then_some(Tokens { start, end: first }),
-            close: behind.map(|listener| Tokens { start: cue.tokens.start, end: listener.tokens.end }),
+            close: match behind {
+                Some(listener) => Some(Tokens { start: cue.tokens.start, end: listener.tokens.end }),
+                None => passive.then_some(cue.tokens),
+            },
+            acts,
             listener: listener.filter(|_| leads || behind.is_some()),
         }
     }
@@ -151,7 +165,6 @@ fn listener(scene: &Scene, cast: &Cast, quote: &Quote, cue: Cue) -> Option<Refer
 /// content may deny it (`denied that`).
 fn fill<'a>(scan: &mut Scan<'a>, scene: &Scene<'a, '_>, quote: &Quote, report: &Report, names: &[Tokens]) {
     let Some(cue) = quote.cue else { return scan.fill(scene, &quote.content, names) };
-    let acts = cue.class == CueClass::Act && cue.tokens.end == quote.content[0].start || report.listener.is_some();
     let around = [report.lead, report.close];
     let mut pieces = quote.content.clone();
     // `urged | Y to stop`: the words that lead in are one clause with what they lead to.
@@ -165,7 +178,7 @@ fn fill<'a>(scan: &mut Scan<'a>, scene: &Scene<'a, '_>, quote: &Quote, report: &
     scan.fill(scene, &pieces, names);
     let reporting = |tokens: Tokens| around.iter().flatten().any(|piece| piece.overlaps(tokens));
     scan.words.retain(|word| !reporting(word.tokens));
-    scan.hits.retain(|hit| !reporting(hit.tokens) || acts && cue.tokens.overlaps(hit.tokens));
+    scan.hits.retain(|hit| !reporting(hit.tokens) || report.acts && cue.tokens.overlaps(hit.tokens));
     scan.complete &= around.iter().all(Option::is_none);
     for hit in scan.hits.iter_mut().filter(|hit| cue.tokens.overlaps(hit.tokens)) {
         hit.own = true;

@@ -209,7 +209,7 @@ fn names_hold_nicknames_places_and_brackets() {
 fn passives_with_an_agent_keep_their_order() {
     check(&[
         ("Lindahl was quoted by state television as saying: \"We are ready.\"", &["Lindahl | \"We are ready.\""]),
-        ("Ardania was warned by Norway not to cross the river.", &["Norway | not to cross the river"]),
+        ("Ardania was warned by Norway not to cross the river.", &["Norway | Ardania ; not to cross the river"]),
         ("Bell vowed not to leave the harbour.", &["Bell | not to leave the harbour"]),
     ]);
 }

@@ -1,5 +1,6 @@
 //! Who says what, form by form: each rule of attribution with examples of its own. All sentences are invented.
 
+mod agents;
 mod clauses;
 mod edges;
 mod forms;
@@ -316,7 +317,7 @@ fn a_noun_is_no_cue_for_looking_like_a_verb() {
 #[test]
 fn passives_and_fronted_objects_keep_their_speaker() {
     check(&[
-        ("Novak was accused by the board of \"theft and fraud.\"", &["the board | of \"theft and fraud.\""]),
+        ("Novak was accused by the board of \"theft and fraud.\"", &["the board | Novak ; of \"theft and fraud.\""]),
         ("Orlu was asked by Bell whether the dam was safe.", &["Bell | whether the dam was safe"]),
         ("The rebels backed by Ardania left the town.", &[]),
         ("Ilse ended what she called \"the long silence.\"", &["she | what ; \"the long silence.\""]),
