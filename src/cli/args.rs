@@ -166,7 +166,7 @@ pub struct Fit {
 /// Shows what the engine knows, and whether an overlay is sound.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  detente lexicon list\n  detente lexicon lookup blood on its hands\n  detente lexicon check --lexicons my-tables/"
+    after_help = "Examples:\n  detente lexicon list\n  detente lexicon lookup blood on its hands\n  detente lexicon check --lexicons my-tables/\n  detente lexicon coverage news/"
 )]
 pub struct Lexicon {
     #[command(subcommand)]
@@ -183,6 +183,18 @@ pub enum LexiconAction {
     /// Checks every row of every table, and of an overlay: cells, numbers, codes, doubled rows, removals of nothing. Each
     /// problem is a line with file and line number, and makes the exit code 2.
     Check,
+    /// Counts how many of the content words of texts the lexicons know: rated, neutral on purpose, or unknown, with the most
+    /// frequent unknown ones. A content word is a word written small that is no function word (determiner, preposition,
+    /// conjunction, auxiliary, pronoun, particle, negation, number word); capitals are names or cannot be told from them.
+    /// It is rated where a phrase of valence, vader, frames or shifters holds it, neutral where a row of neutral does.
+    Coverage {
+        /// Files and folders as for `batch`.
+        #[arg(required = true)]
+        inputs: Vec<PathBuf>,
+        /// How many unknown words to show.
+        #[arg(long, default_value_t = 20, value_name = "N")]
+        top: usize,
+    },
     /// Shows every row that a word or phrase falls under, in any inflected form.
     Lookup {
         /// The word or phrase.

@@ -2,7 +2,7 @@
 
 use super::args::{Bench as Typed, Format};
 use super::{Outcome, engine};
-use crate::corpus::{Batch, Body, Input, Item, Reject, Stream, synthetic};
+use crate::corpus::{Batch, Body, Input, Item, Stream, synthetic};
 use crate::engine::{Engine, Request};
 use crate::mention::{self, Context};
 use crate::record::{self, Article, Settings};
@@ -89,14 +89,7 @@ fn texts(typed: &Typed) -> anyhow::Result<(Vec<String>, bool)> {
     }
     let (mut texts, mut failed) = (Vec::new(), false);
     for item in Input::open(&typed.inputs)? {
-        let text = item.and_then(|item| match &item.body {
-            Body::Text(text) => Ok(Some(text.clone())),
-            Body::Json(line) => match Article::parse(line) {
-                Ok(article) => Ok(article.text.map(|text| text.into_owned())),
-                Err(error) => Err(Reject::new(item, &error)),
-            },
-        });
-        match text {
+        match item.and_then(Item::text) {
             Ok(text) => texts.extend(text),
             Err(reject) => {
                 failed = true;

@@ -1,9 +1,11 @@
-//! `detente lexicon list|check|lookup`
+//! `detente lexicon list|check|coverage|lookup`
 
 use super::Outcome;
 use super::args::{Lexicon as Typed, LexiconAction};
-use crate::engine::Builder;
+use crate::corpus::{Input, Item};
+use crate::engine::{Builder, Coverage};
 use std::io::Write;
+use std::path::PathBuf;
 
 pub(super) fn run(typed: &Typed) -> anyhow::Result<Outcome> {
     let mut builder = Builder::default();
@@ -30,6 +32,7 @@ pub(super) fn run(typed: &Typed) -> anyhow::Result<Outcome> {
             writeln!(out, "{} tables, {rows} rows, {} problems", tables.iter().count(), problems.len())?;
             Ok(if problems.is_empty() { Outcome::Done } else { Outcome::SomeFailed })
         }
+        LexiconAction::Coverage { inputs, top } => coverage(builder.coverage()?, inputs, *top, &mut out),
         LexiconAction::Lookup { words } => {
             let words = words.join(" ");
             let found = builder.look_up(&words)?;
@@ -43,4 +46,38 @@ pub(super) fn run(typed: &Typed) -> anyhow::Result<Outcome> {
             Ok(if found.is_empty() { Outcome::NothingToScore } else { Outcome::Done })
         }
     }
+}
+
+fn coverage(mut coverage: Coverage, inputs: &[PathBuf], top: usize, out: &mut impl Write) -> anyhow::Result<Outcome> {
+    let mut outcome = Outcome::Done;
+    for item in Input::open(inputs)? {
+        match item.and_then(Item::text) {
+            Ok(text) => text.iter().for_each(|text| coverage.count(text)),
+            Err(reject) => {
+                outcome = Outcome::SomeFailed;
+                eprintln!("detente: {reject}");
+            }
+        }
+    }
+    let counted = coverage.counted();
+    let unknown = counted.most_frequent();
+    let all = counted.all();
+    if all == 0 {
+        return Ok(if outcome == Outcome::Done { Outcome::NothingToScore } else { outcome });
+    }
+    for (what, count) in [
+        ("content words", all),
+        ("rated", counted.rated),
+        ("neutral", counted.neutral),
+        ("known", counted.rated + counted.neutral),
+    ] {
+        writeln!(out, "{what:<16} {count:>9} {:>6.1}%", 100.0 * count as f64 / all as f64)?;
+    }
+    if !unknown.is_empty() && top > 0 {
+        writeln!(out, "\nunknown: {} words, the most frequent", unknown.len())?;
+    }
+    for (word, count) in unknown.iter().take(top) {
+        writeln!(out, "{count:>9}  {word}")?;
+    }
+    Ok(outcome)
 }

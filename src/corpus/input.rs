@@ -1,6 +1,7 @@
 //! Where articles come from: files, folders and standard input, one article at a time.
 
 use crate::error::{Error, Result};
+use crate::record::Article;
 use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
@@ -24,6 +25,19 @@ pub enum Body {
     Json(String),
     /// The article's plain text.
     Text(String),
+}
+
+impl Item {
+    /// The article's text; nothing for a record that has none.
+    pub fn text(self) -> std::result::Result<Option<String>, Reject> {
+        match &self.body {
+            Body::Text(text) => Ok(Some(text.clone())),
+            Body::Json(line) => match Article::parse(line) {
+                Ok(article) => Ok(article.text.map(|text| text.into_owned())),
+                Err(error) => Err(Reject::new(self, &error)),
+            },
+        }
+    }
 }
 
 /// An article that could not be read, and why.

@@ -1,19 +1,18 @@
-//! What the tables say of a phrase, and what is wrong with them: for people who look into the lexicons or write an overlay.
+//! What the tables say of a phrase: for people who look into the lexicons or write an overlay.
 
 use super::Builder;
-use crate::error::{Error, Result};
-use crate::gazetteer::{REQUIRES, Requires};
+use crate::error::Result;
 use crate::knowledge::Knowledge;
 use crate::lexicon::{Irregular, POS, Row, Table, one_of, phrase};
-use crate::text::{Document, Kind, Orthography, Symbol, Vocabulary};
+use crate::text::{Orthography, Symbol, Vocabulary};
 use serde::Serialize;
-use std::collections::HashMap;
 use std::fmt;
 
 /// The columns that hold words as texts have them, by table; several forms are joined by `|`.
-const WORDS: [(&str, &[&str]); 20] = [
+const WORDS: [(&str, &[&str]); 21] = [
     ("valence", &["term"]),
     ("vader", &["term"]),
+    ("neutral", &["term"]),
     ("shifters", &["term"]),
     ("frames", &["lemma"]),
     ("cues", &["lemma"]),
@@ -35,7 +34,7 @@ const WORDS: [(&str, &[&str]); 20] = [
 ];
 
 /// The tables whose words are matched in every form that their part of speech has.
-const INFLECTED: [&str; 5] = ["cues", "frames", "shifters", "vader", "valence"];
+const INFLECTED: [&str; 6] = ["cues", "frames", "neutral", "shifters", "vader", "valence"];
 
 /// Where a row stands.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -81,34 +80,6 @@ impl Builder {
         }
         Ok(found)
     }
-
-    /// Everything that is wrong with the rows of the tables, each with its place: cells that cannot be read, rows that
-    /// stand twice, terms that no text can hold, removals that remove nothing.
-    pub fn check(&self) -> Result<Vec<Error>> {
-        let mut tables = self.tables()?;
-        let mut problems = Vec::new();
-        // A wrong row is taken out and the rest compiled, until nothing is wrong or what is wrong has no row.
-        let knowledge = loop {
-            match Knowledge::compile(&tables) {
-                Ok(knowledge) => break Some(knowledge),
-                Err(error) => {
-                    let errors: Vec<Error> = error.into_all().collect();
-                    let taken = errors.iter().filter(|error| tables.take_out(error)).count();
-                    problems.extend(errors);
-                    if taken == 0 {
-                        break None;
-                    }
-                }
-            }
-        };
-        for table in tables.iter() {
-            problems.extend(table.oddities().iter().cloned());
-            problems.extend(doubled(table));
-            problems.extend(knowledge.iter().flat_map(|knowledge| unreachable(table, knowledge)));
-        }
-        problems.extend(never_tried(tables.get("ambiguous")?)?);
-        Ok(problems)
-    }
 }
 
 impl Place {
@@ -137,10 +108,15 @@ impl Cutter {
     pub(super) fn cut(&mut self, words: &str) -> Vec<Symbol> {
         phrase(words, &self.orthography, &mut self.vocabulary)
     }
+
+    /// The vocabulary, with every word that was cut.
+    pub(super) fn into_vocabulary(self) -> Vocabulary {
+        self.vocabulary
+    }
 }
 
 /// The forms of a term; the term alone where its part of speech is none.
-fn inflected(irregular: &Irregular, term: &str, pos: &str) -> Vec<String> {
+pub(super) fn inflected(irregular: &Irregular, term: &str, pos: &str) -> Vec<String> {
     match one_of(pos, "pos", POS) {
         Ok(pos) => irregular.forms(term, pos).into_iter().map(|(_, form)| form).collect(),
         Err(_) => vec![term.to_owned()],
@@ -155,73 +131,4 @@ impl Found {
             cells: cells.map(|(column, cell)| (column.clone(), cell.clone())).collect(),
         }
     }
-}
-
-/// Rows of a table whose key another row has too: only one of them can be meant.
-fn doubled(table: &Table) -> Vec<Error> {
-    let keys = table.key_columns();
-    let mut first: HashMap<Vec<&str>, &Row> = HashMap::new();
-    let mut problems = Vec::new();
-    for row in table.rows() {
-        let key: Vec<&str> = keys.iter().map(|&column| row.cells()[column].as_str()).collect();
-        if let Some(other) = first.get(&key).filter(|_| keys.len() > 1) {
-            let place = Place::of(table, other);
-            problems.push(problem(table, row, format!("\"{}\" stands in {place} too", key.join(" "))));
-        }
-        first.entry(key).or_insert(row);
-    }
-    problems
-}
-
-/// Rows whose term holds a sign that no word can be, so that no text ever matches them.
-fn unreachable(table: &Table, knowledge: &Knowledge) -> Vec<Error> {
-    if !MATCHED.contains(&table.name.as_str()) {
-        return Vec::new();
-    }
-    let mut problems = Vec::new();
-    let orthography = knowledge.lexicons.orthography.of_terms();
-    for row in table.rows() {
-        let term = row.cells()[0].as_str();
-        let cut = Document::read(term, &orthography, &knowledge.vocabulary);
-        let stray = cut
-            .tokens()
-            .iter()
-            .find(|token| !token.symbol.is_known() && token.kind != Kind::Hyphen && token.kind != Kind::Stop);
-        if let Some(stray) = stray {
-            let sign = stray.span.of(term);
-            problems.push(problem(table, row, format!("\"{term}\" never matches: \"{sign}\" is no word")));
-        }
-    }
-    problems
-}
-
-/// Rows of ambiguous forms that no article can reach: behind a row of the same form that always holds, or between days in
-/// the wrong order.
-fn never_tried(table: &Table) -> Result<Vec<Error>> {
-    let mut always: HashMap<String, Place> = HashMap::new();
-    let mut problems = Vec::new();
-    table.each(["form", "requires", "from", "until"], |row, [form, requires, from, until]| {
-        if !from.is_empty() && !until.is_empty() && from > until {
-            problems.push(problem(table, row, format!("\"{form}\" holds from {from} until {until}: never")));
-        }
-        if let Some(place) = always.get(form) {
-            problems.push(problem(
-                table,
-                row,
-                format!("\"{form}\" always has the reading of {place}, before this one"),
-            ));
-        }
-        if one_of(requires, "requires", REQUIRES)? == Requires::Always && from.is_empty() && until.is_empty() {
-            always.entry(form.to_owned()).or_insert(Place::of(table, row));
-        }
-        Ok(())
-    })?;
-    Ok(problems)
-}
-
-/// The tables whose first column is matched in texts.
-const MATCHED: [&str; 6] = ["cues", "frames", "roles", "shifters", "vader", "valence"];
-
-fn problem(table: &Table, row: &Row, message: String) -> Error {
-    Error::lexicon(message).in_file(table.file_of(row)).at_line(row.line)
 }

@@ -6,11 +6,14 @@
 
 mod audit;
 mod builtin;
+mod check;
+mod coverage;
 mod inspect;
 mod language;
 mod roster;
 
 pub use audit::{Finding, FindingKind};
+pub use coverage::{Counted, Coverage};
 pub use inspect::{Found, Place};
 pub use roster::{Condition, Held, Namesake};
 

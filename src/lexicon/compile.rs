@@ -211,15 +211,28 @@ fn orthography(tables: &Tables, vocabulary: &mut Vocabulary) -> Result<Orthograp
     Ok(orthography)
 }
 
-/// Our own ratings, and behind them VADER's for the phrases that we do not rate.
+/// Our own ratings, and behind them VADER's for the phrases that we neither rate nor call neutral.
 fn valence(tables: &Tables, words: &mut Words) -> Result<Phrasebook<Entry<Valence>>> {
     let mut own = PhrasebookBuilder::default();
     rate(tables.get("valence")?, Rating::Own, words, &mut own)?;
     let rated: HashSet<Vec<Symbol>> = own.iter().map(|(phrase, _)| phrase.to_vec()).collect();
     let mut vader = PhrasebookBuilder::default();
     rate(tables.get("vader")?, Rating::Vader, words, &mut vader)?;
-    own.extend(vader.into_phrases().filter(|(phrase, _)| !rated.contains(phrase)));
+    let neutral = neutral(tables.get("neutral")?, words)?;
+    own.extend(vader.into_phrases().filter(|(phrase, _)| !rated.contains(phrase) && !neutral.contains(phrase)));
     Ok(own.build(words.vocabulary))
+}
+
+/// The words that are neutral on purpose, in all their forms. None of them need be told when a text is read, so that only
+/// those which something else is known of are words of the vocabulary.
+fn neutral(table: &Table, words: &Words) -> Result<HashSet<Vec<Symbol>>> {
+    let mut neutral = HashSet::new();
+    table.each(["term", "pos"], |_, [term, pos]| {
+        let forms = words.irregular.forms(term, one_of(pos, "pos", POS)?);
+        neutral.extend(forms.iter().map(|(_, form)| vec![words.vocabulary.symbol(form)]));
+        Ok(())
+    })?;
+    Ok(neutral)
 }
 
 fn rate(table: &Table, rating: Rating, words: &mut Words, book: &mut PhrasebookBuilder<Entry<Valence>>) -> Result<()> {

@@ -121,6 +121,60 @@ fn check_tells_of_every_bad_row() {
 }
 
 #[test]
+fn check_tells_of_rows_that_gainsay_or_repeat_others() {
+    let scratch = Scratch::new("gainsaid");
+    let neutral = scratch.file("odd/neutral.tsv", "term\tpos\npraise\tverb\nzzyz zx\tnoun\nzzyzzx\tnoun\n");
+    let head = "term\tpos\tvalue\tspread\tkind\n";
+    let valence = scratch.file(
+        "odd/valence.tsv",
+        format!("{head}zzyz-zzx\tadj\t0.5\t0.1\tattitude\nzzyz zzx\tadj\t0.4\t0.1\tattitude\n"),
+    );
+    let checked = run(&["lexicon", "check", "--lexicons", &scratch.path("odd")], "");
+    assert_eq!(checked.code, 2);
+    for (place, says) in [
+        (format!("{neutral}:2: "), "\"praise\" is neutral here and rated in lexicons/"),
+        (format!("{neutral}:3: "), "\"zzyz zx\" never matches"),
+        (format!("{valence}:3: "), "matches what"),
+    ] {
+        let told = checked.out.lines().any(|line| line.starts_with(&place) && line.contains(says));
+        assert!(told, "{place}{says}: {}", checked.out);
+    }
+    assert!(checked.out.ends_with(" 3 problems\n"), "{}", checked.out);
+}
+
+#[test]
+fn what_is_neutral_on_purpose_silences_vader() {
+    let scratch = Scratch::new("silenced");
+    scratch.file("vader/vader.tsv", "term\tpos\tvalue\tspread\tkind\nzzyzzxes\tany\t-0.9\t0.1\tattitude\n");
+    scratch.file("both/vader.tsv", "term\tpos\tvalue\tspread\tkind\nzzyzzxes\tany\t-0.9\t0.1\tattitude\n");
+    scratch.file("both/neutral.tsv", "term\tpos\nzzyzzx\tnoun\n");
+    for folder in ["vader", "both"] {
+        scratch.file(&format!("{folder}/weights.tsv"), "name\tvalue\nfitted\t0\n");
+    }
+    let score = |folder: &str| {
+        let request = r#"{"text":"Norway zzyzzxes.","targets":[{"id":"t","start":0,"end":6}]}"#;
+        let record = run(&["score", "--lexicons", &scratch.path(folder)], request).out;
+        serde_json::from_str::<Value>(&record).expect("JSON")["targets"][0]["label"].clone()
+    };
+    assert_eq!((score("vader"), score("both")), ("negative".into(), "neutral".into()));
+}
+
+#[test]
+fn coverage_counts_content_words_by_what_is_known_of_them() {
+    let scratch = Scratch::new("coverage");
+    scratch.file("own/neutral.tsv", "term\tpos\nzzyzzx\tnoun\n");
+    let text = "Novak and the zzyzzxes condemned a quxify, 40 Quxify and her cruel quxify.";
+    let file = scratch.file("text.txt", text);
+    let counted = run(&["lexicon", "coverage", &file, "--lexicons", &scratch.path("own")], "");
+    assert_eq!((counted.code, counted.err.as_str()), (0, ""));
+    let words: Vec<Vec<&str>> = counted.out.lines().map(|line| line.split_whitespace().collect()).collect();
+    assert_eq!(words[0][..3], ["content", "words", "5"], "{}", counted.out);
+    assert_eq!(words[1..4].iter().map(|row| row[1]).collect::<Vec<_>>(), ["2", "1", "3"], "{}", counted.out);
+    assert_eq!(words.last().map(Vec::as_slice), Some(&["2", "quxify"][..]), "{}", counted.out);
+    assert_eq!(run(&["lexicon", "coverage", "-"], "").code, 1);
+}
+
+#[test]
 fn a_line_of_one_word_removes_it() {
     let scratch = Scratch::new("removal");
     scratch.file("bare/valence.tsv", "term\tpos\tvalue\tspread\tkind\n!liar\n");
