@@ -9,7 +9,7 @@
 //! a relative pronoun belongs to it, and `passive` where the agent comes last). What quotations are left over goes on from the quote before, hangs on a colon or a
 //! dash, or stays without a source (`leftover`), unless one is named behind it (`leading`). A source may name several (`joint`); the inside of a quotation
 //! is read the same way (`nested`). Where an article is talk in turns, each turn is a quote (`transcript`), and so are posts and
-//! statements set into it (`statement`). A headline may open with who speaks (`headline`).
+//! statements set into it (`statement`). A headline may name who speaks before or behind a colon (`headline`).
 
 mod beside;
 mod closing;
@@ -29,6 +29,7 @@ mod sentence;
 mod source;
 mod statement;
 mod subject;
+mod tail;
 mod transcript;
 
 use crate::knowledge::Knowledge;

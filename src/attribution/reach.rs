@@ -112,7 +112,13 @@ impl Reach<'_, '_, '_> {
         if at >= self.ceiling || !reader.is_outside(at) {
             return false;
         }
-        if self.verb_at(at, &[Voice::Gerund, Voice::Preposition]) || self.goes_on_saying(at) || self.turns_to(at) {
+        // `NAME thanks NAME, urges NAME to stop`: a headline's second verb.
+        let second = self.narrow && reader.is_present(at) && self.verb_at(at, &[Voice::Finite]);
+        if second
+            || self.verb_at(at, &[Voice::Gerund, Voice::Preposition])
+            || self.goes_on_saying(at)
+            || self.turns_to(at)
+        {
             return true;
         }
         if reader.is(at, Classes::CONJUNCTION) {

@@ -145,6 +145,15 @@ impl<'a, 't> Reader<'a, 't> {
         found.is_some_and(|found| found.entries.iter().any(|entry| finite(entry.form)))
     }
 
+    /// Is it the small-written present form of a verb, as far as the lists know it (`meets`)?
+    pub(super) fn is_present(&self, at: usize) -> bool {
+        let symbol = self.token(at).symbol;
+        let third = |form: Form| form == Form::Third;
+        let known = self.lexicons.cues.word(symbol).iter().any(|entry| third(entry.form))
+            || self.lexicons.frames.word(symbol).iter().any(|entry| third(entry.form));
+        known && self.is_content_word(at) && !self.is_capital(at)
+    }
+
     /// Is it the small-written form of a cue that a clause can have as its verb?
     pub(super) fn is_told(&self, at: usize) -> bool {
         !self.is_capital(at) && self.is_finite_cue(at)

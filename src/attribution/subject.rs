@@ -166,7 +166,7 @@ pub(super) fn before_verb(reader: &Reader, phrase: Tokens) -> Tokens {
             && !lower(at + 1)
             && !hyphen(at + 1)
             && reader.role(at).is_none()
-            && reader.is_past(at)
+            && (reader.is_past(at) || reader.is_capital(at - 1) && reader.is_present(at))
     };
     let mut head =
         (phrase.start as usize + 1..phrase.end as usize).take_while(|&at| reader.kind_at(at) != Some(Kind::Comma));

@@ -1,0 +1,134 @@
+//! What goes on behind a cue that closes what it reports: `"...," NAME said, "..."`, `The plan, NAME said, would fail`.
+//!
+//! Owns the second half of such a content, and whether the cue reports what follows it instead.
+
+use super::closing::{Attribution, LONGEST_ASIDE};
+use super::content::{self, Opener};
+use super::cue::Group;
+use super::sentence::Scene;
+use crate::lexicon::{Classes, Takes};
+use crate::text::{Kind, Tokens};
+
+/// What a cue between commas needs, in thousandths, to part a lead-in from the clause behind it.
+const OUTSIDE_PARTED: i16 = 500;
+
+/// Below this certainty, in thousandths, a verb is one of saying only beside a quotation that it cannot but close.
+const UNLIKELY: i16 = 100;
+
+impl Scene<'_, '_, '_> {
+    /// What goes on behind source and cue: the second half of a split content. Nothing at all if what follows shows that
+    /// the group reports what follows rather than what stands before.
+    pub(super) fn tail(
+        &self,
+        number: usize,
+        attribution: &Attribution,
+        head: Tokens,
+        quoted: bool,
+    ) -> Option<Option<Tokens>> {
+        let reader = self.reader;
+        let group = &self.groups[number];
+        let (from, ceiling) = (attribution.end, self.ceiling());
+        // `..., NAME said, adding that ...`: what another cue reports is no part of it.
+        let rest = || {
+            let reach = self.reach(number, ceiling, false);
+            // `Back then, NAME said, she thought ...`: the lead-in waits for its clause, whoever thinks in it.
+            let leads = group.cue.outside >= OUTSIDE_PARTED
+                && reader.kind_at(from) == Some(Kind::Comma)
+                && self.opens_with_lead(head, attribution);
+            if reach.resumes(from + 1) || !leads && reach.new_subject(from + 1) {
+                return None;
+            }
+            Some(reader.trim(Tokens::new(from, reach.end(from + 1))))
+        };
+        let adjacent_quotation = !reader.is_outside(head.end as usize - 1);
+        if attribution.start == self.floor() {
+            // `"..." NAME nodded.`, `"..." NAME continued to pay.`: hardly a verb of saying.
+            let stopped = reader.is_full_stop(attribution.start - 1);
+            let acts = group.cue.outside < UNLIKELY && (stopped || reader.is(from, Classes::INFINITIVE));
+            if reader.kind_at(from) == Some(Kind::Colon) || acts {
+                return None;
+            }
+            // `"..." NAME said it was over.`: the sentence has a content of its own.
+            let own = !attribution.inverted
+                && !group.cue.takes.has(Takes::ADDRESSEE)
+                && stopped
+                && content::opening(reader, group, ceiling).is_some();
+            if own || !content::only_adjuncts(reader, from, ceiling) {
+                return None;
+            }
+        }
+        let behind = reader.kind_at(from).filter(|_| from < ceiling);
+        // `In a statement, NAME said:` leads to the next paragraph.
+        if behind == Some(Kind::Colon) && from + 1 >= ceiling {
+            return None;
+        }
+        // Behind a comma: a parenthesis inside the content, or a second quotation.
+        let comma = (from..ceiling).find(|&at| {
+            reader.is_outside(at) && matches!(reader.kind_at(at), Some(Kind::Comma | Kind::Colon | Kind::Dash))
+        });
+        let quotation = (from..ceiling).find(|&at| !reader.is_outside(at));
+        if let Some(start) = quotation {
+            let close = comma.is_some_and(|comma| comma + 1 == start) || start <= from + 1;
+            if adjacent_quotation && close {
+                return Some(Some(reader.trim(Tokens::new(start, reader.next(start)))));
+            }
+            let first = behind == Some(Kind::Comma);
+            // `Asked about the plan, NAME said, "No."`: what stands before is the occasion, unless the quoted words go on
+            // from it in mid-sentence.
+            let occasion = !quoted && close && reader.opens_capital(start);
+            if occasion && !attribution.inverted {
+                return None;
+            }
+            let lead = Classes::SUBORDINATOR.or(Classes::PREPOSITION);
+            let circumstance = adjacent_quotation && reader.is(from + 1, lead);
+            if first && !attribution.inverted && !circumstance {
+                return Some(rest());
+            }
+            // `The "old guard" is gone, NAME said on Monday, adding ...`
+            let added = quoted && comma.is_some_and(|comma| comma < start && self.is_adjunct(from, comma));
+            return (adjacent_quotation || added).then_some(None);
+        }
+        match behind {
+            None | Some(Kind::Stop) => Some(None),
+            Some(Kind::Comma) if !attribution.inverted && !quoted => {
+                let rest = reader.trim(Tokens::new(from, ceiling));
+                let starts_other = self.groups.iter().any(|other| other.tokens.start == rest.start);
+                Some((!starts_other && rest.len() > 1).then_some(rest))
+            }
+            Some(Kind::Comma) if !attribution.inverted && !adjacent_quotation => Some(rest()),
+            _ if adjacent_quotation => Some(None),
+            _ if attribution.inverted => Some(None),
+            // `NAME, another told reporters, was ...`: the content goes on behind the aside.
+            _ if comma
+                .is_some_and(|comma| comma <= from + LONGEST_ASIDE && reader.is(comma + 1, Classes::AUXILIARY)) =>
+            {
+                Some(comma.map(|comma| reader.trim(Tokens::new(comma, ceiling))))
+            }
+            _ => {
+                let forward = content::opening(reader, group, ceiling);
+                let strong = forward
+                    .is_some_and(|opening| opening.by != Opener::Phrase || opening.at == group.tokens.end as usize);
+                let adverbial =
+                    reader.is(head.start as usize, Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::TIME));
+                let addressed = group.cue.takes.has(Takes::ADDRESSEE);
+                if (strong && !addressed)
+                    || (adverbial && forward.is_some())
+                    || !content::only_adjuncts(reader, from, ceiling)
+                {
+                    return None;
+                }
+                Some(None)
+            }
+        }
+    }
+
+    /// Is what stands before a source between commas too short to be a clause, in a sentence that it opens?
+    fn opens_with_lead(&self, head: Tokens, attribution: &Attribution) -> bool {
+        const LONGEST: usize = 9;
+        // `The files show, NAME said, that ...`: a cue that is parted from its own content.
+        let own = |group: &Group| head.contains(group.tokens) && group.tokens.end != head.end;
+        let bare = attribution.source.is_some_and(|source| source.start as usize == attribution.start);
+        let opens = self.without_lead(Tokens::new(self.floor(), head.start as usize)).is_empty();
+        bare && opens && head.len() <= LONGEST && !self.groups.iter().any(own)
+    }
+}
