@@ -81,6 +81,10 @@ impl Scene<'_, '_, '_> {
         let content = match head {
             // `Over the years, according to NAME, ...`: the lead-in belongs to what follows.
             Some(head) if self.is_lead_in(head) => vec![head, rest()],
+            // `The boy, according to NAME, had never held a gun.`
+            Some(head) if reader.kind_at(end) == Some(Kind::Comma) && reader.is(end + 1, Classes::AUXILIARY) => {
+                vec![head, rest()]
+            }
             Some(head) => vec![head],
             None => vec![rest()],
         };
@@ -107,11 +111,24 @@ impl Scene<'_, '_, '_> {
         while end + 1 < self.ceiling() && pauses(end) {
             let relative = reader.is(end + 1, Classes::RELATIVE) && reader.is(end + 1, Classes::PRONOUN);
             let aged = reader.kind_at(end + 1) == Some(Kind::Number) && pauses(end + 2);
-            let close = (end + 1..self.ceiling()).find(|&at| pauses(at)).filter(|_| relative || aged);
+            let close = (end + 1..self.ceiling()).find(|&at| pauses(at));
+            let close = close.filter(|&close| relative || aged || self.is_apposition(end + 1, close));
             let Some(close) = close else { break };
             end = close;
         }
         end
+    }
+
+    /// Does a stretch between commas tell what the person before it is (`NAME, a lawyer for the family, ...`), rather than open
+    /// what that person says (`the mayor, NAME, was ...`)?
+    fn is_apposition(&self, start: usize, end: usize) -> bool {
+        let reader = self.reader;
+        let human = |at: usize| reader.role(at).is_some_and(|kind| kind.is_human());
+        let open = reader.is(end + 1, Classes::RELATIVE) || reader.is_capital(end + 1);
+        let tied = (start..end).any(|at| reader.is(at, Classes::NOMINAL));
+        let told = self.groups.iter().any(|group| (start..end).contains(&(group.tokens.start as usize)));
+        let clause = told || (start..end).any(|at| reader.is(at, Classes::AUXILIARY));
+        reader.is(start, Classes::DETERMINER) && (start..end).any(human) && (tied || !open) && !clause
     }
 
     /// Is a stretch behind a cue no more than whom it was said to, when and where: neither clause nor quotation?

@@ -50,6 +50,15 @@ impl Scene<'_, '_, '_> {
             return if attribution.inverted { self.inverted_lead(number) } else { self.aside(number, &attribution) };
         };
         let quoted = head.range().any(|at| !self.reader.is_outside(at));
+        // `NAME, using the phrase "a fraud", attacked NAME`: an act with an object has its subject before it.
+        let act = group.cue.class == CueClass::Act && group.cue.takes.has(Takes::OBJECT);
+        if attribution.inverted
+            && act
+            && !group.cue.takes.has(Takes::CLAUSE)
+            && self.reader.is_outside(head.start as usize)
+        {
+            return;
+        }
         if quoted && self.leads_in(head, group, attribution.inverted) {
             return;
         }
@@ -69,6 +78,11 @@ impl Scene<'_, '_, '_> {
             (false, true) => "quotation-subject-cue",
             (false, false) => "clause-subject-cue",
         };
+        // What an aside between the halves tells is the narrator's.
+        let aside = tail.map_or(0..0, |tail| attribution.end..tail.start as usize);
+        for (other, used) in self.groups.iter().zip(&mut self.used) {
+            *used |= aside.contains(&(other.tokens.start as usize));
+        }
         let mut content: Vec<Tokens> =
             [Some(head), tail].into_iter().flatten().filter(|piece| !piece.is_empty()).collect();
         content.dedup();

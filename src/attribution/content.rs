@@ -40,7 +40,7 @@ pub(super) fn opening(reader: &Reader, group: &Group, ceiling: usize) -> Option<
         return if quoted { None } else { opening_at(reader, group, agent, ceiling) };
     }
     if group.cue.takes.has(Takes::ADDRESSEE) && opener(reader, start, ceiling).is_none_or(|by| by == Opener::Phrase) {
-        let behind = source::phrase_behind(reader, start, ceiling);
+        let behind = source::phrase_behind(reader, start, ceiling).map(|end| addressees_end(reader, start, end));
         match behind.and_then(|at| opening_at(reader, group, at, ceiling)) {
             // `advised citizens to stay`: what is advised begins with them.
             Some(opening) if opening.by == Opener::Infinitive && group.cue.takes.has(Takes::OBJECT) => {
@@ -60,6 +60,15 @@ pub(super) fn opening(reader: &Reader, group: &Group, ceiling: usize) -> Option<
         return Some(opening);
     }
     opening_at(reader, group, start, ceiling)
+}
+
+/// `told reporters NAME was lying`: where a noun phrase ends in which a name stands behind a plural.
+fn addressees_end(reader: &Reader, start: usize, end: usize) -> usize {
+    let plural = |at: usize| {
+        let roles = reader.lexicons.roles.word(reader.token(at).symbol);
+        !reader.is_capital(at) && roles.iter().any(|entry| entry.value.plural)
+    };
+    (start + 1..end).find(|&at| reader.is_capital(at) && plural(at - 1)).unwrap_or(end)
 }
 
 /// `his answer was that ...`, `her slogan is "..."`: the clause or quotation that a form of be says a noun to be.

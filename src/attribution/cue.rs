@@ -234,15 +234,30 @@ fn voice(
         _ if classes.any(Classes::PREPOSITION) && !has_auxiliary => None,
         // `rebels backed by NAME`
         Form::PastOrParticiple if !has_auxiliary && reader.is(end, Classes::BY) => {
-            // `"...," NAME said by telephone`
-            let named = before.is_some_and(|at| reader.is_capital(at) || reader.is_subject_pronoun(at));
+            // `"...," NAME said by telephone`, `"...," NAME, now 81, said by telephone`
+            let aside = |at: usize| reader.kind_at(at) == Some(Kind::Comma) && is_surely_verb(entry);
+            let named = before.is_some_and(|at| reader.is_capital(at) || reader.is_subject_pronoun(at) || aside(at));
             let closes = named && subject::between(reader, start, floor).is_some();
             Some(if closes { Voice::Finite } else { Voice::Passive })
         }
+        // `NAME, asked about the fee, said ...`
+        Form::PastOrParticiple if !has_auxiliary && is_aside(reader, start, end, floor) => None,
         // `a band called NAME`: no role nor name that calls.
         Form::PastOrParticiple if !has_auxiliary && names_before(reader, entry, before, end, floor) => None,
         _ => Some(Voice::Finite),
     }
+}
+
+/// Does a participle open an aside between a name and its verb (`NAME, asked about the fee, said ...`)?
+fn is_aside(reader: &Reader, start: usize, end: usize, floor: usize) -> bool {
+    const LONGEST: usize = 20;
+    let comma = |at: usize| reader.is_outside(at) && reader.kind_at(at) == Some(Kind::Comma);
+    let named = start > floor + 1 && comma(start - 1) && reader.is_capital(start - 2);
+    let near = (end..end + LONGEST).take_while(|&at| !matches!(reader.kind_at(at), None | Some(Kind::Stop)));
+    let close = || near.into_iter().find(|&at| comma(at));
+    named
+        && source::before(reader, start, floor).is_none()
+        && close().is_some_and(|close| reader.is_surely_told(close + 1))
 }
 
 /// Is it a number, in words or figures?

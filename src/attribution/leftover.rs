@@ -91,7 +91,8 @@ fn place(reader: &Reader, sentence: Tokens, paragraph: usize, piece: Tokens, fir
     }
     // What goes on in the next paragraph is speech, however short.
     let whole_paragraph = piece.start == paragraph_start;
-    let spoken = whole_paragraph && reader.quotation(piece.start as usize).is_some_and(|quotation| !quotation.closed);
+    let spoken = whole_paragraph && reader.quotation(piece.start as usize).is_some_and(|quotation| !quotation.closed)
+        || is_sentence(reader, sentence, piece);
     if words < SHORTEST_ALONE && !spoken {
         return;
     }
@@ -147,6 +148,16 @@ fn place(reader: &Reader, sentence: Tokens, paragraph: usize, piece: Tokens, fir
         let rule = if subject.is_some() { "same-paragraph" } else { "unattributed" };
         quotes.push(Quote::new(vec![piece], subject, rule, 300));
     }
+}
+
+/// Is a quotation a sentence, or several, of its own: does it open with a capital and end in a stop, with nothing beside it?
+fn is_sentence(reader: &Reader, sentence: Tokens, piece: Tokens) -> bool {
+    const SHORTEST: usize = 3;
+    let last = piece.end as usize - 1;
+    let alone = piece.start == sentence.start && piece.end == sentence.end;
+    let stopped = reader.pauses(last) && reader.kind_at(last.saturating_sub(1)) == Some(Kind::Stop);
+    let whole = alone && stopped && reader.opens_capital(piece.start as usize) && !reader.is_title(last);
+    whole && reader.count_words(piece, SHORTEST) >= SHORTEST
 }
 
 /// `"Song of home," by NAME`: is it the title of somebody's work?
@@ -296,7 +307,20 @@ fn source_of_lead(reader: &Reader, lead: Tokens) -> Option<Tokens> {
     let opens = lead.range().find(|&at| !reader.is(at, Classes::CONJUNCTION))?;
     let from =
         |at: usize| reader.is(at, Classes::PREPOSITION).then(|| source::behind(reader, at + 1, lead.end as usize));
-    subject::first(reader, lead).or_else(|| from(opens).flatten())
+    subject::first(reader, lead).or_else(|| from(opens).flatten()).map(|source| author(reader, source))
+}
+
+/// Who a message is from that leads into its words (`Statement by NAME on the vote:`, `From the desk of NAME:`); else the
+/// phrase itself.
+fn author(reader: &Reader, phrase: Tokens) -> Tokens {
+    let (start, end) = (phrase.start as usize, phrase.end as usize);
+    let head = start + usize::from(reader.is(start, Classes::DETERMINER));
+    let thing = reader.is_said_thing(head)
+        || start > 0 && reader.is(start - 1, Classes::PREPOSITION) && reader.role(head).is_none();
+    let from = Classes::BY.or(Classes::PREPOSITION).or(Classes::NOMINAL);
+    let behind = (head + 1..end).find(|&at| reader.is(at, from)).filter(|&at| thing && reader.is_capital(at + 1));
+    let name = behind.map(|at| (at + 1, (at + 1..end).take_while(|&at| reader.is_capital(at)).count()));
+    name.map_or(phrase, |(at, length)| Tokens::new(at, at + length))
 }
 
 /// `— NAME` behind a quotation or in the paragraph after it: a signature. What a comma parts from the name tells who that

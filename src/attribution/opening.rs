@@ -47,16 +47,17 @@ impl Scene<'_, '_, '_> {
         if opening.by == Opener::Quotation && self.reader.is(last, Classes::COMPLEMENTIZER) {
             source = Tokens::new(last, last + 1);
         }
-        let limit = self.main_clause_behind(number, source, opening.at).unwrap_or(ceiling);
+        // `called the plan a farce`, `protested at the closure`: an object rather than a clause.
+        let clause = group.cue.takes.has(Takes::CLAUSE) && !self.reader.is(opening.at, Classes::PREPOSITION);
+        let object = opening.by == Opener::Phrase && !clause;
+        let relative = || self.relative_end(source, opening.at).filter(|_| object);
+        let limit = self.main_clause_behind(number, source, opening.at).or_else(relative).unwrap_or(ceiling);
         let fronted = match gap {
             true => self
                 .stand_in(source)
                 .map(|front| (Tokens::new(front, front + 1), self.end_behind_gap(number, opening.at, limit))),
             false => self.fronted(group, source, opening.at, limit),
         };
-        // `called the plan a farce`, `protested at the closure`: an object rather than a clause.
-        let clause = group.cue.takes.has(Takes::CLAUSE) && !self.reader.is(opening.at, Classes::PREPOSITION);
-        let object = opening.by == Opener::Phrase && !clause;
         let narrow = opening.by == Opener::Quotation || object;
         let end = match fronted {
             Some((_, end)) => end,
@@ -161,6 +162,18 @@ impl Scene<'_, '_, '_> {
         None
     }
 
+    /// `NAME, who backs the plan, lost the vote`: where a relative clause between commas ends in which a thing is spoken of.
+    fn relative_end(&self, source: Tokens, content: usize) -> Option<usize> {
+        let reader = self.reader;
+        let comma = |at: usize| reader.is_outside(at) && reader.kind_at(at) == Some(Kind::Comma);
+        let relative =
+            reader.is(source.start as usize, Classes::RELATIVE) && comma((source.start as usize).wrapping_sub(1));
+        let close = (content..self.ceiling() - 1).find(|&at| comma(at)).filter(|_| relative)?;
+        let verb =
+            reader.is(close + 1, Classes::AUXILIARY) || reader.is_past(close + 1) && !reader.is_capital(close + 1);
+        verb.then_some(close)
+    }
+
     /// `As NAME praised the plan, the crowd left`: can a subject open the clause at `at`, behind the pause that closes the
     /// clause before it?
     fn opens_main_clause(&self, at: usize) -> bool {
@@ -194,7 +207,8 @@ impl Scene<'_, '_, '_> {
         if opening.by == Opener::Quotation {
             return group.cue.takes.has(Takes::QUOTE)
                 || group.cue.takes.has(Takes::NAME)
-                || group.cue.takes.has(Takes::CLAUSE);
+                || group.cue.takes.has(Takes::CLAUSE)
+                || group.cue.class == CueClass::Speech && group.cue.outside >= OUTSIDE;
         }
         if group.voice == Voice::Infinitive {
             let end = self.reach(number, self.ceiling(), false).end(opening.at);

@@ -100,9 +100,11 @@ impl Reach<'_, '_, '_> {
         let clause = (quoted || self.narrow) && reader.is_gerund(at)
             || quoted && reader.is(at, Classes::RELATIVE)
             || self.narrow && (subordinate || reader.is(at, Classes::TIME));
+        // `called it a "farce," a charge that NAME denies`
+        let judged = quoted && reader.is(at, Classes::DETERMINER) && reader.is_said_thing(at + 1);
         // `who called it a "farce," has left`: an occasion, or the verb of the clause around.
         let occasion = quoted && self.narrow && reader.is(at, Classes::PREPOSITION.or(Classes::AUXILIARY));
-        at < self.ceiling && reader.is_outside(at) && (clause || occasion)
+        at < self.ceiling && reader.is_outside(at) && (clause || occasion || judged)
     }
 
     /// Does the narrator take over at `at`, behind a pause?

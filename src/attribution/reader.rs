@@ -1,7 +1,7 @@
 //! A document seen the way attribution rules see it: quotations are single units, words are classes.
 
 use super::QuoteKind;
-use crate::lexicon::{Case, Classes, Ending, Form, Lexicons, RoleKind};
+use crate::lexicon::{Case, Classes, Ending, Form, Lexicons, Pos, RoleKind};
 use crate::text::{Document, Kind, Quotation, Shape, Token, Tokens};
 
 /// Words that belong to no noun phrase of their own.
@@ -157,6 +157,22 @@ impl<'a, 't> Reader<'a, 't> {
     /// Is it the small-written form of a cue that a clause can have as its verb?
     pub(super) fn is_told(&self, at: usize) -> bool {
         !self.is_capital(at) && self.is_finite_cue(at)
+    }
+
+    /// Is it the small-written past of a cue that is hardly ever anything but the verb of a clause?
+    pub(super) fn is_surely_told(&self, at: usize) -> bool {
+        const SURE: i16 = 850;
+        let past = |form: Form| matches!(form, Form::Past | Form::PastOrParticiple);
+        let word = self.document.tokens().get(at).filter(|token| token.is_word() && !token.is_capital());
+        let entries = word.map_or(&[][..], |token| self.lexicons.cues.word(token.symbol));
+        entries.iter().any(|entry| past(entry.form) && entry.value.outside >= SURE)
+    }
+
+    /// Is it a noun for what somebody says (`a claim`, `the charge`)?
+    pub(super) fn is_said_thing(&self, at: usize) -> bool {
+        let word = self.document.tokens().get(at).filter(|token| token.is_word());
+        let entries = word.map_or(&[][..], |token| self.lexicons.cues.word(token.symbol));
+        entries.iter().any(|entry| entry.value.pos == Pos::Noun)
     }
 
     pub(super) fn is_clitic(&self, at: usize) -> bool {

@@ -141,9 +141,10 @@ fn word_joins(reader: &Reader, at: usize, start: usize, floor: usize) -> bool {
         return true;
     }
     if reader.is_content_word(at) {
-        return !reader.is(at, Classes::TIME.or(Classes::WEEKDAY))
-            || reader.is_clitic(start)
-            || is_attributive(reader, at);
+        // `NAME said NAME was lying`: a verb of saying parts two noun phrases.
+        let verb = reader.is_surely_told(at) && !(at > floor && reader.is(at - 1, Classes::DETERMINER));
+        let time = reader.is(at, Classes::TIME.or(Classes::WEEKDAY));
+        return !verb && (!time || reader.is_clitic(start) || is_attributive(reader, at));
     }
     if is_name_part(reader, at, floor) || reader.is(at, Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::NUMBER))
     {
@@ -212,6 +213,8 @@ pub(super) fn phrase_behind(reader: &Reader, start: usize, ceiling: usize) -> Op
                 let named = reader.is_capital(end) && reader.is_capital(end - 1) && !reader.is(end, Classes::WEEKDAY);
                 named || is_attributive(reader, end)
             }
+            // `a weekly briefing`
+            Some(Kind::Word) if reader.is(end, Classes::ADVERB) && is_attributive(reader, end) => true,
             Some(Kind::Word) if reader.is_content_word(end) => true,
             Some(Kind::Word) if reader.is(end, Classes::NOMINAL) => {
                 reader.is(end, Classes::DETERMINER.or(Classes::POSSESSIVE)) || np_follows(reader, end + 1, ceiling)
@@ -361,6 +364,8 @@ fn apposition_end(reader: &Reader, end: usize, ceiling: usize) -> usize {
     while at < ceiling && at - end < LONGEST_APPOSITION {
         match reader.kind_at(at) {
             Some(Kind::Comma) if reader.is_outside(at) && !describes_behind(reader, at + 1) => return at,
+            // `NAME, known as "the Ox", ...`
+            Some(Kind::Mark(_)) if !reader.is_outside(at) && !reader.opens_capital(at) => at = reader.next(at),
             Some(Kind::Stop | Kind::Colon | Kind::Semicolon | Kind::Dash | Kind::Mark(_)) => return at,
             _ => at += 1,
         }

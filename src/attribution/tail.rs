@@ -4,7 +4,7 @@
 
 use super::closing::{Attribution, LONGEST_ASIDE};
 use super::content::{self, Opener};
-use super::cue::Group;
+use super::cue::{Group, Voice};
 use super::sentence::Scene;
 use crate::lexicon::{Classes, Takes};
 use crate::text::{Kind, Tokens};
@@ -16,6 +16,29 @@ const OUTSIDE_PARTED: i16 = 500;
 const UNLIKELY: i16 = 100;
 
 impl Scene<'_, '_, '_> {
+    /// Is what stands before a source between commas too short to be a clause, in a sentence that it opens?
+    fn opens_with_lead(&self, head: Tokens, attribution: &Attribution) -> bool {
+        const LONGEST: usize = 9;
+        // `The files show, NAME said, that ...`: a cue that is parted from its own content.
+        let own = |group: &Group| head.contains(group.tokens) && group.tokens.end != head.end;
+        let bare = attribution.source.is_some_and(|source| source.start as usize == attribution.start);
+        let opens = self.without_lead(Tokens::new(self.floor(), head.start as usize)).is_empty();
+        bare && opens && head.len() <= LONGEST && !self.groups.iter().any(own)
+    }
+
+    /// `"...," NAME said, pointing at the map, "and ..."`: do the quoted words that open at `start` go on in mid-sentence from
+    /// those that end `head`, with nothing but the narrator's aside between them?
+    fn goes_on_at(&self, start: usize, head: Tokens, from: usize) -> bool {
+        let reader = self.reader;
+        let pause = |at: usize| matches!(reader.kind_at(at), Some(Kind::Comma | Kind::Dash));
+        let reports = |group: &Group| {
+            let clause = || content::opening(reader, group, self.ceiling()).is_some_and(|it| it.by != Opener::Phrase);
+            (from..start).contains(&(group.tokens.start as usize)) && (group.voice != Voice::Gerund || clause())
+        };
+        let open = reader.kind_at(head.end as usize - 2) == Some(Kind::Comma);
+        open && pause(start - 1) && !reader.opens_capital(start) && !self.groups.iter().any(reports)
+    }
+
     /// What goes on behind source and cue: the second half of a split content. Nothing at all if what follows shows that
     /// the group reports what follows rather than what stands before.
     pub(super) fn tail(
@@ -67,9 +90,25 @@ impl Scene<'_, '_, '_> {
             reader.is_outside(at) && matches!(reader.kind_at(at), Some(Kind::Comma | Kind::Colon | Kind::Dash))
         });
         let quotation = (from..ceiling).find(|&at| !reader.is_outside(at));
+        // `The talks, NAME told reporters, were "a farce"`: the content goes on behind the aside.
+        let aside = comma.filter(|&comma| {
+            let near = comma <= from + LONGEST_ASIDE && reader.kind_at(comma) == Some(Kind::Comma);
+            // `..., NAME said in a note, released on Monday`: a participle goes with what stands before it.
+            let past = || reader.is_past(comma + 1) && !reader.is(comma + 2, Classes::PREPOSITION);
+            let verb = || reader.is(comma + 1, Classes::AUXILIARY) || !reader.is_capital(comma + 1) && past();
+            let near = near && comma + 1 < ceiling && verb();
+            near && !attribution.inverted && !adjacent_quotation && self.is_adjunct(from, comma)
+        });
+        if let Some(comma) = aside.filter(|comma| quotation.is_none_or(|start| start > *comma)) {
+            return Some(Some(reader.trim(Tokens::new(comma, self.reach(number, ceiling, false).end(comma + 1)))));
+        }
         if let Some(start) = quotation {
-            let close = comma.is_some_and(|comma| comma + 1 == start) || start <= from + 1;
-            if adjacent_quotation && close {
+            // `"...," NAME said; "...," said NAME.`
+            let next = reader.next(start);
+            let told = self.groups.iter().any(|group| group.tokens.start as usize >= next);
+            let parted = behind == Some(Kind::Semicolon) && told;
+            let close = !parted && (comma.is_some_and(|comma| comma + 1 == start) || start <= from + 1);
+            if adjacent_quotation && (close || self.goes_on_at(start, head, from)) {
                 return Some(Some(reader.trim(Tokens::new(start, reader.next(start)))));
             }
             let first = behind == Some(Kind::Comma);
@@ -98,12 +137,6 @@ impl Scene<'_, '_, '_> {
             Some(Kind::Comma) if !attribution.inverted && !adjacent_quotation => Some(rest()),
             _ if adjacent_quotation => Some(None),
             _ if attribution.inverted => Some(None),
-            // `NAME, another told reporters, was ...`: the content goes on behind the aside.
-            _ if comma
-                .is_some_and(|comma| comma <= from + LONGEST_ASIDE && reader.is(comma + 1, Classes::AUXILIARY)) =>
-            {
-                Some(comma.map(|comma| reader.trim(Tokens::new(comma, ceiling))))
-            }
             _ => {
                 let forward = content::opening(reader, group, ceiling);
                 let strong = forward
@@ -120,15 +153,5 @@ impl Scene<'_, '_, '_> {
                 Some(None)
             }
         }
-    }
-
-    /// Is what stands before a source between commas too short to be a clause, in a sentence that it opens?
-    fn opens_with_lead(&self, head: Tokens, attribution: &Attribution) -> bool {
-        const LONGEST: usize = 9;
-        // `The files show, NAME said, that ...`: a cue that is parted from its own content.
-        let own = |group: &Group| head.contains(group.tokens) && group.tokens.end != head.end;
-        let bare = attribution.source.is_some_and(|source| source.start as usize == attribution.start);
-        let opens = self.without_lead(Tokens::new(self.floor(), head.start as usize)).is_empty();
-        bare && opens && head.len() <= LONGEST && !self.groups.iter().any(own)
     }
 }

@@ -9,7 +9,7 @@ use crate::lexicon::Classes;
 use crate::text::{Kind, Shape, Tokens};
 
 /// How many tokens may name whose turn it is.
-const LONGEST_LABEL: usize = 8;
+const LONGEST_LABEL: usize = 14;
 
 /// The name of the rule.
 pub(super) const RULE: &str = "transcript";
@@ -112,10 +112,17 @@ fn label(reader: &Reader, number: usize) -> Option<Label> {
         None if is_letter(reader, start) && !reader.is_function(start) => (start + 1, start + 1),
         None => return None,
     };
+    // `ANNA NOVAK, HOST: ...`, `SEN. ANNA NOVAK (R-TX): ...`
+    let upper = |at: usize| is_upper(reader, at) || !matches!(reader.kind_at(at), Some(Kind::Word));
+    let mark = (start..behind).find(|&at| matches!(reader.kind_at(at), Some(Kind::Comma | Kind::Open)));
+    let upper = (start..behind).all(upper);
+    let behind = mark.filter(|_| upper).unwrap_or(behind);
     let names = |at: usize| match reader.kind_at(at) {
         Some(Kind::Word) => {
             reader.is_capital(at) && (at == start || !reader.is_function(at)) || reader.is(at, Classes::LINKER)
         }
+        // `SEN. NOVAK: ...`
+        Some(Kind::Stop) => upper && at + 1 < behind,
         kind => matches!(kind, Some(Kind::Hyphen)),
     };
     let wh = reader.is(start, Classes::WH.or(Classes::TIME).or(Classes::WEEKDAY).or(Classes::MONTH));
@@ -156,6 +163,13 @@ fn is_talk(reader: &Reader, labels: &[Label]) -> bool {
         let spoken = |label: &Label| addresses(reader, turn_of(reader, label));
         clauses == labels.len() && labels.iter().all(named) && labels.iter().any(spoken)
     };
+    // `MR. NOVAK: ...`, `Q: ...`: in capitals all of them, some asking.
+    let stop = |at: usize| reader.kind_at(at) == Some(Kind::Stop);
+    let upper = |label: &Label| label.tokens.range().all(|at| is_upper(reader, at) || stop(at));
+    let asked = || labels.iter().all(upper) && labels.iter().any(|label| asks(reader, turn_of(reader, label)));
+    if near && comes_back && asked() {
+        return true;
+    }
     near && 2 * clauses >= labels.len() && (comes_back || answered || labels.iter().all(titled) || between())
 }
 
@@ -213,6 +227,11 @@ fn first_name(reader: &Reader, end: usize) -> Option<Tokens> {
         at += length.max(1);
     }
     None
+}
+
+/// Is it a word in capitals, or a capital letter?
+fn is_upper(reader: &Reader, at: usize) -> bool {
+    reader.token(at).shape.has(Shape::UPPER) || is_letter(reader, at)
 }
 
 /// Is it a capital letter alone, or one with a stop?

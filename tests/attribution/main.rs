@@ -1,6 +1,7 @@
 //! Who says what, form by form: each rule of attribution with examples of its own. All sentences are invented.
 
 mod agents;
+mod asides;
 mod clauses;
 mod edges;
 mod forms;
