@@ -25,10 +25,34 @@ pub(super) fn co_sources(reader: &Reader, mentions: &[Mention], source: Tokens) 
     // Behind a comma a role tells who a name is (`NAME, a farmer and a mother`).
     let told = source.range().any(|at| reader.kind_at(at) == Some(Kind::Comma));
     let member = |part: Tokens| is_member(reader, mentions, part) || !told && is_role(reader, part);
-    if !joined || parts.len() < 2 || !parts.iter().all(|&part| member(part)) {
-        return Vec::new();
+    let listed = joined && parts.len() > 1;
+    if listed && (parts.iter().all(|&part| member(part)) || share_office(reader, mentions, &parts)) {
+        return parts.split_off(1);
     }
-    parts.split_off(1)
+    Vec::new()
+}
+
+/// Do the parts of a list name whose offices or governments those are that one of them tells of (`the leaders of NAME, NAME and
+/// NAME`; `NAME's and NAME's finance ministers`)?
+fn share_office(reader: &Reader, mentions: &[Mention], parts: &[Tokens]) -> bool {
+    const LONGEST_NAME: usize = 4;
+    let office = |at: usize| reader.role(at) == Some(RoleKind::Office) || reader.is(at, Classes::ARM);
+    let first = parts[0];
+    let belongs = |&at: &usize| office(at - 1) && reader.is(at, Classes::GENITIVE);
+    let of = (first.start as usize + 1..first.end as usize).find(belongs);
+    let last = parts[parts.len() - 1];
+    let named = |part: Tokens| {
+        let capital = reader.is_capital(part.end as usize - 1) || reader.is_possessive_clitic(part.end as usize - 1);
+        part.len() <= LONGEST_NAME && capital && is_named(mentions, part)
+    };
+    match of {
+        Some(of) => named(Tokens::new(of + 1, first.end as usize)) && parts[1..].iter().all(|&part| named(part)),
+        None => {
+            let office = last.range().find(|&at| office(at)).filter(|&at| at > last.start as usize);
+            office.is_some_and(|at| named(Tokens::new(last.start as usize, at)))
+                && parts[..parts.len() - 1].iter().all(|&part| named(part))
+        }
+    }
 }
 
 /// Does a mention share a token with some tokens?
@@ -87,6 +111,13 @@ mod tests {
             ("NATO and the EU said that the treaty was dead.", "the EU"),
             ("Ana Novak, a farmer and a mother, said that the treaty was dead.", ""),
             ("The Institute for Justice and Peace said that the treaty was dead.", ""),
+            ("The leaders of China and Russia said that the treaty was dead.", "Russia"),
+            ("The presidents of China, Russia and Norway said that the treaty was dead.", "Russia|Norway"),
+            ("China's and Russia's finance ministers said that the treaty was dead.", "Russia's finance ministers"),
+            ("The Chinese and Russian governments said that the treaty was dead.", "Russian governments"),
+            ("Norway, China and Russia said that the treaty was dead.", "China|Russia"),
+            ("\"We regret it,\" said the leaders of China, Russia and Norway.", "Russia|Norway"),
+            ("In China, Novak and Dahl said that the treaty was dead.", "Dahl"),
             ("Trinidad and Tobago said that the treaty was dead.", ""),
             ("\"We regret it,\" officials from China and Russia said.", ""),
             ("\"We regret it,\" said Ana Novak, a farmer and mother.", ""),

@@ -4,7 +4,7 @@
 //! words, determiners, possessives and numbers, joined by prepositions that go on with it.
 
 use super::reader::Reader;
-use super::subject;
+use super::{list, subject};
 use crate::lexicon::Classes;
 use crate::text::{Kind, Shape, Tokens};
 
@@ -35,6 +35,7 @@ pub(super) fn before(reader: &Reader, end: usize, floor: usize) -> Option<Tokens
         }
         Kind::Word | Kind::Number => {
             let start = phrase_before(reader, end, floor)?;
+            let start = list::start(reader, start, end, floor);
             Some(Tokens::new(subject::opens_clause(reader, start, end, floor).unwrap_or(start), end))
         }
         _ => None,
@@ -51,7 +52,8 @@ fn bracket_start(reader: &Reader, close: usize, floor: usize) -> Option<usize> {
 
 /// The noun phrase that starts at `start`, with an apposition behind it; `ceiling` is where the sentence ends.
 pub(super) fn behind(reader: &Reader, start: usize, ceiling: usize) -> Option<Tokens> {
-    Some(with_apposition(reader, start, phrase_behind(reader, start, ceiling)?, ceiling))
+    let end = list::end(reader, start, phrase_behind(reader, start, ceiling)?, ceiling);
+    Some(with_apposition(reader, start, end, ceiling))
 }
 
 /// `said one, NAME`, `said the mayor, NAME`: where the name ends that a comma sets beside a number or a role which stands

@@ -100,7 +100,7 @@ impl Finder<'_, '_> {
         let end = noun.tokens.end as usize;
         let start = mention.tokens.start as usize;
         let past = start > 0 && words.is(start - 1, Classes::FORMER);
-        if noun.role.kind != RoleKind::Office {
+        if noun.role.kind != RoleKind::Office || noun.role.plural {
             return None;
         }
         let (gazetteer, date) = (self.gazetteer(), self.context.date);

@@ -222,6 +222,7 @@ mod tests {
             ("", "Umut Tashkulov closed the pass. \"It is steep,\" said Tashkulov.", "Umut Tashkulov"),
             ("", "Mr Kim Dae-ho owns it and Ms Kim Soo-young runs it. \"No,\" Mr Kim said.", "Kim Dae-ho"),
             ("", "Ruwan Perera met his sister, Nadeeka Perera. \"No,\" said Ruwan Perera.", "Ruwan Perera"),
+            ("", "\"We lost,\" said its owner, Thorsteinn Mar Dahl.", "Thorsteinn Mar Dahl"),
             ("", "Michael M. Dahl left. \"We lost,\" said Michael McNovak.", "Michael McNovak"),
             ("", "Novak spokesman Peter Dahl left. \"We lost,\" said Dahl. Mira Novak wept.", "Peter Dahl"),
             // Capitals, and two who speak together.
@@ -262,6 +263,29 @@ mod tests {
             }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn holders_of_an_office_speak_each_for_a_country() {
+        let knowledge = knowledge();
+        // Invented statements; the names of all who speak, or the country of who has none.
+        for (text, expected) in [
+            ("The presidents of France and Finland said it was over.", "Emmanuel Macron|Sauli Niinistö"),
+            ("\"No,\" said the leaders of France, Sweden and Ukraine.", "Emmanuel Macron|SWE|Volodymyr Zelensky"),
+            ("The German and French foreign ministers said it was over.", "Annalena Baerbock|Catherine Colonna"),
+            ("Norway's and Sweden's prime ministers said it was over.", "Jonas Gahr Støre|Ulf Kristersson"),
+            ("The governments of France and Poland said it was over.", "France|Poland"),
+            ("French and German leaders said it was over.", "France|DEU"),
+            ("Officials from China and Russia said it was over.", "CHN"),
+        ] {
+            let (_, _, cast) = cast(&knowledge, text, "2023-05-01");
+            let name = |&id: &ReferentId| {
+                let referent = cast.referent(id);
+                referent.name.clone().unwrap_or_else(|| referent.iso3.map(|iso3| iso3.to_string()).unwrap_or_default())
+            };
+            let found: Vec<String> = cast.speakers.iter().flatten().map(name).collect();
+            assert_eq!(found.join("|"), expected, "{text}");
+        }
     }
 
     #[test]

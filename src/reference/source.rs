@@ -4,7 +4,7 @@ use super::pronoun::Asked;
 use super::scene::Scene;
 use super::{Reference, Referent, ReferentId, ReferentKind};
 use crate::attribution::Quote;
-use crate::gazetteer::ActorKind;
+use crate::gazetteer::{ActorKind, Office};
 use crate::lexicon::{Classes, Gender, RoleKind};
 use crate::mention::{RoleNoun, Via, is_personal};
 use crate::text::{Kind, Tokens};
@@ -21,10 +21,17 @@ impl<'a, 't: 'a> Scene<'a, 't> {
             let mut of_quote = Vec::new();
             // Whoever is quoted inside a quote is somebody else.
             let before = last.filter(|_| quote.parent.is_none());
+            let office = self.shared_office(quote);
             for (rank, &source) in quote.source.iter().chain(&quote.co_sources).enumerate() {
                 // The phrase names all of them, the first one before the next.
                 let next = quote.co_sources.first().filter(|_| rank == 0);
                 let own = next.map_or(source, |next| Tokens { end: next.start - 1, ..source });
+                if let Some(office) = office
+                    && let Some(country) = self.head_holder(own)
+                {
+                    of_quote.push(self.office_holder(office, country));
+                    continue;
+                }
                 let Some(speaker) = self.speaker(own, before) else { continue };
                 // `NAME and NAME, both farmers,`; `officials of NAME and NAME`, but `the mayor and the governor`
                 let first = of_quote.first().copied().unwrap_or(speaker);
@@ -43,6 +50,32 @@ impl<'a, 't: 'a> Scene<'a, 't> {
             speakers.push(of_quote);
         }
         speakers
+    }
+
+    /// The office that the speakers of a joint statement hold, each of a country of its own (`the leaders of NAME and NAME`; `the NAME
+    /// and NAME foreign ministers`), where an article or an owner tells that it is they.
+    fn shared_office(&self, quote: &Quote) -> Option<RoleNoun> {
+        let source = quote.source.filter(|_| !quote.co_sources.is_empty())?;
+        let noun = self.head_role(source)?;
+        let countries = self.references_in(source).iter().filter(|it| self.is(it.referent, ActorKind::Country)).count();
+        let owned = source.range().any(|at| self.words.is_possessive_ending(at));
+        let office = noun.role.plural && noun.role.kind == RoleKind::Office && noun.role.office.is_some();
+        (office && countries == quote.co_sources.len() + 1 && (owned || self.is_definite(source))).then_some(noun)
+    }
+
+    /// Who holds an office in a country at the article's date, or else somebody with that role.
+    fn office_holder(&mut self, noun: RoleNoun, country: ReferentId) -> ReferentId {
+        let words = self.words;
+        let named = self.holder_of_role(noun, Some(country), noun.tokens.start, None);
+        let incumbent = || {
+            let (home, office) = (self.referent(country).actor?, noun.role.office.map(Office));
+            words.knowledge.gazetteer.incumbent(home, office, &words.symbols(noun.tokens), self.context.date)
+        };
+        match (named, incumbent()) {
+            (Some(named), _) => named,
+            (None, Some(actor)) => self.actor(actor),
+            (None, None) => self.anonymous(noun.tokens, Some(country)),
+        }
     }
 
     /// Who a source is; `last` is the quote before, from its source on, and its speaker.

@@ -1,0 +1,88 @@
+//! Lists of names: where they begin and end (`NAME, NAME and NAME said`; `said the leaders of NAME, NAME and NAME`).
+//!
+//! A comma before a name also sets an apposition off, or closes what leads into a sentence; a list is only what ends in a conjunction
+//! between two names, and whose members no preposition of their own governs.
+
+use super::reader::Reader;
+use super::source;
+use crate::lexicon::{Classes, RoleKind};
+use crate::text::Kind;
+
+/// How many members a list may have, and how many tokens one of them.
+const MOST: usize = 8;
+const LONGEST: usize = 6;
+
+/// Where the list begins whose last two members stand from `start` to `end`; `start` where they are all.
+pub(super) fn start(reader: &Reader, start: usize, end: usize, floor: usize) -> usize {
+    if joint(reader, start, end).is_none() {
+        return start;
+    }
+    let mut first = start;
+    for _ in 0..MOST {
+        let comma = first.checked_sub(1).filter(|&at| at > floor && is_comma(reader, at));
+        let Some(comma) = comma else { break };
+        let Some(before) = source::phrase_before(reader, comma, floor) else { break };
+        let governed = before > floor && reader.is(before - 1, Classes::PREPOSITION);
+        if governed || !is_member(reader, before, comma) {
+            break;
+        }
+        first = before;
+    }
+    first
+}
+
+/// Where the list ends whose first member ends before `end`; `end` where it is all.
+pub(super) fn end(reader: &Reader, start: usize, end: usize, ceiling: usize) -> usize {
+    if !is_member(reader, start, end) {
+        return end;
+    }
+    let mut at = end;
+    for _ in 0..MOST {
+        if at + 1 >= ceiling || !is_comma(reader, at) {
+            break;
+        }
+        let Some(next) = source::phrase_behind(reader, at + 1, ceiling) else { break };
+        if let Some(conjunction) = joint(reader, at + 1, next)
+            && is_name(reader, at + 1, conjunction)
+        {
+            return next;
+        }
+        if !is_name(reader, at + 1, next) {
+            break;
+        }
+        at = next;
+    }
+    end
+}
+
+/// The conjunction that joins two names in a stretch.
+fn joint(reader: &Reader, start: usize, end: usize) -> Option<usize> {
+    let joins = |&at: &usize| {
+        let conjunction = reader.is(at, Classes::CONJUNCTION) && !reader.is(at, Classes::PREPOSITION);
+        conjunction && !reader.is_capital(at)
+    };
+    let at = (start + 1..end.saturating_sub(1)).find(joins)?;
+    (is_name(reader, start, at) && is_name(reader, at + 1, end)).then_some(at)
+}
+
+/// Can a stretch be the first member: a name, or an office of somebody's that the other members share?
+fn is_member(reader: &Reader, start: usize, end: usize) -> bool {
+    let of = (start + 1..end).find(|&at| reader.is(at, Classes::GENITIVE));
+    let office = |of: usize| reader.role(of - 1) == Some(RoleKind::Office) && is_name(reader, of + 1, end);
+    is_name(reader, start, end) || of.is_some_and(office)
+}
+
+/// Is a stretch nothing but a name of a few words?
+fn is_name(reader: &Reader, start: usize, end: usize) -> bool {
+    let word = |at: usize| reader.is_capital(at) && !reader.is(at, Classes::WEEKDAY.or(Classes::MONTH));
+    let part = |at: usize| word(at) || reader.kind_at(at) == Some(Kind::Hyphen) || reader.is(at, Classes::LINKER);
+    start < end
+        && end - start <= LONGEST
+        && (start..end).all(|at| reader.is_outside(at) && part(at))
+        && !reader.is(start, Classes::FUNCTION)
+        && word(end - 1)
+}
+
+fn is_comma(reader: &Reader, at: usize) -> bool {
+    reader.is_outside(at) && reader.kind_at(at) == Some(Kind::Comma)
+}
