@@ -249,7 +249,9 @@ impl Scene<'_, '_, '_> {
                     || opening.at == cue.tokens.end as usize && !reader.is(opening.at, Classes::PREPOSITION)
             });
         if !reader.is_outside(start) || !reader.is(start, opener) && !titled {
-            return !inverted && self.opens_with_cue(piece, goes_on);
+            // `NAME shouted "Enough", NAME replied "Never"`
+            let told = goes_on && !reader.pauses(end - 1) && self.led_to(piece, reader.before(end));
+            return !inverted && (told || self.opens_with_cue(piece, goes_on));
         }
         let own = |group: &Group| match piece.contains(group.tokens) {
             true => content::opening(reader, group, end).map(|opening| (group.voice, opening.by)),

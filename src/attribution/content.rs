@@ -49,8 +49,9 @@ pub(super) fn opening(reader: &Reader, group: &Group, ceiling: usize) -> Option<
             Some(opening) => return Some(opening),
             None => {}
         }
-        // Nothing follows the noun phrase: it is whom was told, unless a clause goes on from it.
-        if behind.is_none_or(|at| at >= ceiling || !reader.is(at, Classes::AUXILIARY)) {
+        // Nothing follows the noun phrase: it is whom was told, unless it is a thing or a clause goes on from it.
+        let thing = group.cue.takes.has(Takes::OBJECT) && is_thing(reader, start, ceiling);
+        if !thing && behind.is_none_or(|at| at >= ceiling || !reader.is(at, Classes::AUXILIARY)) {
             return None;
         }
     }
@@ -60,6 +61,14 @@ pub(super) fn opening(reader: &Reader, group: &Group, ceiling: usize) -> Option<
         return Some(opening);
     }
     opening_at(reader, group, start, ceiling)
+}
+
+/// Is a noun phrase a thing that is promised or told rather than a person (`promised lower taxes and "jobs"`)?
+pub(super) fn is_thing(reader: &Reader, start: usize, ceiling: usize) -> bool {
+    let Some(end) = source::phrase_behind(reader, start, ceiling) else { return false };
+    let person = |at: usize| reader.is_capital(at) || reader.is(at, Classes::PRONOUN) || reader.role(at).is_some();
+    let quoted = reader.is(end, Classes::CONJUNCTION) && !reader.is_outside(end + 1);
+    quoted && !(start..end).any(person)
 }
 
 /// `told reporters NAME was lying`: where a noun phrase ends in which a name stands behind a plural.

@@ -242,6 +242,8 @@ fn voice(
         }
         // `NAME, asked about the fee, said ...`
         Form::PastOrParticiple if !has_auxiliary && is_aside(reader, start, end, floor) => None,
+        // `three people briefed on the plan said ...`
+        Form::PastOrParticiple if !has_auxiliary && is_reduced(reader, before, end) => None,
         // `a band called NAME`: no role nor name that calls.
         Form::PastOrParticiple if !has_auxiliary && names_before(reader, entry, before, end, floor) => None,
         _ => Some(Voice::Finite),
@@ -258,6 +260,17 @@ fn is_aside(reader: &Reader, start: usize, end: usize, floor: usize) -> bool {
     named
         && source::before(reader, start, floor).is_none()
         && close().is_some_and(|close| reader.is_surely_told(close + 1))
+}
+
+/// Does a participle with a preposition tell of the noun before it, whose verb of saying follows (`people briefed on the plan
+/// said ...`)?
+fn is_reduced(reader: &Reader, before: Option<usize>, end: usize) -> bool {
+    const LONGEST: usize = 10;
+    let clause = Classes::COMPLEMENTIZER.or(Classes::WH).or(Classes::RELATIVE).or(Classes::CONJUNCTION);
+    let noun = before.is_some_and(|at| is_lower_word(reader, at));
+    let mut near = (end..end + LONGEST)
+        .take_while(|&at| reader.is_outside(at) && reader.kind_at(at) == Some(Kind::Word) && !reader.is(at, clause));
+    noun && reader.is(end, Classes::PREPOSITION) && near.any(|at| at > end + 1 && reader.is_surely_told(at))
 }
 
 /// Is it a number, in words or figures?

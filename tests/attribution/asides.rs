@@ -131,3 +131,48 @@ fn labels_in_capitals_open_turns_with_their_titles() {
         ),
     ]);
 }
+
+#[test]
+fn a_claim_that_is_a_subject_ends_before_its_verb() {
+    check(&[
+        (
+            "The mayor's insistence that the water is clean has angered residents.",
+            &["The mayor | that the water is clean"],
+        ),
+        ("Her claim that the vote was stolen has been rejected.", &["Her | that the vote was stolen"]),
+        (
+            "Orlu's argument that the bridge would also need a guard fell flat.",
+            &["Orlu | that the bridge would also need a guard fell flat"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_thing_that_is_promised_is_not_whom_it_is_promised() {
+    check(&[(
+        "He promised lower taxes and \"jobs\", but he has not said how.",
+        &["He | lower taxes and \"jobs\"", "he | how"],
+    )]);
+}
+
+#[test]
+fn each_of_three_who_speak_in_a_sentence_has_the_own_words() {
+    check(&[(
+        "Omar Aziz shouted \"Enough\", Lina Saad replied \"Never\", and the guard said \"Out\".",
+        &["Omar Aziz | \"Enough\"", "Lina Saad | \"Never\"", "the guard | \"Out\""],
+    )]);
+}
+
+#[test]
+fn a_participle_or_a_clause_belongs_to_the_people_before_it() {
+    check(&[
+        (
+            "Three people briefed on the plan said the base would close.",
+            &["Three people briefed on the plan | the base would close"],
+        ),
+        (
+            "A passer-by who asked to be called Joe said the base would close.",
+            &["who | to be called Joe", "A passer-by who asked to be called Joe | the base would close"],
+        ),
+    ]);
+}
