@@ -7,6 +7,7 @@ mod edges;
 mod forms;
 mod inside;
 mod leftovers;
+mod rules;
 
 use detente::Engine;
 use detente::attribution;
