@@ -499,6 +499,12 @@ def is_treasury(title):
     return re.search("financ|treasur|budget", title.lower())
 
 
+def title_of(row):
+    """The title as texts have it: a monarch is called king or queen."""
+    title = tidy(row["office_title"])
+    return {"M": "King", "F": "Queen"}.get(row["gender"], title) if title == "monarch" else title
+
+
 def kind_of_office(row, beside):
     """The kind of office, as offices.tsv writes it: a spokesperson of a ministry is not its minister, nor a deputy the speaker,
     nor the minister of the economy that of finance while there is one. `beside`: the rows of the same state."""
@@ -617,7 +623,7 @@ def people(source, org_ids, iso3s):
             holder = row["iso3"]
             holder = org_ids[holder[1:]] if holder.startswith("@") else holder
             as_of = re.sub(r"^own<=", "", row["as_of"])
-            offices.append({"person": key, "holder_of": holder, "office": kind_of_office(row, by_holder[row["iso3"]]), "title": tidy(row["office_title"]),
+            offices.append({"person": key, "holder_of": holder, "office": kind_of_office(row, by_holder[row["iso3"]]), "title": title_of(row),
                             "start": row["start"], "end": row["end"], "status": row["status"],
                             "as_of": as_of if not row["end"] else "", "certainty": row["certainty"],
                             "source": short_sources([row])})
@@ -746,7 +752,8 @@ def main():
          "requires: always; never (not by this form alone); upper: all capitals; title: an office title, honorific or first name directly before;",
          "full: the full name stands earlier in the article; context: one of `words` stands in the article;",
          "near: one of `words` stands in the same sentence; of several readings whose words stand there, the one whose words are nearest counts;",
-         "article: `the` directly before, and one of `words`, where there are any, in the article",
+         "article: `the` directly before, and one of `words`, where there are any, in the article;",
+         "acts: it stands where a state does (acts, is dealt with, or beside a state), and no stranger has the name; joined: a hyphen and a capital behind",
          "words: joined with |; from, until: ISO dates of the article between which the row holds, empty for no bound",
          "reason: why; source: own (hand-written) or compiled (surname met a common word or a place)"],
         "shared ambiguous_forms.tsv, rewritten by hand in scripts/gazetteer/ambiguous_extra.tsv, by scripts/compile_gazetteer.py"),

@@ -123,6 +123,10 @@ pub enum Requires {
     Near,
     /// The definite article directly before (`the West`), and one of the phrases, where there are any, in the article.
     Article,
+    /// That it stands where a government does: it acts, or others deal with it, or it is named beside a state.
+    Acts,
+    /// That a hyphen joins it to another capital (`Sino-Russian`).
+    Joined,
 }
 
 /// The names of what rows may require.
@@ -135,6 +139,8 @@ pub const REQUIRES: &[(&str, Requires)] = &[
     ("context", Requires::Context),
     ("near", Requires::Near),
     ("article", Requires::Article),
+    ("acts", Requires::Acts),
+    ("joined", Requires::Joined),
 ];
 
 impl Rule {

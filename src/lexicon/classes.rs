@@ -146,6 +146,8 @@ classes! {
     NAMESAKE = "namesake";
     /// Behind which the name of a people alone is its language (`spoke`, `in`, `fluent`).
     TONGUE = "tongue";
+    /// A point of the compass (`south` of a place).
+    COMPASS = "compass";
     /// A finite form of a verb that is hardly ever a noun (`stopped`, `sent`).
     FINITE = "finite";
     /// Says that an office is just being lost (`outgoing`, `ousted`).

@@ -1,6 +1,6 @@
 //! Names lent to something else: `Brazil Street`, `the British Museum`, `Mr Ireland`, `Kenya Novak`, `spoke in French`.
 
-use super::words::{GIVEN, Words};
+use super::words::{GIVEN, RoleNoun, Words};
 use crate::gazetteer::{ActorId, ActorKind, Gazetteer, How, Naming};
 use crate::lexicon::{Classes, RoleKind};
 use crate::text::{Kind, Shape, Tokens};
@@ -12,7 +12,7 @@ const NAMESAKES: Classes = Classes::LOCAL.or(Classes::NAMESAKE);
 pub(super) fn is_lent(words: Words, tokens: Tokens, how: How, actor: ActorId) -> bool {
     let gazetteer = &words.knowledge.gazetteer;
     match gazetteer.traits(actor).kind {
-        ActorKind::Person => how == How::Name && is_namesakes(words, tokens.end as usize),
+        ActorKind::Person => how == How::Name && (is_namesakes(words, tokens.end as usize) || is_firm(words, tokens)),
         kind => {
             let state = kind == ActorKind::Country;
             let named = how == How::Name && (is_somebodys(words, tokens, actor) || is_elsewhere(words, tokens));
@@ -23,10 +23,31 @@ pub(super) fn is_lent(words: Words, tokens: Tokens, how: How, actor: ActorId) ->
     }
 }
 
+/// Do words that may be somebody's surname name a thing: a firm, what bears the name, or what the tables say is nobody (`The
+/// Hague`, `Obama School`)?
+pub(crate) fn names_thing(words: Words, tokens: Tokens) -> bool {
+    let (start, end) = (tokens.start as usize, tokens.end as usize);
+    let nobodys = |at: usize| {
+        let found = words.knowledge.gazetteer.names().longest(words.tokens(), at);
+        found.is_some_and(|found| {
+            let all = found.tokens.end as usize == end && found.tokens.len() > 1;
+            all && found.entries.iter().all(|naming| naming.actor.is_none() || naming.how == How::Place)
+        })
+    };
+    is_namesakes(words, end) || is_firm(words, tokens) || nobodys(start) || start > 0 && nobodys(start - 1)
+}
+
 /// Does a capital that opens what bears the name stand there (`Obama School`, `Novak's Garage`)?
 fn is_namesakes(words: Words, end: usize) -> bool {
     let next = if words.is_possessive_ending(end) { end + 1 } else { end };
     words.is_capital(next) && words.is(next, NAMESAKES) && !words.has(next, Shape::BLANK)
+}
+
+/// Is it one of several names of a firm (`Novak & Sons`)?
+fn is_firm(words: Words, tokens: Tokens) -> bool {
+    let and = |at: usize| words.is(at, Classes::CONJUNCTION) && words.document.word(at).len() == 1;
+    let (start, end) = (tokens.start as usize, tokens.end as usize);
+    and(end) && words.is_capital(end + 1) || start > 1 && and(start - 1) && words.is_capital(start - 2)
 }
 
 /// Does a run of capitals go on behind the name to what bears it (`British Museum`, `Dutch Grand Prix`)?
@@ -67,14 +88,25 @@ fn ends_name(words: Words, tokens: Tokens) -> bool {
 /// Is it a person's given name or surname (`Kenya Novak`, `Mr Ireland`)?
 fn is_somebodys(words: Words, tokens: Tokens, actor: ActorId) -> bool {
     let (start, end) = (tokens.start as usize, tokens.end as usize);
-    let inside = start > 0 && !words.has(start, Shape::BLANK) && words.is_capital(start - 1);
-    if inside && words.role_before(start).is_some_and(|noun| noun.role.kind == RoleKind::Honorific) {
+    let inside = start > 0 && !words.has(start, Shape::BLANK) && words.is_word(start - 1);
+    let kin = |noun: RoleNoun| match noun.role.kind {
+        RoleKind::Honorific => words.is_capital(start - 1),
+        RoleKind::Family => !noun.role.plural && words.is_small(start - 1),
+        _ => false,
+    };
+    if inside && (words.role_before(start).is_some_and(kin) || is_given_alone(words, start - 1)) {
         return true;
     }
     if !words.is_capital(end) || words.has(end, Shape::BLANK) {
         return false;
     }
     !words.symbol(end).is_known() || tokens.len() == 1 && is_foreign_surname(words, end, actor)
+}
+
+/// Is it a given name, and no name of the gazetteer's?
+fn is_given_alone(words: Words, at: usize) -> bool {
+    let names = words.knowledge.gazetteer.names();
+    words.is_capital(at) && words.is(at, GIVEN) && names.longest(words.tokens(), at).is_none()
 }
 
 /// Is a word with a capital a surname or given name, and nobody's who belongs to the country (`Kenya Moore`, but not `Germany

@@ -1,6 +1,7 @@
 //! People: who a surname means, by what stands before it and who has been introduced.
 
 use super::candidate::Candidate;
+use super::place;
 use super::rule::Finder;
 use super::words::{GIVEN, RoleNoun, Words};
 use crate::gazetteer::{ActorId, ActorKind, How, Office};
@@ -88,7 +89,7 @@ impl Finder<'_, '_> {
         let stranger = self.stranger(candidate.tokens);
         if let Some((place, person)) = self.introduced(people, at) {
             // Of namesakes the one who was called by the full name first.
-            let other = stranger.is_some_and(|stranger| stranger < at && at < place);
+            let other = stranger.is_some_and(|stranger| at < place && stranger < place);
             return (titled || !other).then_some((person, 950));
         }
         if stranger.is_some() {
@@ -115,9 +116,24 @@ impl Finder<'_, '_> {
                 self.titled(noun, people)
             }
             Before::Nothing if self.governs(candidate.tokens) => self.leader(people),
+            Before::Nothing
+                if !self.is_strangers(candidate.tokens) && place::is_agent(self.words, candidate.tokens) =>
+            {
+                self.known_at_work(people)
+            }
             _ => None,
         };
         person.filter(|_| !self.goes_on(candidate.tokens)).map(|person| (person, 850))
+    }
+
+    /// The one of some people who holds an office at the date and needs no introduction then, or whose country is named.
+    fn known_at_work(&self, people: &[ActorId]) -> Option<ActorId> {
+        let date = self.context.date?;
+        const MOST: usize = 5;
+        let at_work = |&person: &ActorId| self.gazetteer().holds(person, None, Some(date));
+        let held: Vec<ActorId> = people.iter().copied().filter(at_work).collect();
+        let rare = people.len() <= MOST;
+        self.famous(&held).filter(|_| rare).or_else(|| self.at_home(&held))
     }
 
     /// Does a surname stand before a government (`the Novak administration`, `Novak's new cabinet`)?
@@ -162,7 +178,18 @@ impl Finder<'_, '_> {
         {
             return false;
         }
-        words.is(next, GIVEN.or(Classes::NOT_PERSON)) || words.is_name_only(next)
+        // `post-Novak Ardania`
+        words.is(next, GIVEN.or(Classes::NOT_PERSON)) || words.is_name_only(next) && !self.names_country(next)
+    }
+
+    /// Does the unmistakable name of a country begin at `at`?
+    fn names_country(&self, at: usize) -> bool {
+        let found = self.gazetteer().names().longest(self.words.tokens(), at);
+        let country = |actor| self.gazetteer().traits(actor).kind == ActorKind::Country;
+        found.is_some_and(|found| {
+            let named = |how: How| matches!(how, How::Name | How::Adjective);
+            found.entries.iter().all(|naming| named(naming.how) && naming.actor.is_some_and(country))
+        })
     }
 
     /// Does a form end in a given name, and somebody else's name go on behind it (`Ana Maria Novak`)?
@@ -198,14 +225,24 @@ impl Finder<'_, '_> {
                 None if country.is_some() => gazetteer.holds(person, None, date),
                 None => gazetteer.traits(person).famous && gazetteer.holds(person, None, date),
             };
-            held && at_home(person)
+            held && at_home(person) && (!honorific || self.may_be_unintroduced(person))
         };
+        let title = self.words.symbols(noun.tokens);
         let sole = |date| {
-            let mut fitting = people.iter().copied().filter(|&person| fits(person, date));
-            let first = fitting.next()?;
-            match fitting.next() {
-                None => Some(first),
-                Some(_) => self.famous(people).filter(|&person| fits(person, date)),
+            let fitting: Vec<ActorId> = people.iter().copied().filter(|&person| fits(person, date)).collect();
+            let only = |suits: &dyn Fn(ActorId) -> bool| {
+                let mut suiting = fitting.iter().copied().filter(|&person| suits(person));
+                suiting.next().filter(|_| suiting.next().is_none())
+            };
+            let named = |person: ActorId| {
+                let terms = gazetteer.terms(person).iter();
+                let mut held = terms.filter(|term| date.is_none_or(|date| term.covers(date)));
+                held.any(|term| gazetteer.title(term) == title)
+            };
+            let here = |person: ActorId| self.at_home(&[person]).is_some();
+            match fitting[..] {
+                [] | [_] => fitting.first().copied(),
+                _ => only(&here).or_else(|| only(&named)).or_else(|| self.famous(&fitting)),
             }
         };
         sole(date).or_else(|| date.and_then(|_| sole(None)).filter(|&person| self.has_held(person)))
@@ -247,6 +284,14 @@ impl Finder<'_, '_> {
     fn has_held(&self, person: ActorId) -> bool {
         let first = self.gazetteer().terms(person).first();
         self.context.date.is_none_or(|date| first.is_none_or(|term| term.start <= date))
+    }
+
+    /// May an honorific alone mean a person: in a dated article, or one that names the person's country?
+    pub(super) fn may_be_unintroduced(&self, person: ActorId) -> bool {
+        let terms = self.gazetteer().terms(person);
+        self.context.date.is_some()
+            || self.gazetteer().traits(person).famous
+            || terms.iter().any(|term| self.countries.contains(&term.holder))
     }
 
     /// The one of some people who holds an office at the date in a country that the article names.

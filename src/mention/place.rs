@@ -1,7 +1,7 @@
 //! Places that stand for governments: `Moscow` in `Moscow denied it`, but not in `he arrived in Moscow`.
 
 use super::words::Words;
-use crate::gazetteer::How;
+use crate::gazetteer::{ActorKind, How, Naming};
 use crate::lexicon::{Classes, RoleKind};
 use crate::text::{Kind, Shape, Tokens};
 
@@ -57,6 +57,38 @@ pub(super) fn stands_for_government(words: Words, tokens: Tokens) -> Option<i16>
     }
 }
 
+/// Does a form that may be a state's name stand where states do: as a seat of government does, or beside another state?
+pub(super) fn stands_for_state(words: Words, tokens: Tokens) -> bool {
+    let (start, end) = (tokens.start as usize, tokens.end as usize);
+    let joins = |at: usize| words.is(at, Classes::CONJUNCTION) || words.kind(at) == Some(Kind::Comma);
+    let behind = joins(end) && begins_state(words, end + 1);
+    let town = |at: usize| words.kind(at) == Some(Kind::Comma) && words.is_capital(at - 1) && !joins(end);
+    let before = start > 1 && joins(start - 1) && !town(start - 1) && ends_state(words, start - 1);
+    behind || before || stands_for_government(words, tokens).is_some()
+}
+
+/// Is a surname that is also a word the subject of what somebody said or did (`May told`, `Rice has urged`)?
+pub(super) fn is_agent(words: Words, tokens: Tokens) -> bool {
+    let (start, end) = (tokens.start as usize, tokens.end as usize);
+    let bound =
+        Classes::PREPOSITION.or(Classes::DETERMINER).or(Classes::POSSESSIVE).or(Classes::NUMBER).or(Classes::TIME);
+    let free = start == 0
+        || words.has(start, Shape::BLANK)
+        || words.is_opening(start)
+        || words.is(start - 1, Classes::SUBORDINATOR.or(Classes::COMPLEMENTIZER))
+        || !words.is(start - 1, bound) && !words.is_capital(start - 1) && words.kind(start - 1) != Some(Kind::Number);
+    let mut at = end;
+    while words.is(at, Classes::ADVERB) && !words.is(at, Classes::AUXILIARY) {
+        at += 1;
+    }
+    let acts = |at: usize| words.is_small(at) && (is_verb(words, at) || words.is(at, Classes::FINITE));
+    let may = words.is(at, Classes::AUXILIARY)
+        && !words.is(at, Classes::BE)
+        && words.is_small(at + 1)
+        && words.knowledge.lexicons.cues.longest(words.tokens(), at + 1).is_some();
+    free && (acts(at) || may)
+}
+
 /// `Somebody in Oslo thinks`: whoever it is who thinks so governs there.
 fn meant_by_those_within(words: Words, first: usize, end: usize) -> bool {
     first > 1
@@ -103,11 +135,22 @@ fn relates(words: Words, at: usize) -> bool {
     words.is(at, Classes::RELATION.or(Classes::FINITE)) || words.is_word(at) && (known() || verb())
 }
 
+/// Does the name of a state begin at `at`?
+fn begins_state(words: Words, at: usize) -> bool {
+    let found = words.is_capital(at).then(|| words.knowledge.gazetteer.names().longest(words.tokens(), at)).flatten();
+    let state = |naming: &Naming| naming.how == How::Name && naming.rule.is_none() && is_body(words, naming);
+    found.is_some_and(|found| found.entries.iter().any(state))
+}
+
+/// Is it a reading as a country or organisation?
+fn is_body(words: Words, naming: &Naming) -> bool {
+    naming.actor.is_some_and(|actor| words.knowledge.gazetteer.traits(actor).kind != ActorKind::Person)
+}
+
 /// Does the name of a state or its seat end right before `end`?
 fn ends_state(words: Words, end: usize) -> bool {
     let names = words.knowledge.gazetteer.names();
-    let state =
-        |naming: &crate::gazetteer::Naming| matches!(naming.how, How::Seat | How::Name) && naming.actor.is_some();
+    let state = |naming: &Naming| matches!(naming.how, How::Seat | How::Name) && is_body(words, naming);
     (end.saturating_sub(2)..end).any(|at| {
         let found = words.is_capital(at).then(|| names.longest(words.tokens(), at)).flatten();
         found.is_some_and(|found| found.tokens.end as usize == end && found.entries.iter().any(state))
@@ -208,8 +251,9 @@ fn is_reached(words: Words, start: usize) -> bool {
     if words.is(at, Classes::LOCATIVE.or(Classes::LOCAL)) {
         return true;
     }
-    words.is(at, Classes::PREPOSITION)
-        && (at.saturating_sub(FAR)..at).rev().take_while(|&at| words.is_word(at)).any(|at| words.is(at, Classes::LOCAL))
+    let near = || (at.saturating_sub(FAR)..at).rev().take_while(|&at| words.is_word(at));
+    let beside = at > 0 && words.is(at, Classes::GENITIVE) && words.is(at - 1, Classes::COMPASS);
+    beside || words.is(at, Classes::PREPOSITION) && near().any(|at| words.is(at, Classes::LOCAL))
 }
 
 /// Is it one end of a way (`from Paris to Oslo`)?

@@ -3,11 +3,12 @@
 use super::Context;
 use super::candidate::Candidate;
 use super::person::Before;
-use super::words::Words;
+use super::place;
+use super::words::{GIVEN, Words};
 use crate::gazetteer::{ActorId, ActorKind, Gazetteer, How, Naming, Office, Requires, Rule};
 use crate::knowledge::Knowledge;
 use crate::lexicon::{Classes, RoleKind};
-use crate::text::{Document, Shape, Symbol, Token, Tokens};
+use crate::text::{Document, Kind, Shape, Symbol, Token, Tokens};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
 
@@ -54,12 +55,15 @@ impl<'a, 't> Finder<'a, 't> {
     /// Notes whom a candidate introduces: a person by the full name, a country, or a stranger of a known surname.
     pub(super) fn introduce(&mut self, candidate: &Candidate) {
         let written = &self.words.tokens()[candidate.tokens.range()];
-        let mut surname = false;
+        let (mut surname, mut doubtful) = (false, false);
         for naming in candidate.namings.iter().filter(|naming| naming.casing.fits(written)) {
             self.note(naming, candidate.tokens.start);
             surname |= naming.how == How::Surname;
+            doubtful |= naming.rule.is_some();
         }
-        if surname && let Before::Given(start) = candidate.before {
+        if let Before::Given(start) = candidate.before
+            && (surname || doubtful && self.words.is(start, GIVEN))
+        {
             let mut namesakes = candidate.namings.iter().filter_map(|naming| naming.actor);
             let known = namesakes.find(|&person| self.is_given_of(start, person));
             match known {
@@ -76,11 +80,16 @@ impl<'a, 't> Finder<'a, 't> {
         let Some(actor) = naming.actor else { return };
         match (self.gazetteer().traits(actor).kind, naming.how) {
             (ActorKind::Person, How::Name) => _ = self.full.entry(actor).or_insert(at),
-            (ActorKind::Country | ActorKind::Organisation, how) if how != How::Place => {
+            (ActorKind::Country | ActorKind::Organisation, how) if how != How::Place && self.is_plain(naming) => {
                 _ = self.countries.insert(actor)
             }
             _ => {}
         }
+    }
+
+    /// Does a form mean its actor unless its place in the article tells otherwise?
+    fn is_plain(&self, naming: &Naming) -> bool {
+        naming.rule.is_none_or(|rule| self.gazetteer().rule(rule).requires == Requires::Always)
     }
 
     /// Which of some people has been introduced by the full name, and where: the last one before `at`, or else the first
@@ -117,11 +126,18 @@ impl<'a, 't> Finder<'a, 't> {
                 (Some(rule), _) if self.meets(rule, naming, candidate) => {
                     let naming = self.nearest(naming, fitting(), candidate);
                     let (actor, rule) = (naming.actor?, naming.rule?);
+                    let requires = self.gazetteer().rule(rule).requires;
                     if naming.how != How::Surname {
-                        let free = !self.is_part_of_name(candidate);
+                        let free = requires == Requires::Joined || !self.is_part_of_name(candidate);
                         return free.then_some((actor, naming.how, 850));
                     }
-                    return self.bearer_by_rule(candidate, actor, rule);
+                    // Of namesakes the article has in full, the one it has last.
+                    let full = |naming: &&Naming| naming.rule.is_some_and(|rule| self.is_met_in_full(rule, naming));
+                    let people: Vec<ActorId> = match requires {
+                        Requires::Full => fitting().filter(full).filter_map(|naming| naming.actor).collect(),
+                        _ => vec![actor],
+                    };
+                    return self.bearer_by_rule(candidate, &people, requires);
                 }
                 (Some(_), Some(person)) if naming.how == How::Surname && !ruled.contains(&person) => ruled.push(person),
                 (Some(_), _) | (None, None) => {}
@@ -162,12 +178,17 @@ impl<'a, 't> Finder<'a, 't> {
     }
 
     /// A surname whose rule is met: it still must not be part of somebody else's name.
-    fn bearer_by_rule(&self, candidate: &Candidate, person: ActorId, rule: u16) -> Option<(ActorId, How, i16)> {
+    fn bearer_by_rule(
+        &self,
+        candidate: &Candidate,
+        people: &[ActorId],
+        requires: Requires,
+    ) -> Option<(ActorId, How, i16)> {
         if self.is_plain_word(candidate) {
             return None;
         }
-        let requires = self.gazetteer().rule(rule).requires;
-        let (found, confidence) = self.bearer(candidate, &[person]).or_else(|| {
+        let &person = people.first()?;
+        let (found, confidence) = self.bearer(candidate, people).or_else(|| {
             let free =
                 matches!(candidate.before, Before::Nothing | Before::Title(_)) && !self.is_strangers(candidate.tokens);
             let stands = matches!(requires, Requires::Always | Requires::Context | Requires::Upper | Requires::Article);
@@ -176,10 +197,22 @@ impl<'a, 't> Finder<'a, 't> {
         Some((found, How::Name, confidence))
     }
 
-    /// Does a form that is also a word open a sentence, and no verb stand behind it (`Rice and oil arrived`)?
+    /// Is a form that is also a word that word: a month beside a day or behind a preposition, or what opens a sentence with
+    /// no verb behind it (`Rice and oil arrived`)?
     fn is_plain_word(&self, candidate: &Candidate) -> bool {
         let words = self.words;
-        let next = candidate.tokens.end as usize;
+        let (start, next) = (candidate.tokens.start as usize, candidate.tokens.end as usize);
+        let number = |at: usize| words.kind(at) == Some(Kind::Number);
+        let dated = words.is(start, Classes::MONTH)
+            && start > 0
+            && (number(next) || number(start - 1) || words.is(start - 1, Classes::PREPOSITION.or(Classes::TIME)));
+        // `studied English` is no minister of that name.
+        let language = start > 0
+            && words.is(start - 1, Classes::TONGUE)
+            && candidate.namings.iter().any(|naming| naming.actor.is_none());
+        if (dated || language) && matches!(candidate.before, Before::Nothing) {
+            return true;
+        }
         let joins = words.is(next, Classes::CONJUNCTION);
         matches!(candidate.before, Before::Nothing)
             && candidate.tokens.len() == 1
@@ -204,7 +237,19 @@ impl<'a, 't> Finder<'a, 't> {
             Requires::Article => {
                 self.words.is_behind_article(candidate.tokens) && (rule.words.is_empty() || self.has_context_of(index))
             }
+            Requires::Joined => {
+                let end = candidate.tokens.end as usize;
+                self.words.kind(end) == Some(Kind::Hyphen) && self.words.is_capital(end + 1)
+            }
+            Requires::Acts => {
+                !self.is_strangers(candidate.tokens) && place::stands_for_state(self.words, candidate.tokens)
+            }
         }
+    }
+
+    fn is_met_in_full(&self, index: u16, naming: &Naming) -> bool {
+        let full = self.gazetteer().rule(index).requires == Requires::Full;
+        full && naming.actor.is_some_and(|actor| self.full.contains_key(&actor))
     }
 
     fn meets_title(&self, naming: &Naming, candidate: &Candidate) -> bool {
@@ -215,7 +260,9 @@ impl<'a, 't> Finder<'a, 't> {
                 let office = noun.role.office.map(Office);
                 let known =
                     office.is_some() || noun.role.kind == RoleKind::Honorific || gazetteer.traits(person).famous;
-                known && gazetteer.holds(person, office, self.context.date)
+                let date = self.context.date;
+                let left = office.is_none() && date.is_some_and(|date| gazetteer.has_just_left(person, date));
+                known && (left || gazetteer.holds(person, office, date)) && self.may_be_unintroduced(person)
             }
             Before::Given(start) => self.is_given_of(start, person),
             Before::Nothing => false,
@@ -291,8 +338,8 @@ impl<'a, 't> Finder<'a, 't> {
         for phrase in rule.words.iter().filter(|phrase| phrase.iter().all(stands_somewhere)) {
             let Some(&first) = phrase.first() else { continue };
             let stands = |tokens: &[Token], at: usize| {
-                let window = tokens.get(at..at + phrase.len());
-                window.is_some_and(|window| window.iter().zip(phrase).all(|(token, &symbol)| token.symbol == symbol))
+                let words = tokens[at..].iter().filter(|token| token.kind != Kind::Hyphen);
+                words.map(|token| token.symbol).take(phrase.len()).eq(phrase.iter().copied())
             };
             found.extend(places(first).flatten().filter(|&at| stands(self.words.tokens(), at as usize)));
             found.extend((0..title.len()).any(|at| stands(title, at)).then_some(0));

@@ -11,7 +11,7 @@ use super::{Reference, ReferentId};
 use crate::attribution::Quote;
 use crate::gazetteer::ActorKind;
 use crate::lexicon::{Classes, Gender, RoleKind};
-use crate::mention::{GIVEN, is_personal};
+use crate::mention::{GIVEN, is_personal, names_thing};
 use crate::text::{Kind, Shape, Tokens};
 use rustc_hash::FxHashSet;
 use std::borrow::Cow;
@@ -132,6 +132,9 @@ impl<'a, 't: 'a> Scene<'a, 't> {
 
     /// Whom a run calls whose name the article has elsewhere.
     fn person_called(&self, run: &Run) -> Option<ReferentId> {
+        if names_thing(self.words, run.tokens) {
+            return None;
+        }
         let gender = run.title.map_or(Gender::Unknown, |title| title.role.gender);
         let plain = self.is_plain_word(run);
         let suits = |id: ReferentId, fit: Fit| {
