@@ -98,6 +98,10 @@ fn group(reader: &Reader, entry: &Entry<Cue>, tokens: Tokens, floor: usize) -> O
     if reader.kind_at(verb.wrapping_sub(1)) == Some(Kind::Hyphen) || reader.kind_at(verb + 1) == Some(Kind::Hyphen) {
         return None;
     }
+    // `opposition figure NAME`
+    if entry.form == Form::Base && reader.ends_role(tokens) {
+        return None;
+    }
     let mut start = verb;
     let mut auxiliary = Classes::NONE;
     let mut to = false;

@@ -266,6 +266,16 @@ impl<'a, 't> Reader<'a, 't> {
         found.entries.first().map(|entry| entry.value.kind)
     }
 
+    /// Do some words end a longer role noun (`opposition figure`)?
+    pub(super) fn ends_role(&self, tokens: Tokens) -> bool {
+        const LONGEST: usize = 3;
+        let start = tokens.start as usize;
+        (start.saturating_sub(LONGEST)..start).any(|at| {
+            let found = self.lexicons.roles.longest(self.document.tokens(), at);
+            self.is_outside(at) && found.is_some_and(|found| found.tokens.end == tokens.end)
+        })
+    }
+
     /// How much of some content stands between quotation marks.
     pub(super) fn kind(&self, content: &[Tokens]) -> QuoteKind {
         let is_lexical = |at: usize| matches!(self.token(at).kind, Kind::Word | Kind::Number);
