@@ -157,3 +157,6 @@ classes! {
     /// `as`: brings in what somebody or something is called or taken for.
     PREDICATIVE = "predicative";
 }
+
+/// Every class is a mark of its own; the name for given names of either sex is none.
+const _: () = assert!(CLASSES.len() - 1 <= Marks::OWN);

@@ -85,11 +85,14 @@ struct Entry {
 pub struct Marks(u64);
 
 /// How many marks, the lowest bits, rooms above give out themselves.
-const OWN_MARKS: u8 = 42;
+const OWN_MARKS: u8 = 44;
 
 impl Marks {
     /// No mark.
     pub const NONE: Marks = Marks(0);
+
+    /// How many marks rooms above may give out themselves.
+    pub const OWN: usize = OWN_MARKS as usize;
     /// Every mark.
     pub const ALL: Marks = Marks(u64::MAX);
 
