@@ -1,9 +1,9 @@
 //! The examples that stand beside the rows of the lexicons, each run through the engine.
 
-use detente::Engine;
 use detente::attribution;
 use detente::lexicon::{Entry, Phrasebook, Rating, Table};
 use detente::text::{Document, Vocabulary};
+use detente::{Engine, Request};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -105,4 +105,36 @@ fn every_row_matches_in_its_own_example() {
     all.extend(missed(&engine, "shifters", &lexicons.shifters, |_| true));
     all.extend(missed(&engine, "roles", &lexicons.roles, |_| true));
     assert!(all.is_empty(), "{} rows do not match:\n{}", all.len(), all.join("\n"));
+}
+
+/// Whoever is introduced by a role is found again by each of its epithets.
+#[test]
+fn epithets_call_who_was_introduced_by_the_role() {
+    let engine = Engine::new();
+    let mut wrong = Vec::new();
+    table("epithets")
+        .each(["role", "epithets"], |row, [role, epithets]| {
+            for epithet in epithets.split('|') {
+                let text = format!("\"We lost,\" said the {role}, Quenby Novak. \"It hurt,\" the {epithet} said.");
+                let titled =
+                    format!("\"We lost,\" said {} Quenby Novak. \"It hurt,\" the {epithet} said.", title(role));
+                let called = |text: &str| {
+                    let reading = engine.read(&Request { text, ..Request::default() });
+                    let speakers = &reading.cast.speakers;
+                    speakers.len() == 2 && !speakers[0].is_empty() && speakers[0] == speakers[1]
+                };
+                if !called(&text) && !called(&titled) {
+                    wrong.push(format!("lexicons/epithets.tsv:{}: {role}: {epithet}", row.line));
+                }
+            }
+            Ok(())
+        })
+        .expect("a sound table");
+    assert!(wrong.is_empty(), "{} epithets call nobody:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// A role as it is written before a name.
+fn title(role: &str) -> String {
+    let capital = |word: &str| word[..1].to_uppercase() + &word[1..];
+    role.split(' ').map(capital).collect::<Vec<_>>().join(" ")
 }

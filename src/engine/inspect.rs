@@ -9,7 +9,7 @@ use serde::Serialize;
 use std::fmt;
 
 /// The columns that hold words as texts have them, by table; several forms are joined by `|`.
-const WORDS: [(&str, &[&str]); 21] = [
+const WORDS: [(&str, &[&str]); 22] = [
     ("valence", &["term"]),
     ("vader", &["term"]),
     ("neutral", &["term"]),
@@ -17,6 +17,7 @@ const WORDS: [(&str, &[&str]); 21] = [
     ("frames", &["lemma"]),
     ("cues", &["lemma"]),
     ("roles", &["term"]),
+    ("epithets", &["role", "epithets"]),
     ("pronouns", &["term"]),
     ("function_words", &["term"]),
     ("common_words", &["term"]),

@@ -217,6 +217,16 @@ impl Gazetteer {
         self.office_name(office) == LEADER
     }
 
+    /// Does an office make its holder a head of state?
+    pub fn is_head_of_state(&self, office: Office) -> bool {
+        self.office_name(office) == HEADS[0]
+    }
+
+    /// Is a term of office held under just this title (`King`)?
+    pub fn is_title(&self, title: &[Symbol]) -> bool {
+        self.terms.has_title(title)
+    }
+
     /// Has a person held an office of this kind at a country or organisation (anywhere where `holder` is nothing), and
     /// holds it no longer at a date?
     pub fn held_before(&self, person: ActorId, office: Office, holder: Option<ActorId>, date: Option<Date>) -> bool {

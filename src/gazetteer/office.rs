@@ -162,6 +162,11 @@ impl Terms {
         self.by_holder[start..].iter().map(|&i| &self.terms[i as usize]).take_while(move |term| term.holder == holder)
     }
 
+    /// Is some term held under this title?
+    pub(super) fn has_title(&self, title: &[Symbol]) -> bool {
+        self.titles.iter().any(|known| known == title)
+    }
+
     /// The words of a term's title; none where unknown.
     pub(super) fn title(&self, term: &Term) -> &[Symbol] {
         &self.titles[term.title as usize]

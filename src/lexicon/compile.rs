@@ -6,6 +6,7 @@ use super::boilerplate;
 use super::classes::{CLASSES, Classes};
 use super::endings::Endings;
 use super::entry::*;
+use super::epithets::Epithets;
 use super::fitted::Fitted;
 use super::inflect::{GENERIC, Irregular};
 use super::phrasebook::{Phrasebook, PhrasebookBuilder};
@@ -31,6 +32,8 @@ pub struct Lexicons {
     pub cues: Phrasebook<Entry<Cue>>,
     /// Nouns that name a speaker by role.
     pub roles: Phrasebook<Entry<Role>>,
+    /// What somebody of a role may be called besides.
+    pub epithets: Epithets,
     /// Function words of several words (`in spite of`).
     pub function_phrases: Phrasebook<Classes>,
     /// How words end that no table holds.
@@ -78,6 +81,7 @@ impl Lexicons {
         lexicons.frames = frames(tables.get("frames")?, &mut words)?;
         lexicons.cues = cues(tables.get("cues")?, &mut words)?;
         (lexicons.roles, lexicons.offices) = roles(tables.get("roles")?, &mut words)?;
+        lexicons.epithets = Epithets::read(tables.get("epithets")?, &words.orthography, words.vocabulary)?;
         let boilerplate = tables.get("boilerplate")?;
         boilerplate::compile(boilerplate, &words.orthography, words.vocabulary, &mut lexicons.orthography)?;
         lexicons.orthography.sort();

@@ -9,6 +9,7 @@ mod classes;
 mod compile;
 mod endings;
 mod entry;
+mod epithets;
 mod fitted;
 mod inflect;
 mod phrasebook;
@@ -22,6 +23,7 @@ pub use entry::{
     Case, Cue, CueClass, Entry, Form, Frame, Gender, POS, Pos, Pronoun, Rating, Role, RoleKind, Scope, Shifter,
     ShifterKind, Takes, Valence, ValenceKind,
 };
+pub use epithets::Epithets;
 pub use fitted::{BIAS, Fitted, FittedWeight, LARGEST_WEIGHT};
 pub use inflect::{Irregular, stem};
 pub use phrasebook::{Match, Phrasebook, PhrasebookBuilder};

@@ -1,8 +1,8 @@
 //! Bodies without a name of their own: `the ministry`, `the company`, `the provincial council`.
 
 use super::ReferentId;
+use super::addressee::Spoken;
 use super::scene::{MEMORY, Scene};
-use super::source::Spoken;
 use super::stranger::SURE;
 use crate::gazetteer::ActorKind;
 use crate::lexicon::{Classes, RoleKind};
@@ -27,7 +27,7 @@ impl<'a, 't: 'a> Scene<'a, 't> {
             return None;
         }
         let bare = phrase.len() == noun.tokens.len() + 1;
-        let spoke = || last.map(|(_, speaker)| speaker).filter(|&id| self.is(id, ActorKind::Organisation));
+        let spoke = || last.map(|last| last.speaker).filter(|&id| self.is(id, ActorKind::Organisation));
         let known = self.body_called(noun, phrase.start);
         let known = known.or_else(|| bare.then(|| spoke().or_else(|| self.kindless_body(phrase.start))).flatten());
         known.or_else(|| {

@@ -1,10 +1,9 @@
 //! Descriptions: what the article says of people beside their names, so that `the minister` can be found again.
 
-use super::scene::{MEMORY, Scene};
-use super::source::Spoken;
+use super::scene::Scene;
 use super::stranger::SURE;
 use super::{Reference, ReferentId};
-use crate::gazetteer::{ActorId, ActorKind, Office};
+use crate::gazetteer::ActorKind;
 use crate::lexicon::{Classes, Gender, RoleKind};
 use crate::mention::{RoleNoun, Via, is_personal};
 use crate::text::{Kind, Shape, Tokens};
@@ -47,10 +46,14 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         if self.referent(person).gender == Gender::Unknown {
             self.referent_mut(person).gender = noun.role.gender;
         }
-        if noun.role.kind == RoleKind::Honorific {
+        let honorific = noun.role.kind == RoleKind::Honorific;
+        // `Sen.` tells what somebody is, `Mr.` does not.
+        if !honorific || self.words.knowledge.lexicons.epithets.has(&self.words.symbols(noun.tokens)) {
+            self.described.push(Described { person, noun, holder, at: reference.tokens.start });
+        }
+        if honorific {
             return;
         }
-        self.described.push(Described { person, noun, holder, at: reference.tokens.start });
         let role = self.words.document.words(words);
         let country = holder.filter(|&holder| !self.is(holder, ActorKind::Person));
         let affiliation = country.and_then(|country| self.referent(country).name.clone());
@@ -116,7 +119,8 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         }
         // A role behind a comma belongs to the name before it, unless an article or a possessor opens it.
         if comma && first > 0 {
-            let opened = words.is(first - 1, Classes::DETERMINER) || words.is_possessive_ending(first - 1);
+            let opened = words.is(first - 1, Classes::DETERMINER.or(Classes::POSSESSIVE))
+                || words.is_possessive_ending(first - 1);
             if !opened {
                 return None;
             }
@@ -217,6 +221,7 @@ impl<'a, 't: 'a> Scene<'a, 't> {
             };
             let tokens = Tokens { start: start as u32, end: noun.tokens.end };
             let referent = match noun.role.kind {
+                _ if self.is_indefinite(tokens) => None,
                 _ if is_personal(noun.role) => self.holder_of_role(noun, None, noun.tokens.start, None),
                 RoleKind::Body => self.body(noun, tokens, None, None),
                 _ => None,
@@ -230,141 +235,5 @@ impl<'a, 't: 'a> Scene<'a, 't> {
             }));
         }
         self.merge(found);
-    }
-
-    /// Who a role means, such as `the Polish minister`: the person whom the article gives that role, or who holds such
-    /// an office. The last one named before `at` wins; one named later counts where there is none before.
-    pub(super) fn holder_of_role(
-        &self,
-        noun: RoleNoun,
-        holder: Option<ReferentId>,
-        at: u32,
-        not: Option<ReferentId>,
-    ) -> Option<ReferentId> {
-        let suits = |described: &&Described| {
-            Some(described.person) != not
-                && self.is_same_role(noun, described.noun)
-                && (holder.is_none() || self.belongs(described.person, described.holder, holder))
-        };
-        let here = self.described.partition_point(|described| described.at < at);
-        let before = self.described[..here].iter().rev().take(MEMORY).find(suits);
-        if let Some(described) = before {
-            return Some(described.person);
-        }
-        if let Some(found) = self.holder_by_office(noun, holder, at, not) {
-            return Some(found);
-        }
-        let mut later = self.described[here..].iter().take(MEMORY).filter(suits);
-        let first = later.next()?;
-        later.all(|other| other.person == first.person).then_some(first.person)
-    }
-
-    /// Whoever spoke before and is now called by what he or she is (`the senior diplomat`), nobody else being described
-    /// so. A name in the phrase would tell of somebody else (`the Belmark senator`).
-    pub(super) fn epithet(&self, phrase: Tokens, noun: Option<RoleNoun>, last: Option<Spoken>) -> Option<ReferentId> {
-        let (said, speaker) = last.filter(|&(_, speaker)| self.is(speaker, ActorKind::Person))?;
-        let words = self.words;
-        let paragraph = |at: u32| words.document.paragraph_of(at as usize);
-        let near = paragraph(phrase.start) - paragraph(said.start) <= 1;
-        let plain = words.is(phrase.start as usize, Classes::DETERMINER)
-            && self.is_definite(phrase)
-            && !phrase.range().skip(1).any(|at| words.is_capital(at));
-        let gender = noun.map_or(Gender::Unknown, |noun| noun.role.gender);
-        let known = self.referent(speaker).gender;
-        let agrees = gender == Gender::Unknown || known == Gender::Unknown || known == gender;
-        let personal = noun.is_none_or(|noun| is_personal(noun.role) && noun.role.kind != RoleKind::Family);
-        let between = self.references_in(Tokens { start: said.end, end: phrase.start });
-        let alone =
-            !between.iter().any(|other| self.is(other.referent, ActorKind::Person) && other.referent != speaker);
-        (near && plain && agrees && personal && alone).then_some(speaker)
-    }
-
-    /// Is a phrase an article and an age (`the 59-year-old`)?
-    pub(super) fn tells_age(&self, phrase: Tokens) -> bool {
-        let start = phrase.start as usize;
-        self.is_definite(phrase)
-            && self.words.kind(start + 1) == Some(Kind::Number)
-            && self.words.kind(start + 2) == Some(Kind::Hyphen)
-    }
-
-    /// The person named last before a phrase behind whose name the same age stands (`Audrius Novak, 59,`).
-    pub(super) fn aged(&self, phrase: Tokens) -> Option<ReferentId> {
-        let words = self.words;
-        let age = words.document.word(phrase.start as usize + 1);
-        let told = |reference: &&Reference| {
-            let end = reference.tokens.end as usize;
-            words.kind(end) == Some(Kind::Comma)
-                && words.kind(end + 1) == Some(Kind::Number)
-                && words.document.word(end + 1) == age
-        };
-        let mut people =
-            self.references_before(phrase.start).filter(|reference| self.is(reference.referent, ActorKind::Person));
-        people.find(told).map(|reference| reference.referent)
-    }
-
-    /// The person of the article named last before `at`, or else next, who holds an office that the role names: one of that
-    /// very title first (`the prime minister` is no president who heads a government).
-    fn holder_by_office(
-        &self,
-        noun: RoleNoun,
-        holder: Option<ReferentId>,
-        at: u32,
-        not: Option<ReferentId>,
-    ) -> Option<ReferentId> {
-        if noun.role.kind != RoleKind::Office {
-            return None;
-        }
-        let holder_actor = holder.and_then(|holder| self.referent(holder).actor);
-        let gazetteer = &self.words.knowledge.gazetteer;
-        let last = self.words.symbol(noun.tokens.end as usize - 1);
-        let suits = |actor: ActorId, titled: bool| {
-            let terms = gazetteer.terms(actor).iter();
-            let terms = terms.filter(|term| !titled || gazetteer.title(term).last() == Some(&last));
-            let mut held = terms.filter(|term| self.context.date.is_none_or(|date| term.covers(date)));
-            held.any(|term| {
-                holder_actor.is_none_or(|holder| holder == term.holder)
-                    && self.names_office(noun, term.office, holder.is_some())
-            })
-        };
-        let found = |titled: bool| {
-            let holds = |reference: &&Reference| {
-                let actor = self.referent(reference.referent).actor;
-                let person = Some(reference.referent) != not && self.is(reference.referent, ActorKind::Person);
-                person && actor.is_some_and(|actor| suits(actor, titled))
-            };
-            self.references_before(at).find(holds).or_else(|| self.references_after(at).find(holds))
-        };
-        found(true).or_else(|| found(false)).map(|reference| reference.referent)
-    }
-
-    /// Does a role noun name a kind of office, by the tables or by its last word?
-    fn names_office(&self, noun: RoleNoun, office: Office, has_holder: bool) -> bool {
-        let knowledge = self.words.knowledge;
-        if let Some(named) = noun.role.office.filter(|&named| !knowledge.gazetteer.is_leader(Office(named))) {
-            return named == office.0;
-        }
-        let last = self.words.symbol(noun.tokens.end as usize - 1);
-        let name = knowledge.gazetteer.office_name(office);
-        let same = name.rsplit(' ').next().is_some_and(|word| knowledge.vocabulary.symbol(word) == last);
-        same && (has_holder || noun.tokens.len() == 1)
-    }
-
-    /// Do two role nouns name the same role: the same words, the same office, or the one the last word of the other?
-    fn is_same_role(&self, asked: RoleNoun, given: RoleNoun) -> bool {
-        let words = self.words;
-        let same = |a: RoleNoun, b: RoleNoun| {
-            words.symbol(a.tokens.end as usize - 1) == words.symbol(b.tokens.end as usize - 1)
-        };
-        let office = asked.role.office.is_some() && asked.role.office == given.role.office;
-        office
-            || same(asked, given)
-                && (asked.tokens.len() == 1 || words.symbols(asked.tokens) == words.symbols(given.tokens))
-    }
-
-    /// Does a person belong to a country or body, by the article or by the gazetteer?
-    fn belongs(&self, person: ReferentId, told: Option<ReferentId>, holder: Option<ReferentId>) -> bool {
-        let iso3 = holder.and_then(|holder| self.referent(holder).iso3);
-        let country = holder.is_some_and(|holder| self.is(holder, ActorKind::Country));
-        told == holder || country && iso3.is_some() && self.referent(person).iso3 == iso3
     }
 }

@@ -13,6 +13,7 @@ mod body;
 mod description;
 mod name;
 mod pronoun;
+mod role;
 mod run;
 mod scene;
 mod source;
@@ -231,11 +232,14 @@ mod tests {
             ("", "\"We stand together,\" Novak and Dahl said.", "Novak"),
             ("", "Mira Novak (@novak) was silent. \"We lost,\" wrote @novak.", "Mira Novak"),
             // By what they are.
-            (
-                "",
-                "\"We lost,\" said Deputy Mayor Mira Novak. \"It hurt,\" the senior diplomat noted.",
-                "Mira Novak|Mira Novak",
-            ),
+            ("", "\"We lost,\" said Mira Novak. \"It hurt,\" the senior diplomat noted.", "Mira Novak|Mira Novak"),
+            ("", "\"We lost,\" said Deputy Mayor Mira Novak. \"It hurt,\" the senior diplomat noted.", "Mira Novak|-"),
+            ("", "\"We lost,\" said Mira Novak. \"It hurt,\" the governor said.", "Mira Novak|-"),
+            ("", "\"We lost,\" said nurse Mira Novak. \"It hurt,\" the woman said.", "Mira Novak|Mira Novak"),
+            ("", "\"We lost,\" said Mira Novak, 34. \"It hurt,\" the 41-year-old said.", "Mira Novak|-"),
+            ("2024-05-01", "President Joe Biden met the council. \"We lost,\" the king said.", "-"),
+            ("2024-05-01", "President Joe Biden met the council. \"We lost,\" the prime minister said.", "-"),
+            ("2024-05-01", "Joe Biden met the council. \"We lost,\" the president said.", "Joe Biden"),
             ("", "Mira Novak, 59, slept late. The 59-year-old said she was tired.", "Mira Novak"),
             ("", "A spokeswoman for the trust, Mair Llwyd, wept. \"We lost,\" the spokeswoman said.", "Mair Llwyd"),
             ("", "\"We lost,\" said its spokesman, Colonel Adam Novak.", "Adam Novak"),

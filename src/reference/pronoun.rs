@@ -1,7 +1,7 @@
 //! Pronouns: the persons and bodies that they may stand for.
 
+use super::addressee::Spoken;
 use super::scene::Scene;
-use super::source::Spoken;
 use super::stranger::{LIKELY, SURE};
 use super::{Reference, ReferentId, ReferentKind};
 use crate::gazetteer::ActorKind;
@@ -12,20 +12,20 @@ use crate::text::Tokens;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Asked {
     pub(super) pronoun: Pronoun,
-    /// The quote before, from its source on, and its speaker.
+    /// The quote before.
     pub(super) last: Option<Spoken>,
     /// Whom it cannot mean.
     pub(super) not: Option<ReferentId>,
 }
 
 impl<'a, 't: 'a> Scene<'a, 't> {
-    /// Whom a pronoun that is a source means: the last subject since the quote before, or else its speaker, or else
-    /// whoever was named last, but nobody of whom only quotations speak: who quotes names is no speaker for that.
+    /// Whom a pronoun that is a source means: the last subject since the quote before, or else whoever was asked,
+    /// its speaker, or whoever was named last, but nobody of whom only quotations speak: who quotes names is no speaker for that.
     pub(super) fn antecedent(&self, at: usize, asked: Asked) -> Option<ReferentId> {
         if asked.pronoun.person != 3 {
             return None;
         }
-        let since = asked.last.map_or(0, |(source, _)| source.end);
+        let since = asked.last.map_or(0, |last| last.tokens.end);
         let suits = |id: ReferentId| Some(id) != asked.not && self.suits(asked.pronoun, id);
         let named = |least: i16| {
             let known = |reference: &Reference| self.referent(reference.referent).actor.is_some();
@@ -41,17 +41,20 @@ impl<'a, 't: 'a> Scene<'a, 't> {
             let beside = named(least).take_while(|other| sentence(other) == sentence(last)).filter(is_recent);
             Some(if self.is_object(last.tokens) { beside.last().unwrap_or(last) } else { last })
         });
-        let speaker =
-            asked.last.filter(|&last| suits(last.1) || self.is_somebody(last, asked.pronoun)).map(|last| last.1);
+        let spoke = |last: &Spoken| suits(last.speaker) || !last.asks && self.is_somebody(*last, asked.pronoun);
+        let speaker = asked.last.filter(spoke).map(|last| last.speaker);
+        // Who is asked answers, and whom somebody without a name talks to has one.
+        let unnamed = |last: &Spoken| last.asks || self.referent(last.speaker).name.is_none();
+        let told = asked.last.filter(unnamed).and_then(|last| last.listener).filter(|&id| suits(id));
         let subject = || named(LIKELY).find(|reference| self.is_subject(reference.tokens));
         let quotation = |at: u32| self.words.document.quotation_of(at as usize);
-        let told = |reference: &&Reference| {
+        let free = |reference: &&Reference| {
             let within = quotation(reference.tokens.start);
             within.is_none() || within == quotation(at as u32)
         };
-        let any = || named(SURE).find(told).filter(|_| asked.pronoun.gender != Gender::Neuter);
+        let any = || named(SURE).find(free).filter(|_| asked.pronoun.gender != Gender::Neuter);
         let id = |reference: &Reference| reference.referent;
-        recent.map(id).or(speaker).or_else(|| subject().or_else(any).map(id))
+        recent.map(id).or(told).or(speaker).or_else(|| subject().or_else(any).map(id))
     }
 
     /// Could a pronoun stand for somebody?
@@ -68,11 +71,11 @@ impl<'a, 't: 'a> Scene<'a, 't> {
     }
 
     /// Is the last speaker one person without a name, of the pronoun's gender as far as known (`"...," a trader said.`)?
-    fn is_somebody(&self, (source, speaker): Spoken, pronoun: Pronoun) -> bool {
+    fn is_somebody(&self, Spoken { tokens, speaker, .. }: Spoken, pronoun: Pronoun) -> bool {
         const NEAR: usize = 4;
         let gendered = matches!(pronoun.gender, Gender::Male | Gender::Female);
         let known = self.referent(speaker).gender;
-        let noun = || (source.range().take(NEAR)).find_map(|at| self.words.role_at(at));
+        let noun = || (tokens.range().take(NEAR)).find_map(|at| self.words.role_at(at));
         gendered
             && self.referent(speaker).kind == ReferentKind::Anonymous
             && (known == Gender::Unknown || known == pronoun.gender)

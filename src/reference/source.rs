@@ -1,5 +1,6 @@
 //! Sources: who the words beside a cue mean.
 
+use super::addressee::Spoken;
 use super::pronoun::Asked;
 use super::scene::Scene;
 use super::{Reference, Referent, ReferentId, ReferentKind};
@@ -8,9 +9,6 @@ use crate::gazetteer::{ActorKind, Office};
 use crate::lexicon::{Classes, Gender, RoleKind};
 use crate::mention::{RoleNoun, Via, is_personal};
 use crate::text::{Kind, Tokens};
-
-/// The quote before, from its source on, and its speaker.
-pub(super) type Spoken = (Tokens, ReferentId);
 
 impl<'a, 't: 'a> Scene<'a, 't> {
     /// The speakers of each quote.
@@ -40,8 +38,7 @@ impl<'a, 't: 'a> Scene<'a, 't> {
                     continue;
                 }
                 if rank == 0 && quote.parent.is_none() {
-                    let end = quote.content.iter().map(|piece| piece.end).fold(source.end, u32::max);
-                    last = Some((Tokens { end, ..source }, speaker));
+                    last = Some(self.spoken(quote, source, speaker));
                 }
                 if !of_quote.contains(&speaker) {
                     of_quote.push(speaker);
@@ -78,11 +75,13 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         }
     }
 
-    /// Who a source is; `last` is the quote before, from its source on, and its speaker.
+    /// Who a source is; `last` is the quote before.
     fn speaker(&mut self, source: Tokens, last: Option<Spoken>) -> Option<ReferentId> {
         let words = self.words;
         let (start, end) = (source.start as usize, source.end as usize);
-        if source.len() == 1
+        // `She, however,`
+        if self.head_of(source).len() == 1
+            && !source.range().skip(1).any(|at| words.is_capital(at))
             && (words.is(start, Classes::RELATIVE) || words.knowledge.lexicons.pronoun(words.symbol(start)).is_some())
         {
             return self.pronoun_source(start, last);
@@ -197,11 +196,10 @@ impl<'a, 't: 'a> Scene<'a, 't> {
                     return Some(reference.referent);
                 }
                 let definite = self.is_definite(phrase) || holder.is_some() && !self.is_indefinite(phrase);
-                let person = (!noun.role.plural
-                    && definite
-                    && matches!(noun.role.kind, RoleKind::Office | RoleKind::Profession))
-                .then(|| self.holder_of_role(noun, holder, phrase.start, None))
-                .flatten();
+                let told = matches!(noun.role.kind, RoleKind::Office | RoleKind::Profession | RoleKind::Anonymous);
+                let person = (!noun.role.plural && definite && told)
+                    .then(|| self.holder_of_role(noun, holder, phrase.start, None))
+                    .flatten();
                 let epithet = || self.epithet(phrase, Some(noun), last).filter(|_| holder.is_none());
                 person.or_else(epithet).or_else(|| {
                     let somebody = self.anonymous(phrase, holder);
