@@ -257,15 +257,20 @@ fn closes(tokens: &[Token], i: usize, mark: Mark, single: bool) -> bool {
     }
 }
 
-/// `the ministers' plan`: an apostrophe behind a word with another word right behind it is no closing mark, unless
-/// punctuation stands before it.
+/// `the ministers' plan`: an apostrophe behind a word with another word right behind it is no closing mark if a mark that
+/// surely closes comes before the next that opens.
 fn plural_possessive(tokens: &[Token], i: usize) -> bool {
-    let word_before = i > 0 && tokens[i - 1].is_word();
-    let lower_next = tokens.get(i + 1).is_some_and(|next| next.is_word() && !next.is_capital());
-    let closes_later = tokens[i + 1..]
-        .iter()
-        .take(80)
-        .take_while(|t| !t.shape.has(Shape::BLANK))
-        .any(|t| matches!(t.kind, Kind::Mark(Mark { single: true, side: Side::Closing | Side::Either })));
-    word_before && lower_next && closes_later
+    const FARTHEST: usize = 80;
+    let between_words = |at: usize| {
+        at > 0
+            && tokens[at - 1].is_word()
+            && tokens.get(at + 1).is_some_and(|next| next.is_word() && !next.is_capital())
+    };
+    let near = i + 1..tokens.len().min(i + 1 + FARTHEST);
+    let sure = near.take_while(|&at| !tokens[at].shape.has(Shape::BLANK)).find_map(|at| match tokens[at].kind {
+        Kind::Mark(mark) if mark.single && (mark.side == Side::Opening || opens(tokens, at, mark)) => Some(false),
+        Kind::Mark(mark) if mark.single && !between_words(at) => Some(true),
+        _ => None,
+    });
+    between_words(i) && sure == Some(true)
 }

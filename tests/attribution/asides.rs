@@ -176,3 +176,18 @@ fn a_participle_or_a_clause_belongs_to_the_people_before_it() {
         ),
     ]);
 }
+
+#[test]
+fn a_british_phrase_closes_before_the_next_one_opens() {
+    check(&[
+        (
+            "Novak called the vote ‘a farce’ and said voters’ rights had been ‘trampled’.",
+            &["Novak | the vote ‘a farce’", "Novak | voters’ rights had been ‘trampled’"],
+        ),
+        (
+            "Novak called the vote 'a farce' and said the miners' rights had been 'trampled'.",
+            &["Novak | the vote 'a farce'", "Novak | the miners' rights had been 'trampled'"],
+        ),
+        ("‘The voters’ rights are lost,’ Novak said.", &["Novak | ‘The voters’ rights are lost,’"]),
+    ]);
+}
