@@ -8,6 +8,7 @@ use super::cue::{self, Group};
 use super::reach::Reach;
 use super::reader::Reader;
 use super::{Cue, Quote};
+use crate::lexicon::Classes;
 use crate::text::{Kind, Shape, Tokens};
 
 /// Reads the sentence with this index and appends its quotes.
@@ -35,16 +36,30 @@ pub(super) fn read(reader: &Reader, index: usize, quotes: &mut Vec<Quote>) {
     quotes.append(&mut scene.found);
 }
 
-/// A sentence without the dateline it opens with (`BELMARK, Ardania (AP) - ...`).
+/// A sentence without the dateline it opens with (`BELMARK, Ardania (AP) - ...`, `Belmark, May 3 (AP) - ...`, `BELMARK: ...`).
 pub(super) fn behind_dateline(reader: &Reader, sentence: Tokens) -> Tokens {
     const LONGEST: usize = 12;
     let start = sentence.start as usize;
     let opens_paragraph = start == 0 || reader.document.paragraph_of(start) != reader.document.paragraph_of(start - 1);
-    if sentence.is_empty() || !opens_paragraph || !reader.token(start).shape.has(Shape::UPPER) {
+    if sentence.is_empty() || !opens_paragraph || !reader.is_capital(start) {
         return sentence;
     }
-    let dash = sentence.range().take(LONGEST).find(|&at| reader.kind_at(at) == Some(Kind::Dash));
-    dash.map_or(sentence, |dash| Tokens::new(dash + 1, sentence.end as usize))
+    let upper = |at: usize| reader.token(at).shape.has(Shape::UPPER);
+    let mark = |kind: Kind| sentence.range().take(LONGEST).find(|&at| reader.kind_at(at) == Some(kind));
+    // A place in small letters needs a date or an agency before the dash, and nothing but names.
+    let dated = |dash: usize| {
+        let names = (start..dash).all(|at| reader.kind_at(at) != Some(Kind::Word) || reader.is_capital(at));
+        let agency = reader.kind_at(dash - 1) == Some(Kind::Close);
+        names && (agency || (start..dash).any(|at| reader.is(at, Classes::MONTH)))
+    };
+    if let Some(dash) = mark(Kind::Dash).filter(|&dash| dash > start && (upper(start) || dated(dash))) {
+        return Tokens::new(dash + 1, sentence.end as usize);
+    }
+    // Behind the colon of a headline stands no whole sentence.
+    let whole = |colon: usize| reader.is_capital(colon + 1) && reader.is_outside(colon + 1);
+    let stopped = reader.kind_at(sentence.end as usize - 1) == Some(Kind::Stop);
+    let place = mark(Kind::Colon).filter(|&colon| stopped && whole(colon) && (start..colon).all(upper));
+    place.map_or(sentence, |colon| Tokens::new(colon + 1, sentence.end as usize))
 }
 
 /// One sentence while its quotes are found.

@@ -179,10 +179,10 @@ pub(super) fn within(places: &[u32], tokens: Tokens) -> &[u32] {
     &behind[..behind.partition_point(|&at| at < tokens.end)]
 }
 
-/// Behind a closing mark, and behind the nested one that closes with it.
+/// Behind a closing mark, and behind one more that closes with it, of a nested quotation or a doubled mark (`"“...,"”`).
 fn behind_closer(tokens: &[Token], closer: usize, end: usize) -> usize {
     let nested = tokens[..end].get(closer + 1).is_some_and(|next| {
-        matches!(next.kind, Kind::Mark(Mark { single: true, side: Side::Closing | Side::Either }))
+        matches!(next.kind, Kind::Mark(Mark { side: Side::Closing | Side::Either, .. }))
             && !next.shape.has(Shape::SPACED)
             && tokens[..end].get(closer + 2).is_none_or(|after| after.shape.has(Shape::SPACED))
     });

@@ -191,3 +191,30 @@ fn a_british_phrase_closes_before_the_next_one_opens() {
         ("‘The voters’ rights are lost,’ Novak said.", &["Novak | ‘The voters’ rights are lost,’"]),
     ]);
 }
+
+#[test]
+fn a_dateline_does_not_speak() {
+    check(&[
+        (
+            "Belmark, Aug. 3 (Ardpress) -- The country's president on Friday said the talks had failed.",
+            &["The country's president | the talks had failed"],
+        ),
+        ("Belmark, March 3 — Lindahl on Friday said the talks had failed.", &["Lindahl | the talks had failed"]),
+        (
+            "NEW BELMARK: Home Minister Arvo Rao on Monday said the bill would pass.",
+            &["Home Minister Arvo Rao | the bill would pass"],
+        ),
+        (
+            "Novak — a farmer from the north — said the bill was dead.",
+            &["Novak — a farmer from the north — | the bill was dead"],
+        ),
+    ]);
+}
+
+#[test]
+fn doubled_marks_are_one() {
+    check(&[
+        ("\"“We won't give up,\"” said Mayor Ed Coe.", &["Mayor Ed Coe | \"“We won't give up,\"”"]),
+        ("“\"We stay,\"” Novak said.", &["Novak | “\"We stay,\"”"]),
+    ]);
+}
