@@ -217,6 +217,11 @@ impl Gazetteer {
         self.office_name(office) == LEADER
     }
 
+    /// Does the holder of an office lead a state or its government?
+    pub fn is_head(&self, office: Office) -> bool {
+        HEADS.contains(&self.office_name(office))
+    }
+
     /// Does an office make its holder a head of state?
     pub fn is_head_of_state(&self, office: Office) -> bool {
         self.office_name(office) == HEADS[0]

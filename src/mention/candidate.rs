@@ -3,7 +3,7 @@
 use super::person::Before;
 use super::words::Words;
 use crate::gazetteer::{How, Naming};
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, Match};
 use crate::text::{Kind, Shape, Tokens};
 
 /// A phrase that may name somebody.
@@ -28,11 +28,17 @@ pub(super) fn collect<'a>(words: Words<'a, '_>) -> Vec<Candidate<'a>> {
             at += 1;
             continue;
         }
-        let found = names.longest(tokens, at).filter(|found| {
+        let written = |found: &Match<'_, Naming>| {
             let written = &tokens[found.tokens.range()];
             found.entries.iter().any(|naming| naming.casing.fits(written))
-                && !is_shouted(words, found.tokens, found.entries)
-        });
+        };
+        // A name in small letters may go on from one in capitals (`China's foreign ministry`).
+        let mut found = names.longest(tokens, at);
+        while let Some(longer) = found.filter(|longer| !written(longer)) {
+            let end = longer.tokens.end as usize - 1;
+            found = (end > at).then(|| names.longest(&tokens[..end], at)).flatten();
+        }
+        let found = found.filter(|found| !is_shouted(words, found.tokens, found.entries));
         match found {
             Some(found) => {
                 let people = found.entries.iter().any(|naming| naming.how == How::Surname || naming.rule.is_some());

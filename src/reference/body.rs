@@ -6,7 +6,7 @@ use super::scene::{MEMORY, Scene};
 use super::stranger::SURE;
 use crate::gazetteer::ActorKind;
 use crate::lexicon::{Classes, RoleKind};
-use crate::mention::RoleNoun;
+use crate::mention::{RoleNoun, Via};
 use crate::text::Tokens;
 
 impl<'a, 't: 'a> Scene<'a, 't> {
@@ -23,6 +23,9 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         if let Some(holder) = holder {
             return Some(self.organ(noun, phrase, holder));
         }
+        if let Some(owner) = self.owner(noun, phrase) {
+            return Some(self.body_of(noun, phrase, owner));
+        }
         if noun.role.plural || !self.is_definite(phrase) || !self.words.is(phrase.start as usize, Classes::DETERMINER) {
             return None;
         }
@@ -38,6 +41,28 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         })
     }
 
+    /// The person whose name opens a phrase before what he or she leads or owns (`the Novak administration`, `Novak's office`).
+    fn owner(&self, noun: RoleNoun, phrase: Tokens) -> Option<ReferentId> {
+        let before = Tokens { end: noun.tokens.start, ..phrase };
+        let mut people = self.references_in(before).iter().filter(|it| self.is(it.referent, ActorKind::Person));
+        people.find(|person| person.via == Via::Name).map(|person| person.referent)
+    }
+
+    /// The body that a person leads or owns: an organisation of the country, where it governs there, or else of the person.
+    fn body_of(&mut self, noun: RoleNoun, phrase: Tokens, owner: ReferentId) -> ReferentId {
+        let words = self.words;
+        let start = phrase.start + u32::from(words.is(phrase.start as usize, Classes::DETERMINER));
+        let id = self.described_body(noun, Tokens { start, end: noun.tokens.end });
+        let iso3 = self.referent(owner).iso3;
+        let gazetteer = &words.knowledge.gazetteer;
+        let state = iso3.filter(|_| words.is(noun.tokens.end as usize - 1, Classes::ARM));
+        let country = state.and_then(|iso3| gazetteer.country(iso3)).map(|country| gazetteer.actor(country).name);
+        let affiliation = country.map(str::to_owned).or_else(|| self.referent(owner).name.clone());
+        let referent = self.referent_mut(id);
+        (referent.iso3, referent.affiliation) = (iso3, affiliation);
+        id
+    }
+
     /// The body that some words describe.
     fn described_body(&mut self, noun: RoleNoun, name: Tokens) -> ReferentId {
         let body = self.stranger(self.words.document.words(name), ActorKind::Organisation);
@@ -45,7 +70,8 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         body
     }
 
-    /// A fuller description that the noun had not long before (`the provincial council`, then `the council`).
+    /// A fuller description that the noun had not long before (`the provincial council`, or `Ardania's provincial
+    /// council`, then `the council`).
     fn fuller(&self, noun: RoleNoun) -> Option<Tokens> {
         const LOOK_BACK: usize = 200;
         const MOST_WORDS: usize = 3;
@@ -56,8 +82,12 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         before.find_map(|at| {
             let modifiers = (at.saturating_sub(MOST_WORDS)..at).rev().take_while(modifies).count();
             let first = at - modifiers;
-            let opened = words.is(first.wrapping_sub(1), Classes::DETERMINER);
-            (modifiers > 0 && opened).then(|| Tokens::new(first, at + 1))
+            let opened = words.is(first.wrapping_sub(1), Classes::DETERMINER).then_some(first);
+            let owned = first > 0 && words.is_possessive_ending(first - 1);
+            let country = self.reference_ending(first - usize::from(owned));
+            let country = country.filter(|country| self.is(country.referent, ActorKind::Country));
+            let start = opened.or(country.map(|country| country.tokens.start as usize));
+            start.filter(|_| modifiers > 0).map(|start| Tokens::new(start, at + 1))
         })
     }
 

@@ -56,7 +56,13 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         }
         let role = self.words.document.words(words);
         let country = holder.filter(|&holder| !self.is(holder, ActorKind::Person));
-        let affiliation = country.and_then(|country| self.referent(country).name.clone());
+        let body = Tokens { end: noun.tokens.start, ..words };
+        let linked =
+            self.words.is_capital(body.start as usize) && body.range().any(|at| self.words.is(at, Classes::NOMINAL));
+        let affiliation = match country {
+            _ if linked => Some(self.words.document.words(body).to_owned()),
+            country => country.and_then(|country| self.referent(country).name.clone()),
+        };
         let iso3 = country.and_then(|country| self.referent(country).iso3);
         let referent = self.referent_mut(person);
         if referent.role.is_none() {
@@ -112,7 +118,9 @@ impl<'a, 't: 'a> Scene<'a, 't> {
                 && !words.is_closed(at)
                 && !words.has(first, Shape::BLANK)
                 && (words.is_capital(at) || words.is_name_only(at) || words.role_at(at).is_some());
-            if !content && words.kind(at) != Some(Kind::Hyphen) {
+            // `Bank of Ardania governor`
+            let links = words.is(at, Classes::NOMINAL) && at > 0 && words.is_capital(at - 1) && words.is_capital(first);
+            if !content && !links && words.kind(at) != Some(Kind::Hyphen) {
                 break;
             }
             first = at;

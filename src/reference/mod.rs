@@ -5,13 +5,15 @@
 //!
 //! In order: mentions and the names of strangers (`run`, `stranger`) fill the `Scene`, and a `Name` knows its shorter
 //! forms; what the article says of each person beside the name is noted (`description`); each source is read (`source`),
-//! bodies (`body`) and pronouns (`pronoun`) with it; then the bare titles of the narrator (`title`) and the words inside
-//! quotes that stand for somebody (`target`), whoever is spoken to among them (`addressee`).
+//! bodies (`body`), nationals (`national`), roles (`role`) and pronouns (`pronoun`) with it; then the bare titles of the
+//! narrator (`title`) and the words inside quotes that stand for somebody (`target`), whoever is spoken to among them
+//! (`addressee`).
 
 mod addressee;
 mod body;
 mod description;
 mod name;
+mod national;
 mod pronoun;
 mod role;
 mod run;

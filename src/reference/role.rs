@@ -169,7 +169,12 @@ impl<'a, 't: 'a> Scene<'a, 't> {
     /// Does a role noun name a kind of office, by the tables or by its last word?
     fn names_office(&self, noun: RoleNoun, office: Office, has_holder: bool) -> bool {
         let knowledge = self.words.knowledge;
-        if let Some(named) = noun.role.office.filter(|&named| !knowledge.gazetteer.is_leader(Office(named))) {
+        let leads = noun.role.office.is_some_and(|office| knowledge.gazetteer.is_leader(Office(office)));
+        // `the Ardanian leader`
+        if leads && has_holder && knowledge.gazetteer.is_head(office) {
+            return true;
+        }
+        if let Some(named) = noun.role.office.filter(|_| !leads) {
             return named == office.0;
         }
         let last = self.words.symbol(noun.tokens.end as usize - 1);
@@ -201,7 +206,7 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         let asked = self.words.symbols(noun.tokens);
         let (Some(office), Some(last)) = (noun.role.office, title.last()) else { return false };
         let named = knowledge.lexicons.roles.get(title).first().and_then(|entry| entry.value.office);
-        let other = named.is_some_and(|named| named != office);
+        let other = named.is_some_and(|named| named != office) && !knowledge.gazetteer.is_leader(Office(office));
         let heads = || knowledge.gazetteer.is_head_of_state(Office(office));
         asked.last() != Some(last) && (other || heads() && knowledge.gazetteer.is_title(&asked))
     }

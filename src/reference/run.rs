@@ -123,13 +123,22 @@ impl<'a, 't: 'a> Scene<'a, 't> {
             tokens,
             name: Name::read(words, tokens),
             title: before.filter(|noun| is_personal(noun.role)),
-            of_body: before.is_some_and(|noun| !noun.role.kind.is_human()) && !words.is(start, GIVEN),
+            of_body: !words.is(start, GIVEN)
+                && (before.is_some_and(|noun| !noun.role.kind.is_human()) || self.is_told_body(end)),
             shown: false,
             sourced: false,
             headline: false,
         };
         run.shown = self.shows_person(&run);
         Some((Some(run), end))
+    }
+
+    /// Does what is set beside a name that ends before `end` say that it is a body (`NAME, a charity,`)?
+    fn is_told_body(&self, end: usize) -> bool {
+        let words = self.words;
+        let beside = words.kind(end) == Some(Kind::Comma) && self.is_indefinite(Tokens::new(end + 1, end + 2));
+        let noun = || words.role_near(end + 2);
+        beside && noun().is_some_and(|noun| noun.role.kind == RoleKind::Body && !noun.role.plural)
     }
 
     /// Where a name goes on that stands from `start` to `end`: another name, after particles, a hyphen, a nickname in

@@ -82,6 +82,7 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         // `She, however,`
         if self.head_of(source).len() == 1
             && !source.range().skip(1).any(|at| words.is_capital(at))
+            && !self.is_covered(start)
             && (words.is(start, Classes::RELATIVE) || words.knowledge.lexicons.pronoun(words.symbol(start)).is_some())
         {
             return self.pronoun_source(start, last);
@@ -139,31 +140,41 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         self.references_in(phrase).iter().find(heads).map(|reference| reference.referent)
     }
 
-    /// Does a name head a phrase: not behind a preposition, not as an owner, not before a role that is somebody else's
-    /// (`Novak spokesman Peter Dahl`)?
+    /// Does a name head a phrase: not behind a preposition, not as an owner, not before a role that somebody or something else
+    /// has?
     pub(super) fn heads(&self, phrase: Tokens, name: Tokens) -> bool {
         let words = self.words;
         let end = name.end as usize;
         // `Secretary of State Mira Novak`
-        let start = words.role_before(name.start as usize).map_or(name.start, |title| title.tokens.start);
-        let behind = (phrase.start..start).any(|at| words.is(at as usize, Classes::PREPOSITION));
+        let mut start = name.start;
+        while let Some(title) = words.role_before(start as usize).filter(|title| title.tokens.start >= phrase.start) {
+            start = title.tokens.start;
+        }
+        // `Bank of Ardania governor NAME`, `Mother-of-two NAME`
+        let body = |at: u32| start < name.start && (phrase.start..at).all(|at| words.is_capital(at as usize));
+        let joined = |at: u32| words.kind(at.wrapping_sub(1) as usize) == Some(Kind::Hyphen);
+        let governs = |at: u32| words.is(at as usize, Classes::PREPOSITION) && !joined(at) && !body(at);
+        let behind = (phrase.start..start).any(governs);
         let mut next = end..phrase.end as usize;
         let role = next.find_map(|at| words.role_at(at).map(Some).or(words.is_closed(at).then_some(None)));
         let owns = name.end < phrase.end && words.is_possessive_ending(end);
-        let before_role = role.flatten().is_some_and(|noun| noun.role.kind.is_human());
+        // `Novak spokesman Peter Dahl`, `the Novak administration`
+        let before_role = role.flatten().is_some_and(|noun| noun.role.kind != RoleKind::Document);
         !(behind || owns || before_role)
     }
 
     /// A source without what commas, brackets, dashes and relative pronouns set beside it: its first token at least.
     pub(super) fn head_of(&self, source: Tokens) -> Tokens {
         let set_off = |at: &usize| {
-            let relative = self.words.is(*at, Classes::RELATIVE);
+            // `the WHO`
+            let relative = self.words.is(*at, Classes::RELATIVE) && !self.is_covered(*at);
             relative || matches!(self.words.kind(*at), Some(Kind::Comma | Kind::Open | Kind::Dash))
         };
         Tokens { end: source.range().skip(1).find(set_off).map_or(source.end, |at| at as u32), ..source }
     }
 
-    /// The person named behind a comma where a source ends with the role (`Norway's foreign minister, Audrius Novak,`).
+    /// The person or body named behind a comma where a source ends with what it is (`Norway's foreign minister, Audrius Novak,`;
+    /// `the company, Belmark Mining,`).
     fn apposed(&self, phrase: Tokens) -> Option<ReferentId> {
         const LONGEST_TITLE: u32 = 4;
         let comma = self.words.kind(phrase.end as usize) == Some(Kind::Comma);
@@ -173,14 +184,17 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         let behind = Tokens { start: phrase.end + 1, end: phrase.end + 1 + LONGEST_TITLE };
         let reference = self.references_in(behind).first()?;
         let titled = (behind.start..reference.tokens.start).all(|at| self.words.is_capital(at as usize));
-        (titled && self.is(reference.referent, ActorKind::Person)).then_some(reference.referent)
+        let body = self.head_role(phrase).is_some_and(|noun| noun.role.kind == RoleKind::Body);
+        let kind = if body { ActorKind::Organisation } else { ActorKind::Person };
+        (titled && self.is(reference.referent, kind)).then_some(reference.referent)
     }
 
     /// May a name be set beside a phrase that is a source: a role, or a noun with article or possessor (`its finder, Mira
     /// Novak,`)?
     pub(super) fn awaits_name(&self, phrase: Tokens) -> bool {
         let last = phrase.end as usize - 1;
-        let role = self.head_role(phrase).map(|noun| is_personal(noun.role));
+        let body = |noun: RoleNoun| noun.role.kind == RoleKind::Body && self.is_definite(phrase);
+        let role = self.head_role(phrase).map(|noun| is_personal(noun.role) || body(noun) && !noun.role.plural);
         role.unwrap_or_else(|| self.is_definite(phrase) && self.words.is_small(last) && !self.words.is_closed(last))
     }
 
@@ -189,7 +203,9 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         let noun = self.head_role(phrase);
         let holder = self.head_holder(phrase);
         match noun {
-            Some(noun) if noun.role.kind == RoleKind::Body => self.body(noun, phrase, holder, last),
+            Some(noun) if noun.role.kind == RoleKind::Body => {
+                self.apposed(phrase).or_else(|| self.body(noun, phrase, holder, last))
+            }
             Some(noun) => {
                 let title = self.references_in(phrase).iter().find(|reference| reference.via == Via::Title);
                 if let Some(reference) = title {
@@ -208,6 +224,9 @@ impl<'a, 't: 'a> Scene<'a, 't> {
                 })
             }
             None if self.tells_age(phrase) => self.aged(phrase).or_else(|| self.epithet(phrase, None, last)),
+            None if let Some(holder) = holder.filter(|_| self.is_national(phrase)) => {
+                self.national(phrase, holder, last)
+            }
             None => holder,
         }
     }
@@ -253,7 +272,7 @@ impl<'a, 't: 'a> Scene<'a, 't> {
     }
 
     /// Somebody without a name.
-    fn anonymous(&mut self, phrase: Tokens, holder: Option<ReferentId>) -> ReferentId {
+    pub(super) fn anonymous(&mut self, phrase: Tokens, holder: Option<ReferentId>) -> ReferentId {
         let words = self.words;
         let start = phrase.start as usize + usize::from(words.is(phrase.start as usize, Classes::DETERMINER));
         let role = words.document.words(Tokens::new(start.min(phrase.end as usize), phrase.end as usize)).to_owned();

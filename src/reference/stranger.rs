@@ -13,7 +13,7 @@ use crate::gazetteer::ActorKind;
 use crate::lexicon::{Classes, Gender, RoleKind};
 use crate::mention::{GIVEN, is_personal, names_thing};
 use crate::text::{Kind, Shape, Tokens};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 
 /// A person's name as it is written in running text, where the article has it in capitals (`NOVAK`); short words may stand
@@ -72,8 +72,15 @@ impl<'a, 't: 'a> Scene<'a, 't> {
             }
         }
         let mut found: Vec<Reference> = Vec::with_capacity(runs.len());
+        let mut acronyms: FxHashMap<&str, ReferentId> = FxHashMap::default();
         for run in &runs {
+            let word = self.words.document.word(run.tokens.start as usize);
+            if let Some(body) = self.body_in_short(run, found.last()) {
+                acronyms.insert(word, body);
+            }
+            let short = acronyms.get(word).filter(|_| self.is_acronym(run));
             let referent = match self.person_called(run) {
+                _ if let Some(&body) = short => Some((body, SURE)),
                 Some(person) if run.name.is_full() && !self.is_person(run, &called) => Some((person, LIKELY)),
                 Some(person) => Some((person, SURE)),
                 None => self.new_stranger(run, &called),
@@ -81,6 +88,23 @@ impl<'a, 't: 'a> Scene<'a, 't> {
             found.extend(referent.map(|(id, confidence)| Scene::named(run.tokens, id, confidence)));
         }
         self.merge(found);
+    }
+
+    /// The body that a run in brackets calls by an acronym, right behind its name (`the Belmark Wildlife Service (BWS)`).
+    fn body_in_short(&self, run: &Run, last: Option<&Reference>) -> Option<ReferentId> {
+        let words = self.words;
+        let (open, close) = ((run.tokens.start as usize).checked_sub(1)?, run.tokens.end as usize);
+        let bracketed = words.kind(open) == Some(Kind::Open) && words.kind(close) == Some(Kind::Close);
+        let named =
+            self.reference_ending(open).or_else(|| last.copied().filter(|last| last.tokens.end as usize == open));
+        let body = named.filter(|named| self.is(named.referent, ActorKind::Organisation) && !named.describes);
+        body.filter(|_| bracketed && self.is_acronym(run)).map(|body| body.referent)
+    }
+
+    /// Is a run one word in capitals, as acronyms are, and not an abbreviation?
+    fn is_acronym(&self, run: &Run) -> bool {
+        let at = run.tokens.start as usize;
+        run.tokens.len() == 1 && self.words.has(at, Shape::UPPER) && !self.words.has(at, Shape::PERIOD)
     }
 
     /// Notes the names of actors who are people, as far as the article writes them out.
@@ -111,6 +135,7 @@ impl<'a, 't: 'a> Scene<'a, 't> {
             && (comma(beside.tokens.end as usize) || beside.tokens.end >= source.end)
         {
             beside.sourced = true;
+            beside.of_body |= self.head_role(head).is_some_and(|noun| noun.role.kind == RoleKind::Body);
         }
         let is_person =
             |other: &Reference| self.is(other.referent, ActorKind::Person) && self.heads(head, other.tokens);
