@@ -155,6 +155,16 @@ fn sign_of(judgement: &Judgement) -> i32 {
     }
 }
 
+fn span(text: &str, name: &str) -> Span {
+    let start = text.find(name).unwrap_or_else(|| panic!("{name} in {text}"));
+    Span::new(start, start + name.len())
+}
+
+/// The attitudes of two to each other.
+fn between(text: &str, a: Span, b: Span) -> (Judgement, Judgement) {
+    ENGINE.read(&Request { text, pairs: &[(a, b)], ..Request::default() }).pairs.remove(0)
+}
+
 #[test]
 fn the_attitude_between_two() {
     // Text, a, b, sign of a to b, sign of b to a.
@@ -164,10 +174,19 @@ fn the_attitude_between_two() {
         ("Belmark was praised by Ardania.", "Belmark", "Ardania", 0, 1),
         ("Belmark was condemned by Ardania.", "Ardania", "Belmark", -1, 0),
         ("Ardania and Belmark border the same sea.", "Ardania", "Belmark", 0, 0),
+        // What one says of the other tells it, however far off.
+        ("Novak said the talks had gone on all night and that Belmark was corrupt.", "Novak", "Belmark", -1, 0),
+        ("\"Ardania has always been honest,\" said Novak.", "Ardania", "Novak", 0, 1),
+        ("Novak said that Ardania and Belmark border the same sea.", "Novak", "Belmark", 0, 0),
+        // The verb's object goes on behind a comma, and further than its first noun.
+        ("Ardania attacked its rival, Belmark, in a letter.", "Ardania", "Belmark", -1, 0),
+        ("Ardania praised Belmark, Cormark and Dunmark.", "Ardania", "Dunmark", 1, 0),
+        ("Novak criticised the slow pace at which Belmark sends letters.", "Novak", "Belmark", -1, 0),
+        ("Ardania blamed the blackout on Belmark.", "Ardania", "Belmark", -1, 0),
+        ("Novak respects Belmark.", "Novak", "Belmark", 1, 0),
     ];
     for (text, a, b, there, back) in cases {
-        let document = read(text);
-        let (to_b, to_a) = stance::between(&document, knowledge(), place(&document, a), place(&document, b));
+        let (to_b, to_a) = between(text, span(text, a), span(text, b));
         assert_eq!((sign_of(&to_b), sign_of(&to_a)), (there, back), "{text} {to_b:#?} {to_a:#?}");
     }
 }
@@ -207,7 +226,8 @@ fn every_judgement_keeps_the_laws() {
         let document = read(&text);
         let last = document.tokens().len();
         let (first, other) = (Tokens::new(0, 1), Tokens::new(last - 1, last));
-        let (there, back) = stance::between(&document, knowledge(), first, other);
+        let of = |tokens: Tokens| document.span(tokens);
+        let (there, back) = between(&text, of(first), of(other));
         let fitted = stance::toward(&document, ENGINE.knowledge(), &[first, other]);
         let alone = stance::toward(&document, knowledge(), &[first, other]);
         for judgement in fitted.iter().chain(&alone).chain([&there, &back]) {

@@ -115,7 +115,8 @@ impl Engine {
         let targets: Vec<_> = request.targets.iter().map(|&span| document.tokens_of(span)).collect();
         let targets = stance::toward(&document, knowledge, &targets);
         let pairs = request.pairs.iter().map(|&(a, b)| (document.tokens_of(a), document.tokens_of(b)));
-        let pairs = pairs.map(|(a, b)| stance::between(&document, knowledge, a, b)).collect();
+        let told = stance::Told { document: &document, knowledge, quotes: &quotes, cast: &cast };
+        let pairs = pairs.map(|(a, b)| stance::between(told, a, b)).collect();
         Reading { document, date: request.date, skipped: None, mentions, quotes, cast, tones, stances, targets, pairs }
     }
 

@@ -79,6 +79,8 @@ weights! {
     sentence_cold,
     /// Is the tone toward given words that of the fitted weights? Not where this is 0.
     fitted,
+    /// How much of an attitude reaches whom its object only speaks of.
+    reached,
     /// Factor for an event that no frame ties to two given actors.
     pair_event,
     /// Distance in tokens from the holder at which a word about the other weighs half.
@@ -87,4 +89,8 @@ weights! {
     pair_warm,
     /// Down from here the attitude between two given actors is negative.
     pair_cold,
+    /// From here on what one given actor says of another is positive.
+    said_warm,
+    /// Down from here what one given actor says of another is negative.
+    said_cold,
 }

@@ -1,17 +1,16 @@
-//! What a caller asks for: the text's tone toward given words, and the attitude between two.
+//! The text's tone toward given words, whoever holds it.
 
+use super::Judgement;
 use super::features::{Around, features};
 use super::fitted;
 use super::judge::{Scales, View, judge};
 use super::scan::Scan;
 use super::scene::Scene;
-use super::{Judgement, Label};
 use crate::knowledge::Knowledge;
-use crate::lexicon::Classes;
 use crate::text::{Document, Tokens};
 
 /// How far from a target its words are looked for, in tokens.
-const WIDTH: usize = 80;
+pub(super) const WIDTH: usize = 80;
 
 /// The text's tone toward the very words of each of `targets`, whoever holds it: by the fitted weights, where there are any,
 /// else as the lexicons have it.
@@ -87,58 +86,13 @@ impl<'a, 't> Asked<'a, 't> {
     }
 }
 
-/// The attitude the text gives `a` toward `b`, and `b` toward `a`.
-pub fn between(document: &Document, knowledge: &Knowledge, a: Tokens, b: Tokens) -> (Judgement, Judgement) {
-    if a.is_empty() || b.is_empty() || a.overlaps(b) {
-        return Default::default();
-    }
-    let scene = Scene::new(document, knowledge);
-    let (first, second) = if a < b { (a, b) } else { (b, a) };
-    let mut stretch = around(document, first);
-    stretch.end = stretch.end.max(around(document, second).end.min(stretch.end + WIDTH as u32)).max(second.end);
-    let scan = Scan::new(&scene, &[stretch], &[first, second]);
-    let direct = |holder: Tokens, target: Tokens| {
-        let weights = scene.weights();
-        let view = View {
-            target: &[target],
-            rivals: &[],
-            spoken: &spoken(&scene, target, stretch),
-            holder: Some(holder),
-            sides: false,
-            cuts: (weights.pair_cold, weights.pair_warm),
-        };
-        judge(&scene, &scan, &view, &mut Scales::default())
-    };
-    let turned = holds(&scene, second, first);
-    let (holder, target) = if turned { (second, first) } else { (first, second) };
-    let judged = direct(holder, target);
-    // Only a frame with both in its roles speaks of the other direction.
-    let tied = |hit: &super::frame::Hit| {
-        hit.agent.is_some_and(|agent| agent.overlaps(target))
-            && hit.patient.is_some_and(|patient| patient.overlaps(holder))
-    };
-    let back = scan.hits.iter().any(tied).then(|| direct(target, holder)).filter(|back| back.label != Label::Neutral);
-    let (judged, back) = match back {
-        Some(back) => (Judgement::default(), back),
-        None => (judged, Judgement::default()),
-    };
-    if holder == a { (judged, back) } else { (back, judged) }
-}
-
-/// Is the second of two the holder: named as an agent, or beside a verb of speech?
-fn holds(scene: &Scene, second: Tokens, first: Tokens) -> bool {
-    let from = (second.start.saturating_sub(4)).max(first.end) as usize;
-    let by = (from..second.start as usize).any(|at| scene.is(at, Classes::BY));
-    by || scene.speaks(second)
-}
-
 /// The words that the target itself says: the rest of the stretch, where it is beside a verb of speech.
-fn spoken(scene: &Scene, target: Tokens, stretch: Tokens) -> Vec<Tokens> {
+pub(super) fn spoken(scene: &Scene, target: Tokens, stretch: Tokens) -> Vec<Tokens> {
     scene.speaks(target).then_some(stretch).into_iter().collect()
 }
 
 /// The paragraph around a target, as far as words may bear on it.
-fn around(document: &Document, target: Tokens) -> Tokens {
+pub(super) fn around(document: &Document, target: Tokens) -> Tokens {
     let (start, end) = (target.start as usize, target.end as usize);
     let paragraph = document.paragraphs().get(document.paragraph_of(start)).map(|paragraph| paragraph.tokens);
     let limit = paragraph.unwrap_or(target);

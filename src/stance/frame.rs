@@ -34,6 +34,14 @@ pub(super) fn hit<'a>(scene: &Scene<'a, '_>, tokens: Tokens, entries: &'a [Entry
         let verbal = start > 0 && scene.is(start - 1, VERBAL.or(Classes::RELATIVE).or(Classes::ADVERB));
         entry = entries.iter().find(noun).filter(|_| !verbal).unwrap_or(entry);
     }
+    if entry.value.pos == Pos::Verb && entry.value.links.is_empty() {
+        // `blamed the raid on Y`
+        let linked = |entry: &&Entry<Frame>| {
+            let frame = &entry.value;
+            frame.pos == Pos::Verb && !frame.links.is_empty() && scene.linked(end, &frame.links).is_some()
+        };
+        entry = entries.iter().find(linked).unwrap_or(entry);
+    }
     let frame = &entry.value;
     let patient = |from| if frame.links.is_empty() { scene.object(from) } else { scene.linked(from, &frame.links) };
     let (agent, patient) = match frame.pos {

@@ -1,7 +1,8 @@
 //! Harm: what befalls somebody is no blame of them, and blame for it is warmth toward them.
 
 use super::frame::Hit;
-use super::judge::{near, share};
+use super::judge::near;
+use super::role::share;
 use super::scan::{Scan, Word};
 use super::scene::Scene;
 use crate::lexicon::{Classes, Frame, Pos, ValenceKind};

@@ -2,7 +2,8 @@
 
 use super::deed::{composed, factor};
 use super::frame::Hit;
-use super::harm::{find_stricken, harmed, is_harm, is_somebody, through, within};
+use super::harm::{find_stricken, within};
+use super::role::{reason, role};
 use super::scan::{Scan, Word};
 use super::scene::Scene;
 use super::shift::Shift;
@@ -39,6 +40,7 @@ pub(super) struct Scales {
     /// The frames that give the target a role, and whether they say anything of it.
     bound: Vec<(Tokens, bool)>,
     held: Vec<Tokens>,
+    reasons: Vec<Tokens>,
     stricken: Vec<Tokens>,
     outrages: Vec<Tokens>,
     order: Vec<usize>,
@@ -67,9 +69,10 @@ impl Voice {
 /// The tone of scanned words toward one target.
 pub(super) fn judge(scene: &Scene, scan: &Scan, view: &View, scales: &mut Scales) -> Judgement {
     let weights = scene.weights();
-    let Scales { voices, bound, held, stricken, outrages, order } = scales;
+    let Scales { voices, bound, held, reasons, stricken, outrages, order } = scales;
     voices.clear();
     bound.clear();
+    reasons.clear();
     // What follows a verb of which the target is the subject is what it does or thinks of others.
     held.clear();
     held.extend_from_slice(view.spoken);
@@ -81,6 +84,9 @@ pub(super) fn judge(scene: &Scene, scan: &Scan, view: &View, scales: &mut Scales
             } else if role != FrameRole::Agent && hit.frame.pos == Pos::Verb && !hit.own {
                 held.extend(hit.agent); // What is said of whoever does it is not said of the other.
             }
+            if role == FrameRole::Object && hit.frame.pos == Pos::Verb {
+                reasons.extend(reason(scene, scan, hit));
+            }
             if value != 0 {
                 let shifted = composed(scan, hit, role, value, view);
                 voices.push(part_voice(scene, hit, role, value, shifted, part));
@@ -88,11 +94,16 @@ pub(super) fn judge(scene: &Scene, scan: &Scan, view: &View, scales: &mut Scales
         }
     }
     held.sort();
+    reasons.sort();
     find_stricken(scene, scan, view.target, stricken, outrages);
     for word in near(&scan.words, |word| word.tokens, view.target) {
         let binds = |tokens: Tokens| touching(bound, |&(hit, _)| hit, tokens);
         let tells = |shifter: &Tokens| binds(*shifter).is_some_and(|&(_, tells)| tells);
         if binds(word.tokens).is_some() || scan.shifters(&word.shift).iter().any(tells) {
+            continue;
+        }
+        // The attitude has weighed what it is for: `did not blame Y for the collapse`.
+        if word.kind == ValenceKind::Event && within(reasons, word.tokens.start) {
             continue;
         }
         let befalls = word.shift.factor > 0 && word.of_event;
@@ -241,54 +252,6 @@ fn nearest(places: &[Tokens], word: Tokens) -> &[Tokens] {
 /// The tokens that lie between two stretches.
 fn gap(a: Tokens, b: Tokens) -> u32 {
     if a.start >= b.end { a.start - b.end } else { b.start.saturating_sub(a.end) }
-}
-
-/// The role that a frame gives the target, what it says of it, and how much of the role is the target's own (in
-/// thousandths).
-fn role(scene: &Scene, scan: &Scan, hit: &Hit, view: &View) -> Option<(FrameRole, i16, i64)> {
-    let weights = scene.weights();
-    let frame = hit.frame;
-    let held = view.holder.is_some_and(|holder| hit.agent.is_some_and(|agent| agent.overlaps(holder)));
-    // Who acts on what is its own is one who acts: `Y attacked its critics`.
-    let acts = share(scene, hit.agent, view.target);
-    if let Some(part) = acts.filter(|_| share(scene, hit.patient, view.target).is_some_and(|part| part < 1000)) {
-        return Some((FrameRole::Agent, frame.agent, part));
-    }
-    if let Some(part) = harmed(scene, scan, hit, view.target) {
-        return Some((
-            FrameRole::Patient,
-            (i64::from(frame.attitude) * i64::from(weights.sympathy) / 1000) as i16,
-            part,
-        ));
-    }
-    if let Some(inner) = through(scene, scan, hit, view.target) {
-        let value = -i64::from(frame.attitude) * i64::from(weights.sympathy) / 1000 * inner.signum();
-        return Some((FrameRole::Patient, value as i16, 1000));
-    }
-    if let Some(part) = share(scene, hit.patient, view.target) {
-        // That `Y's critics` are there is taken for granted, and says nothing of Y.
-        let granted = frame.owned && hit.patient.is_some_and(|patient| patient.start < hit.tokens.start);
-        return Some(match () {
-            () if granted => (FrameRole::Patient, 0, part),
-            () if hit.own || held || hit.shift.demanded => (FrameRole::Object, frame.attitude, part),
-            // Who tells whose deed it was takes the victim's side.
-            () if view.sides && is_harm(frame) && hit.agent.is_some_and(|agent| is_somebody(scene, agent)) => {
-                let warmth = i64::from(frame.attitude) * i64::from(weights.sympathy) / 1000;
-                (FrameRole::Patient, warmth as i16, part)
-            }
-            () => (FrameRole::Patient, frame.patient, part),
-        });
-    }
-    acts.map(|part| (FrameRole::Agent, frame.agent, part))
-}
-
-/// How much of a role's stretch is one of the target's places: all of it, or as owner or modifier of something else.
-pub(super) fn share(scene: &Scene, stretch: Option<Tokens>, target: &[Tokens]) -> Option<i64> {
-    let stretch = stretch?;
-    let from = target.partition_point(|place| place.end <= stretch.start);
-    let place = target.get(from).filter(|place| place.overlaps(stretch))?;
-    let owner = place.end < stretch.end && !scene.is_name(place.end as usize);
-    Some(if owner { i64::from(scene.weights().belonging) } else { 1000 })
 }
 
 /// The weighted mean of voices and silence, with contributions that sum to it exactly.

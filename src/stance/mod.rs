@@ -4,10 +4,10 @@
 //! score is a length-invariant mean, not a saturating sum.
 //!
 //! The words of a stretch are scanned once (`scan`): valence words, frames, and the shifters over them. A judgement
-//! (`judge`) binds them to one target: by the role that a frame gives it, else by closeness, less across clause borders
-//! and where another target stands nearer; what denial and demand make of a deed, `deed` tells, and what befalls somebody, `harm`. `quoted` asks for the
-//! judgements that quotes hold, `narrated` finds attitudes outside quotes, `ask` judges what a caller asks for. The
-//! parameters are data (`lexicons/weights.tsv`).
+//! (`judge`) binds them to one target: by the role that a frame gives it (`role`), else by closeness, less across clause
+//! borders and where another target stands nearer. What denial and demand make of a deed, `deed` tells, and what befalls
+//! somebody, `harm`. `quoted` asks for the judgements that quotes hold, `narrated` finds attitudes outside quotes, `ask`
+//! and `pair` judge what a caller asks for. The parameters are data (`lexicons/weights.tsv`).
 
 mod ask;
 mod deed;
@@ -17,7 +17,9 @@ mod frame;
 mod harm;
 mod judge;
 mod narrated;
+mod pair;
 mod quoted;
+mod role;
 mod scan;
 mod scene;
 mod shift;
@@ -28,10 +30,11 @@ use crate::text::{Document, Tokens};
 use scan::Scan;
 use scene::Scene;
 
-pub use ask::{between, seen, toward};
+pub use ask::{seen, toward};
 pub use features::BESIDE;
 pub(crate) use fitted::Likelihood;
 pub use fitted::TABLE as FITTED;
+pub use pair::{Told, between};
 pub use quoted::find;
 
 /// What is found in one article.

@@ -4,12 +4,12 @@ use super::judge::{Scales, View, judge, overall};
 use super::narrated::narrated;
 use super::scan::Scan;
 use super::scene::Scene;
-use super::{Appraisal, Stance};
+use super::{Appraisal, Judgement, Stance};
 use crate::attribution::{Cue, Quote};
 use crate::knowledge::Knowledge;
 use crate::lexicon::{Classes, CueClass};
 use crate::reference::{Cast, Reference, ReferentId};
-use crate::text::{Document, Tokens};
+use crate::text::{Document, Kind, Tokens};
 
 /// The tone of each quote, its stances toward everybody it speaks of, and the attitudes that the narrator reports.
 pub fn find(document: &Document, knowledge: &Knowledge, quotes: &[Quote], cast: &Cast) -> Appraisal {
@@ -66,14 +66,16 @@ impl<'a> Appraiser<'a> {
         // Who speaks is no rival for the words of its own quote.
         let speaks =
             |other: &&Reference| !holders.contains(&Some(other.referent)) && !scene.speaks_itself(other.tokens);
+        // Who only says where somebody else belongs is not what the words are about.
+        let meant = |reference: &&Reference| !reference.describes;
         rivals.clear();
-        rivals.extend(references.iter().filter(speaks).map(|other| other.tokens));
+        rivals.extend(references.iter().filter(meant).filter(speaks).map(|other| other.tokens));
         // A stable sort keeps each referent's places in order.
         references.sort_by_key(|reference| reference.referent);
         for own in references.chunk_by(|a, b| a.referent == b.referent) {
             let target = own[0].referent;
             places.clear();
-            places.extend(own.iter().map(|reference| reference.tokens));
+            places.extend(own.iter().filter(meant).map(|reference| reference.tokens));
             spoken.clear();
             spoken.extend(places.iter().filter(|place| scene.speaks(**place)).map(|place| scan.rest(place.end)));
             let weights = scene.weights();
@@ -98,6 +100,22 @@ impl<'a> Appraiser<'a> {
         }
         overall(scene, scan)
     }
+}
+
+/// The tone of one quote toward some words in it.
+pub(super) fn toward_in(scene: &Scene, cast: &Cast, quote: &Quote, target: Tokens) -> Judgement {
+    let report = Report::new(scene, cast, quote);
+    let named = quote.content.iter().flat_map(|&piece| cast.references_in(piece)).filter(|it| !it.describes);
+    let mut names: Vec<Tokens> = named.map(|reference| reference.tokens).filter(|it| !it.overlaps(target)).collect();
+    names.push(target);
+    names.sort();
+    let mut scan = Scan::default();
+    fill(&mut scan, scene, quote, &report, &names);
+    let weights = scene.weights();
+    let spoken: Vec<_> = scene.speaks(target).then(|| scan.rest(target.end)).into_iter().collect();
+    let cuts = (weights.said_cold, weights.said_warm);
+    let view = View { target: &[target], rivals: &names, spoken: &spoken, holder: None, sides: true, cuts };
+    judge(scene, &scan, &view, &mut Scales::default())
 }
 
 /// The words that report a quote, as far as they bear on what it says.
@@ -130,7 +148,8 @@ impl Report {
                 && first < cue.tokens.start
         };
         let passive = quote.source.is_some_and(passive);
-        let acts = cue.class == CueClass::Act && (passive || cue.tokens.end == first) || listener.is_some();
+        let object = cue.class == CueClass::Act || is_plain_object(scene, first as usize);
+        let acts = object && cue.tokens.end == first || cue.class == CueClass::Act && passive || listener.is_some();
         let behind = listener.filter(|_| !leads && cue.tokens.start >= quote.content[quote.content.len() - 1].end);
         Report {
             lead: leads.then_some(Tokens { start, end: first }),
@@ -183,6 +202,18 @@ fn fill<'a>(scan: &mut Scan<'a>, scene: &Scene<'a, '_>, quote: &Quote, report: &
     for hit in scan.hits.iter_mut().filter(|hit| cue.tokens.overlaps(hit.tokens)) {
         hit.own = true;
     }
+}
+
+/// Does a noun phrase stand at `at`, and no clause that it would be the subject of: `trusts Y with the codes`?
+fn is_plain_object(scene: &Scene, at: usize) -> bool {
+    let Some(object) = scene.object(at) else { return false };
+    let next = object.end as usize;
+    let closes = Classes::PREPOSITION.or(Classes::CONJUNCTION).or(Classes::SUBORDINATOR).or(Classes::ADVERB);
+    !scene.is(at, Classes::COMPLEMENTIZER.or(Classes::WH))
+        && match scene.kind(next) {
+            Some(Kind::Word) => scene.is(next, closes) && !scene.is(next, Classes::INFINITIVE),
+            _ => true,
+        }
 }
 
 /// Is the target the holder itself or its country?

@@ -160,11 +160,24 @@ impl<'a, 't> Scene<'a, 't> {
                 Some(Kind::Word) if self.is(at, Classes::ADVERB.or(Classes::TIME)) && content => break,
                 Some(Kind::Word | Kind::Number) => content = true,
                 Some(Kind::Hyphen | Kind::Mark(_)) => {}
+                Some(Kind::Comma) if content && self.goes_on(at + 1) => {}
                 _ => break,
             }
             at += 1;
         }
         content.then(|| Tokens::new(from, at.min(self.tokens().len())))
+    }
+
+    /// Does a noun phrase go on behind a comma with a name that is no subject: `its rival, Novak`, `Novak, Lindahl and Ek`?
+    fn goes_on(&self, at: usize) -> bool {
+        let name = at + usize::from(self.is(at, Classes::DETERMINER));
+        let after = name + (name..name + 6).take_while(|&at| self.is_name(at)).count();
+        let ends = || match self.kind(after) {
+            Some(Kind::Word) => self.is(after, Classes::CONJUNCTION.or(Classes::PREPOSITION).or(Classes::RELATIVE)),
+            Some(Kind::Comma | Kind::Stop) | None => true,
+            _ => false,
+        };
+        after > name && ends()
     }
 
     /// Is the word at `at` one of some words?

@@ -1,0 +1,82 @@
+//! The role that a frame gives a target, and how far what it shows reaches.
+
+use super::FrameRole;
+use super::frame::Hit;
+use super::harm::{harmed, is_harm, is_somebody, through};
+use super::judge::View;
+use super::scan::Scan;
+use super::scene::Scene;
+use crate::lexicon::{Classes, Pos};
+use crate::text::Tokens;
+
+/// The role that a frame gives the target, what it says of it, and how much of the role is the target's own (in
+/// thousandths).
+pub(super) fn role(scene: &Scene, scan: &Scan, hit: &Hit, view: &View) -> Option<(FrameRole, i16, i64)> {
+    let weights = scene.weights();
+    let frame = hit.frame;
+    let held = view.holder.is_some_and(|holder| hit.agent.is_some_and(|agent| agent.overlaps(holder)));
+    // Who acts on what is its own is one who acts: `Y attacked its critics`.
+    let acts = share(scene, hit.agent, view.target);
+    if let Some(part) = acts.filter(|_| share(scene, hit.patient, view.target).is_some_and(|part| part < 1000)) {
+        return Some((FrameRole::Agent, frame.agent, part));
+    }
+    if let Some(part) = harmed(scene, scan, hit, view.target) {
+        return Some((
+            FrameRole::Patient,
+            (i64::from(frame.attitude) * i64::from(weights.sympathy) / 1000) as i16,
+            part,
+        ));
+    }
+    if let Some(inner) = through(scene, scan, hit, view.target) {
+        let value = -i64::from(frame.attitude) * i64::from(weights.sympathy) / 1000 * inner.signum();
+        return Some((FrameRole::Patient, value as i16, 1000));
+    }
+    if let Some(part) = share(scene, hit.patient, view.target) {
+        // That `Y's critics` are there is taken for granted, and says nothing of Y.
+        let granted = frame.owned && hit.patient.is_some_and(|patient| patient.start < hit.tokens.start);
+        return Some(match () {
+            () if granted => (FrameRole::Patient, 0, part),
+            () if hit.own || held || hit.shift.demanded => (FrameRole::Object, frame.attitude, part),
+            // Who tells whose deed it was takes the victim's side.
+            () if view.sides && is_harm(frame) && hit.agent.is_some_and(|agent| is_somebody(scene, agent)) => {
+                let warmth = i64::from(frame.attitude) * i64::from(weights.sympathy) / 1000;
+                (FrameRole::Patient, warmth as i16, part)
+            }
+            () => (FrameRole::Patient, frame.patient, part),
+        });
+    }
+    acts.map(|part| (FrameRole::Agent, frame.agent, part)).or_else(|| {
+        let reached = hit.own && reaches(scan, hit, view.target);
+        reached.then(|| (FrameRole::Object, frame.attitude, i64::from(weights.reached)))
+    })
+}
+
+/// What an attitude is for: the rest of the clause behind its object and a preposition.
+pub(super) fn reason(scene: &Scene, scan: &Scan, hit: &Hit) -> Option<Tokens> {
+    let start = hit.patient?.end;
+    scene.is(start as usize, Classes::PREPOSITION).then(|| Tokens { start, end: scan.clause(start).end })
+}
+
+/// Does what the speaker praises or blames go on as far as the target: `praised the pace at which Y acted`?
+fn reaches(scan: &Scan, hit: &Hit, target: &[Tokens]) -> bool {
+    const FAR: u32 = 12;
+    let end = hit.tokens.end;
+    let Some(place) = target.get(target.partition_point(|place| place.start < end)) else { return false };
+    let from = scan.words.partition_point(|word| word.tokens.start < end);
+    let between = scan.words[from..].iter().take_while(|word| word.tokens.start < place.start);
+    let plain = || between.into_iter().all(|word| !word.of_event);
+    hit.frame.pos == Pos::Verb
+        && hit.frame.links.is_empty()
+        && place.start <= end + FAR
+        && scan.between(hit.tokens.start, place.start).0 == 0
+        && plain()
+}
+
+/// How much of a role's stretch is one of the target's places: all of it, or as owner or modifier of something else.
+pub(super) fn share(scene: &Scene, stretch: Option<Tokens>, target: &[Tokens]) -> Option<i64> {
+    let stretch = stretch?;
+    let from = target.partition_point(|place| place.end <= stretch.start);
+    let place = target.get(from).filter(|place| place.overlaps(stretch))?;
+    let owner = place.end < stretch.end && !scene.is_name(place.end as usize);
+    Some(if owner { i64::from(scene.weights().belonging) } else { 1000 })
+}
