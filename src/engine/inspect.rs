@@ -3,7 +3,7 @@
 use super::Builder;
 use crate::error::Result;
 use crate::knowledge::Knowledge;
-use crate::lexicon::{Irregular, POS, Row, Table, one_of, phrase};
+use crate::lexicon::{Irregular, POS, Parts, Row, Table, one_of, phrase};
 use crate::text::{Orthography, Symbol, Vocabulary};
 use serde::Serialize;
 use std::fmt;
@@ -118,6 +118,7 @@ impl Cutter {
 
 /// The forms of a term; the term alone where its part of speech is none.
 pub(super) fn inflected(irregular: &Irregular, term: &str, pos: &str) -> Vec<String> {
+    let term = Parts::of(term).head;
     match one_of(pos, "pos", POS) {
         Ok(pos) => irregular.forms(term, pos).into_iter().map(|(_, form)| form).collect(),
         Err(_) => vec![term.to_owned()],

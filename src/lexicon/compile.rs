@@ -11,6 +11,7 @@ use super::fitted::Fitted;
 use super::inflect::{GENERIC, Irregular};
 use super::phrasebook::{Phrasebook, PhrasebookBuilder};
 use super::table::{Row, Table, Tables, one_of, thousandths};
+use super::term::Parts;
 use super::weights::Weights;
 use crate::error::{Error, Result};
 use crate::text::{Abbreviation, Document, Kind, Orthography, Symbol, Vocabulary};
@@ -42,6 +43,8 @@ pub struct Lexicons {
     pub weights: Weights,
     /// What was learned from coded text.
     pub fitted: Fitted,
+    /// What must stand around some terms; the first one asks for nothing.
+    pub settings: Vec<Setting>,
     /// The offices that roles may name, as the gazetteer calls them.
     pub offices: Vec<String>,
     /// By symbol, up to the last pronoun: these are the first symbols.
@@ -75,13 +78,15 @@ impl Lexicons {
         lexicons.weights = Weights::read(tables.get("weights")?)?;
         lexicons.endings = Endings::read(tables.get("endings")?)?;
         lexicons.fitted = Fitted::compile(tables.get("fitted")?)?;
-        let mut words = Words { orthography: lexicons.orthography.of_terms(), irregular, vocabulary };
+        let settings = vec![Setting::default()];
+        let mut words = Words { orthography: lexicons.orthography.of_terms(), irregular, settings, vocabulary };
         lexicons.valence = valence(tables, &mut words)?;
         lexicons.shifters = shifters(tables.get("shifters")?, &mut words)?;
         lexicons.frames = frames(tables.get("frames")?, &mut words)?;
         lexicons.cues = cues(tables.get("cues")?, &mut words)?;
         (lexicons.roles, lexicons.offices) = roles(tables.get("roles")?, &mut words)?;
         lexicons.epithets = Epithets::read(tables.get("epithets")?, &words.orthography, words.vocabulary)?;
+        lexicons.settings = std::mem::take(&mut words.settings);
         let boilerplate = tables.get("boilerplate")?;
         boilerplate::compile(boilerplate, &words.orthography, words.vocabulary, &mut lexicons.orthography)?;
         lexicons.orthography.sort();
@@ -162,6 +167,7 @@ pub fn phrase(term: &str, orthography: &Orthography, vocabulary: &mut Vocabulary
 struct Words<'v> {
     orthography: Orthography,
     irregular: Irregular,
+    settings: Vec<Setting>,
     vocabulary: &'v mut Vocabulary,
 }
 
@@ -182,12 +188,18 @@ impl Words<'_> {
         if term.is_empty() {
             return Err(Error::lexicon("an empty term"));
         }
-        for (form, written) in self.irregular.forms(term, pos) {
+        let Parts { opens, head, tail } = Parts::of(term);
+        let setting = Setting { opens, tail: self.phrase(tail) };
+        if setting != self.settings[0] {
+            self.settings.push(setting);
+        }
+        let setting = if opens || !tail.is_empty() { self.settings.len() as u16 - 1 } else { 0 };
+        for (form, written) in self.irregular.forms(head, pos) {
             let phrase = self.phrase(&written);
             if phrase.is_empty() {
                 return Err(Error::lexicon(format!("\"{term}\" holds no word")));
             }
-            book.add(phrase, Entry { line: row.mark(), form, value: value.clone() });
+            book.add(phrase, Entry { line: row.mark(), form, setting, value: value.clone() });
         }
         Ok(())
     }
@@ -219,7 +231,8 @@ fn orthography(tables: &Tables, vocabulary: &mut Vocabulary) -> Result<Orthograp
 fn valence(tables: &Tables, words: &mut Words) -> Result<Phrasebook<Entry<Valence>>> {
     let mut own = PhrasebookBuilder::default();
     rate(tables.get("valence")?, Rating::Own, words, &mut own)?;
-    let rated: HashSet<Vec<Symbol>> = own.iter().map(|(phrase, _)| phrase.to_vec()).collect();
+    let rated: HashSet<Vec<Symbol>> =
+        own.iter().filter(|(_, entry)| entry.setting == 0).map(|(phrase, _)| phrase.to_vec()).collect();
     let mut vader = PhrasebookBuilder::default();
     rate(tables.get("vader")?, Rating::Vader, words, &mut vader)?;
     let neutral = neutral(tables.get("neutral")?, words)?;
@@ -269,6 +282,7 @@ fn shifters(table: &Table, words: &mut Words) -> Result<Phrasebook<Entry<Shifter
         ("irrealis", ShifterKind::Irrealis),
         ("question", ShifterKind::Question),
         ("contrast", ShifterKind::Contrast),
+        ("opposite", ShifterKind::Opposite),
         ("reverser", ShifterKind::Reverser),
         ("sympathy", ShifterKind::Sympathy),
     ];

@@ -13,8 +13,19 @@ pub struct Entry<T> {
     pub line: u32,
     /// The form it is written in here.
     pub form: Form,
+    /// What must stand around it, as an index into the settings of the lexicons; 0 where nothing must.
+    pub setting: u16,
     /// What the row says.
     pub value: T,
+}
+
+/// What must stand around a term for it to be meant.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Setting {
+    /// Must it open a sentence or a clause (`^ stop`)?
+    pub opens: bool,
+    /// The words that must follow a little further on (`keep ... promise`); none where empty.
+    pub tail: Vec<Symbol>,
 }
 
 /// Part of speech of a lemma.
@@ -130,6 +141,8 @@ pub enum ShifterKind {
     Question,
     /// `but`, `although`: weighs one clause below another.
     Contrast,
+    /// `unlike`, `rather than`: who stands in its scope is the opposite of what is said of others.
+    Opposite,
     /// `prevent`, `end`, `lack of`: turns its object's valence.
     Reverser,
     /// `condolences`, `hearts go out to`: makes warmth of the bad events in its sentence.

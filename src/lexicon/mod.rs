@@ -14,18 +14,20 @@ mod fitted;
 mod inflect;
 mod phrasebook;
 mod table;
+mod term;
 mod weights;
 
 pub use classes::{CLASSES, Classes};
 pub use compile::{Lexicons, phrase};
 pub use endings::{Ending, Endings};
 pub use entry::{
-    Case, Cue, CueClass, Entry, Form, Frame, Gender, POS, Pos, Pronoun, Rating, Role, RoleKind, Scope, Shifter,
-    ShifterKind, Takes, Valence, ValenceKind,
+    Case, Cue, CueClass, Entry, Form, Frame, Gender, POS, Pos, Pronoun, Rating, Role, RoleKind, Scope, Setting,
+    Shifter, ShifterKind, Takes, Valence, ValenceKind,
 };
 pub use epithets::Epithets;
 pub use fitted::{BIAS, Fitted, FittedWeight, LARGEST_WEIGHT};
 pub use inflect::{Irregular, stem};
 pub use phrasebook::{Match, Phrasebook, PhrasebookBuilder};
 pub use table::{Row, Table, Tables, one_of, place_of, thousandths};
+pub use term::Parts;
 pub use weights::Weights;

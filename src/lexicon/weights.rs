@@ -79,6 +79,8 @@ weights! {
     sentence_cold,
     /// Is the tone toward given words that of the fitted weights? Not where this is 0.
     fitted,
+    /// Factor for what is said of others toward who is set against them.
+    opposite,
     /// How much of an attitude reaches whom its object only speaks of.
     reached,
     /// Factor for an event that no frame ties to two given actors.

@@ -129,7 +129,13 @@ fn governs(words: Words, first: usize) -> bool {
 fn relates(words: Words, at: usize) -> bool {
     let lexicons = &words.knowledge.lexicons;
     let tokens = words.tokens();
-    let known = || lexicons.cues.longest(tokens, at).is_some() || lexicons.frames.longest(tokens, at).is_some();
+    let known = || {
+        lexicons.cues.longest(tokens, at).is_some()
+            || lexicons
+                .frames
+                .longest(tokens, at)
+                .is_some_and(|found| found.entries.iter().any(|entry| entry.setting == 0))
+    };
     // `Oslo drops Rome`
     let verb = || at > 0 && words.is_small(at) && !words.is_closed(at) && ends_state(words, at);
     words.is(at, Classes::RELATION.or(Classes::FINITE)) || words.is_word(at) && (known() || verb())

@@ -98,9 +98,9 @@ impl<'a, 't> Words<'a, 't> {
         let symbol = self.symbol(at);
         !symbol.is_known()
             || lexicons.cues.word(symbol).is_empty()
-                && lexicons.frames.word(symbol).is_empty()
-                && lexicons.valence.word(symbol).is_empty()
-                && lexicons.shifters.word(symbol).is_empty()
+                && lexicons.frames.word(symbol).iter().all(|entry| entry.setting != 0)
+                && lexicons.valence.word(symbol).iter().all(|entry| entry.setting != 0)
+                && lexicons.shifters.word(symbol).iter().all(|entry| entry.setting != 0)
                 && lexicons.roles.word(symbol).is_empty()
                 && !self.is_closed(at)
     }

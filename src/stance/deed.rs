@@ -66,12 +66,12 @@ fn alone(scan: &Scan, view: &View, at: u32) -> bool {
     named.into_iter().all(|place| view.target.binary_search(place).is_ok())
 }
 
-/// Is the target the last one named before a place in its clause?
+/// Is the target the last one named before a place in its clause, or the only one in the sentence?
 fn leads(scan: &Scan, view: &View, at: u32) -> bool {
     let last = |places: &[Tokens]| {
         let next = places.partition_point(|place| place.start < at);
         next.checked_sub(1).map(|i| places[i].start)
     };
     let own = last(view.target);
-    own >= last(view.rivals) && own.is_some_and(|start| scan.between(start, at).0 == 0)
+    own >= last(view.rivals) && own.is_some_and(|start| scan.between(start, at).0 == 0 || alone(scan, view, at))
 }

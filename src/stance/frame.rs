@@ -25,22 +25,14 @@ pub(super) fn hit<'a>(scene: &Scene<'a, '_>, tokens: Tokens, entries: &'a [Entry
     let nominal = start > 0 && scene.is(start - 1, Classes::DETERMINER);
     if entry.value.pos == Pos::Verb && nominal {
         // A participle as adjective is none, a verb's noun its own: `the bombing`.
-        entry = entries.iter().find(|entry| entry.value.pos == Pos::Noun)?;
+        entry = entries.iter().find(|entry| entry.setting == 0 && entry.value.pos == Pos::Noun)?;
     }
     if entry.value.pos == Pos::Verb && entry.form == Form::Third && !scene.is_name(start.wrapping_sub(1)) {
         // `tolerate attacks by Y`
         let links = |frame: &Frame| scene.is(end, Classes::BY) || scene.is_one_of(end, &frame.links);
-        let noun = |entry: &&Entry<Frame>| entry.value.pos == Pos::Noun && links(&entry.value);
+        let noun = |entry: &&Entry<Frame>| entry.setting == 0 && entry.value.pos == Pos::Noun && links(&entry.value);
         let verbal = start > 0 && scene.is(start - 1, VERBAL.or(Classes::RELATIVE).or(Classes::ADVERB));
         entry = entries.iter().find(noun).filter(|_| !verbal).unwrap_or(entry);
-    }
-    if entry.value.pos == Pos::Verb && entry.value.links.is_empty() {
-        // `blamed the raid on Y`
-        let linked = |entry: &&Entry<Frame>| {
-            let frame = &entry.value;
-            frame.pos == Pos::Verb && !frame.links.is_empty() && scene.linked(end, &frame.links).is_some()
-        };
-        entry = entries.iter().find(linked).unwrap_or(entry);
     }
     let frame = &entry.value;
     let patient = |from| if frame.links.is_empty() { scene.object(from) } else { scene.linked(from, &frame.links) };
@@ -98,11 +90,13 @@ pub(super) fn fitting<'e, T>(
     pos: impl Fn(&T) -> Pos,
 ) -> Option<&'e Entry<T>> {
     let start = tokens.start as usize;
-    let fit = |entry: &&Entry<T>| fits(scene, tokens, pos(&entry.value), entry.form);
+    let fit =
+        |entry: &&Entry<T>| scene.is_set(tokens, entry.setting) && fits(scene, tokens, pos(&entry.value), entry.form);
     // Behind a name stands a verb in another form than its base, so that a noun is likelier.
     let behind_name = start > 0 && scene.is_name(start - 1);
+    let told = entries.iter().find(|entry| entry.setting != 0 && fit(entry));
     let noun = entries.iter().find(|entry| behind_name && pos(&entry.value) == Pos::Noun && entry.form == Form::Base);
-    noun.filter(fit).or_else(|| entries.iter().find(fit))
+    told.or(noun.filter(fit)).or_else(|| entries.iter().find(fit))
 }
 
 /// Do the words before allow this part of speech?

@@ -71,7 +71,7 @@ pub(super) fn through(scene: &Scene, scan: &Scan, hit: &Hit, target: &[Tokens]) 
 /// toward it.
 pub(super) fn harmed(scene: &Scene, scan: &Scan, hit: &Hit, target: &[Tokens]) -> Option<i64> {
     const NEAR: u32 = 6;
-    let blames = hit.frame.attitude < 0 && hit.frame.pos == Pos::Verb;
+    let blames = hit.frame.attitude < 0 && hit.frame.patient < 0 && hit.frame.pos != Pos::Noun;
     // `we condemn the bombing`, `we are horrified by the bombing`
     let inside = |stretch: &Tokens| share(scene, Some(*stretch), target).is_some();
     let patient = hit.agent.filter(inside).or(hit.patient).filter(|_| blames)?;

@@ -5,7 +5,7 @@ use super::frame::Hit;
 use super::harm::{find_stricken, within};
 use super::role::{reason, role};
 use super::scan::{Scan, Word};
-use super::scene::Scene;
+use super::scene::{SHOWN, Scene};
 use super::shift::Shift;
 use super::{Evidence, FrameRole, Judgement, Label};
 use crate::lexicon::{Pos, ValenceKind};
@@ -37,8 +37,8 @@ pub(super) struct View<'v> {
 #[derive(Default)]
 pub(super) struct Scales {
     voices: Vec<Voice>,
-    /// The frames that give the target a role, and whether they say anything of it.
-    bound: Vec<(Tokens, bool)>,
+    /// The frames that give the target a role, and how long a phrase must be to say more than they do.
+    bound: Vec<(Tokens, usize)>,
     held: Vec<Tokens>,
     reasons: Vec<Tokens>,
     stricken: Vec<Tokens>,
@@ -78,13 +78,14 @@ pub(super) fn judge(scene: &Scene, scan: &Scan, view: &View, scales: &mut Scales
     held.extend_from_slice(view.spoken);
     for hit in near(&scan.hits, |hit| hit.tokens, view.target) {
         if let Some((role, value, part)) = role(scene, scan, hit, view) {
-            bound.push((hit.tokens, value != 0));
+            let length = hit.tokens.len() + usize::from(!hit.frame.links.is_empty());
+            bound.push((hit.tokens, if value != 0 { usize::MAX } else { length }));
             if role == FrameRole::Agent && hit.frame.attitude != 0 {
                 held.push(Tokens { start: hit.tokens.end, end: scan.clause(hit.tokens.start).end });
             } else if role != FrameRole::Agent && hit.frame.pos == Pos::Verb && !hit.own {
                 held.extend(hit.agent); // What is said of whoever does it is not said of the other.
             }
-            if role == FrameRole::Object && hit.frame.pos == Pos::Verb {
+            if role == FrameRole::Object && hit.frame.pos == Pos::Verb && hit.frame.attitude.abs() >= SHOWN {
                 reasons.extend(reason(scene, scan, hit));
             }
             if value != 0 {
@@ -95,11 +96,14 @@ pub(super) fn judge(scene: &Scene, scan: &Scan, view: &View, scales: &mut Scales
     }
     held.sort();
     reasons.sort();
+    let is_opposed = !view.target.is_empty() && view.target.iter().all(|place| within(&scan.opposed, place.start));
     find_stricken(scene, scan, view.target, stricken, outrages);
     for word in near(&scan.words, |word| word.tokens, view.target) {
         let binds = |tokens: Tokens| touching(bound, |&(hit, _)| hit, tokens);
-        let tells = |shifter: &Tokens| binds(*shifter).is_some_and(|&(_, tells)| tells);
-        if binds(word.tokens).is_some() || scan.shifters(&word.shift).iter().any(tells) {
+        let tells = |shifter: &Tokens| binds(*shifter).is_some_and(|&(_, length)| length == usize::MAX);
+        // A longer phrase says more than a frame that says nothing: `asked for the moon`.
+        let is_said = |&(_, length): &(Tokens, usize)| length >= word.tokens.len();
+        if binds(word.tokens).is_some_and(is_said) || scan.shifters(&word.shift).iter().any(tells) {
             continue;
         }
         // The attitude has weighed what it is for: `did not blame Y for the collapse`.
@@ -112,6 +116,9 @@ pub(super) fn judge(scene: &Scene, scan: &Scan, view: &View, scales: &mut Scales
             continue;
         }
         let mut factor = factor(scan, word, view);
+        if is_opposed && !within(&scan.opposed, word.tokens.start) {
+            factor = factor * i64::from(weights.opposite) / 1000;
+        }
         if word.valence < 0 && factor > 0 && within(outrages, word.tokens.start) {
             factor = factor * i64::from(weights.sympathy) / 1000;
         }
@@ -129,8 +136,18 @@ pub(super) fn judge(scene: &Scene, scan: &Scan, view: &View, scales: &mut Scales
         if !acts && before.iter().rev().take(LATEST).any(|held| held.has(word.tokens.start as usize)) {
             weight = weight * i64::from(weights.spoken) / 1000;
         }
-        if touching(&scan.hits, |hit| hit.tokens, word.tokens).is_some_and(|hit| hit.patient.is_some()) {
+        if let Some(hit) = touching(&scan.hits, |hit| hit.tokens, word.tokens)
+            && let Some(patient) = hit.patient
+        {
+            // What the speaker thinks of somebody else says nothing of the target.
+            if hit.own && hit.frame.attitude >= SHOWN && !is_opposed && is_named(patient, view.rivals) {
+                continue;
+            }
             weight = weight * i64::from(weights.foreign) / 1000;
+        }
+        let concession = word.shift.contrast;
+        if concession < 1000 && keeps(scan, view, word.tokens) {
+            weight = weight * 1000 / concession.max(1);
         }
         voices.push(voice(scene, word, factor, weight));
     }
@@ -240,7 +257,35 @@ fn closeness(scene: &Scene, scan: &Scan, word: Tokens, view: &View) -> i64 {
     };
     let nearness = |places| nearest(places, word).iter().map(weigh).max().unwrap_or(0);
     let own = nearness(view.target);
-    if nearness(view.rivals) > own { own * i64::from(weights.rival) / 1000 } else { own }
+    let clause = scan.clause(word.start);
+    let holds = |places: &[Tokens]| {
+        places
+            .get(places.partition_point(|place| place.start < clause.start))
+            .is_some_and(|place| place.start < clause.end)
+    };
+    let is_rivals = nearness(view.rivals) > own || holds(view.rivals) && !holds(view.target);
+    if is_rivals { own * i64::from(weights.rival) / 1000 } else { own }
+}
+
+/// Is the target named in the word's own clause and nowhere else in the sentence, so that another clause about others takes
+/// nothing from it: `while Y was brave, Z fled`?
+fn keeps(scan: &Scan, view: &View, word: Tokens) -> bool {
+    let clause = scan.clause(word.start);
+    let (from, to) = (scan.sentence(word.start), scan.rest(word.start).end);
+    let inside = |places: &[Tokens]| {
+        let first = places.partition_point(|place| place.start < from);
+        let here = places[first..].iter().take_while(|place| place.start < to);
+        let (own, all) =
+            here.fold((0, 0), |(own, all), place| (own + usize::from(clause.has(place.start as usize)), all + 1));
+        (own, all)
+    };
+    let ((own, all), (_, others)) = (inside(view.target), inside(view.rivals));
+    own > 0 && own == all && others > all
+}
+
+/// Does one of some places, which are in order, stand in a stretch?
+fn is_named(stretch: Tokens, places: &[Tokens]) -> bool {
+    places.get(places.partition_point(|place| place.end <= stretch.start)).is_some_and(|place| place.overlaps(stretch))
 }
 
 /// The places on either side of a word, of places in order.

@@ -2,7 +2,7 @@
 
 use super::FrameRole;
 use super::frame::Hit;
-use super::harm::{harmed, is_harm, is_somebody, through};
+use super::harm::{harmed, is_harm, is_somebody, through, within};
 use super::judge::View;
 use super::scan::Scan;
 use super::scene::Scene;
@@ -68,6 +68,7 @@ fn reaches(scan: &Scan, hit: &Hit, target: &[Tokens]) -> bool {
     hit.frame.pos == Pos::Verb
         && hit.frame.links.is_empty()
         && place.start <= end + FAR
+        && !within(&scan.opposed, place.start)
         && scan.between(hit.tokens.start, place.start).0 == 0
         && plain()
 }

@@ -5,7 +5,7 @@
 
 use super::frame::{Hit, fitting, hit};
 use super::scene::{FUNCTION, Scene};
-use super::shift::{Found, Shift, set_scopes, shift};
+use super::shift::{Found, Shift, opposed, set_scopes, shift};
 use crate::lexicon::{Classes, Entry, Pos, Rating, Scope, Shifter, ShifterKind, Valence, ValenceKind};
 use crate::text::{Kind, Marks, Shape, Token, Tokens};
 
@@ -36,6 +36,8 @@ pub(super) struct Scan<'a> {
     shifters: Vec<Found>,
     /// The words that shift others, in the order of what they shift.
     shifting: Vec<Tokens>,
+    /// Who is set against others: `unlike Y`.
+    pub(super) opposed: Vec<Tokens>,
     /// Where clauses begin.
     borders: Vec<u32>,
     /// Where sentences begin.
@@ -74,6 +76,7 @@ impl<'a> Scan<'a> {
         self.hits.clear();
         self.shifters.clear();
         self.shifting.clear();
+        self.opposed.clear();
         self.borders.clear();
         self.stops.clear();
         self.complete = true;
@@ -87,6 +90,7 @@ impl<'a> Scan<'a> {
         }
         let mut shifters = std::mem::take(&mut self.shifters);
         set_scopes(scene, self, &mut shifters);
+        self.opposed.extend(opposed(&shifters));
         self.mark_events(scene);
         self.join();
         for word in &mut self.words {

@@ -3,14 +3,14 @@
 //! No parser: each walk looks at a handful of tokens, so that reading stays linear on any input.
 
 use crate::knowledge::Knowledge;
-use crate::lexicon::{Classes, Cue, CueClass, Entry, Form, Frame, Gender, Lexicons, Pos, Valence, Weights};
+use crate::lexicon::{Classes, Cue, CueClass, Entry, Form, Frame, Gender, Lexicons, Pos, Setting, Valence, Weights};
 use crate::text::{Document, Kind, Shape, Token, Tokens, Vocabulary};
 
 /// How sure a word must be a cue for its subject to be one who speaks, in thousandths.
 const SURE: i16 = 300;
 
 /// From where on an attitude is one that a verb shows of its subject, in thousandths.
-const SHOWN: i16 = 400;
+pub(super) const SHOWN: i16 = 400;
 
 /// How many tokens a walk may pass.
 const REACH: usize = 14;
@@ -77,10 +77,37 @@ impl<'a, 't> Scene<'a, 't> {
         if at >= tokens.len() || self.is(at, FUNCTION) {
             return false;
         }
-        let shown = |entry: &Entry<Frame>| entry.value.pos == Pos::Verb && entry.value.attitude.abs() >= SHOWN;
+        let shown = |entry: &Entry<Frame>| {
+            entry.setting == 0 && entry.value.pos == Pos::Verb && entry.value.attitude.abs() >= SHOWN
+        };
         let told = |entry: &Entry<Cue>| entry.value.class != CueClass::Act && entry.value.outside >= SURE;
         lexicons.frames.longest(tokens, at).is_some_and(|found| found.entries.iter().any(shown))
             || lexicons.cues.longest(tokens, at).is_some_and(|found| found.entries.iter().any(told))
+    }
+
+    /// Does what must stand around a term stand around these words?
+    pub(super) fn is_set(&self, term: Tokens, setting: u16) -> bool {
+        /// How many words a gap may hold.
+        const GAP: usize = 8;
+        if setting == 0 {
+            return true;
+        }
+        let Setting { opens, tail } = &self.lexicons.settings[setting as usize];
+        let (start, end) = (term.start as usize, term.end as usize);
+        let begins = || match start.checked_sub(1).and_then(|before| self.kind(before)) {
+            Some(Kind::Word) => self.follows(start, Classes::CONJUNCTION),
+            Some(Kind::Number | Kind::Comma) => false,
+            _ => true,
+        };
+        let goes_on = |at: &usize| {
+            let kind = self.kind(*at);
+            matches!(kind, Some(Kind::Word | Kind::Number | Kind::Hyphen | Kind::Comma | Kind::Mark(_)))
+        };
+        let is_tail = |at: usize| {
+            let dates = self.is(at + tail.len(), Classes::TIME.or(Classes::WEEKDAY).or(Classes::MONTH));
+            !dates && (0..tail.len()).all(|i| self.is_one_of(at + i, &tail[i..=i]))
+        };
+        (!opens || begins()) && (tail.is_empty() || (end..=end + GAP).take_while(goes_on).skip(1).any(is_tail))
     }
 
     /// Is it a verb known to stand in the past?

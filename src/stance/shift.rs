@@ -12,6 +12,8 @@ pub(super) struct Shift {
     pub(super) factor: i64,
     /// What its weight is multiplied by, in thousandths.
     pub(super) weight: i64,
+    /// What of that is contrast, in thousandths.
+    pub(super) contrast: i64,
     /// The words that shift it: where they begin and end among the scan's.
     pub(super) by: (u32, u32),
     /// Is it conceded, to be outweighed by another clause?
@@ -32,6 +34,7 @@ impl Default for Shift {
         Shift {
             factor: 1000,
             weight: 1000,
+            contrast: 1000,
             by,
             conceded: false,
             negated: false,
@@ -119,6 +122,11 @@ pub(super) fn set_scopes(scene: &Scene, scan: &Scan, shifters: &mut [Found]) {
     }
 }
 
+/// The stretches that are set against the rest of their sentence.
+pub(super) fn opposed(shifters: &[Found]) -> impl Iterator<Item = Tokens> + '_ {
+    shifters.iter().filter(|found| found.shifter.kind == ShifterKind::Opposite).map(|found| found.scope)
+}
+
 /// What the shifters around some words make of them, and which these are, added to `by`. Only those near are looked at.
 pub(super) fn shift(shifters: &[Found], tokens: Tokens, is_bad_event: bool, by: &mut Vec<Tokens>) -> Shift {
     const NEAR: u32 = 60;
@@ -138,7 +146,10 @@ pub(super) fn shift(shifters: &[Found], tokens: Tokens, is_bad_event: bool, by: 
         }
         match kind {
             ShifterKind::Sympathy if !is_bad_event => continue,
-            ShifterKind::Contrast => shift.weight = shift.weight * factor / 1000,
+            ShifterKind::Contrast => {
+                shift.weight = shift.weight * factor / 1000;
+                shift.contrast = shift.contrast * factor / 1000;
+            }
             // A question is asked once: the words that ask it (`how can`, `why`) outweigh its mark.
             ShifterKind::Question if found.shifter.scope == Scope::Clause => mark = factor,
             ShifterKind::Question => question = Some(question.unwrap_or(1000).min(factor)),
