@@ -28,7 +28,8 @@ pub(super) fn run(typed: &Typed) -> anyhow::Result<Outcome> {
             with_text: settings.with_text,
         };
         let path = sink.path().join(Folder::MANIFEST);
-        let manifest = serde_json::to_string_pretty(&Manifest::new(&engine, options, counts, started))?;
+        let manifest =
+            serde_json::to_string_pretty(&Manifest::new(&engine, options, counts, sink.unmatched(), started))?;
         std::fs::write(&path, manifest + "\n").with_context(|| path.display().to_string())?;
         eprintln!("{}", summary(&counts, started.elapsed().unwrap_or_default().as_secs_f64()));
         counts

@@ -143,12 +143,13 @@ impl<'e> Batch<'e> {
             Body::Text(text) => Article::from_text(text.as_str()),
         };
         let place = item.line.map_or_else(|| item.file.clone(), |line| format!("{}:{line}", item.file));
-        record::compose(self.engine, &article, &place, &self.settings, |record| {
+        record::compose_beside(self.engine, &article, &place, &self.settings, |record, reading| {
             counts.bytes += article.text.as_ref().map_or(0, |text| text.len() as u64);
             counts.skipped += u64::from(record.skipped.is_some());
             counts.quotes += record.quotes.len() as u64;
             counts.stances += record.stances.len() as u64;
             S::render(record, rendered);
+            S::note(self.engine, reading, rendered);
         })
     }
 }

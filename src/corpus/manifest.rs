@@ -1,6 +1,7 @@
 //! The manifest: what a run was, so that it can be cited and repeated.
 
 use super::batch::Counts;
+use super::unmatched::Unmatched;
 use crate::engine::Engine;
 use crate::knowledge::Source;
 use schemars::JsonSchema;
@@ -18,6 +19,8 @@ pub struct Manifest<'r> {
     pub options: Options,
     /// What it did.
     pub counts: Counts,
+    /// The most frequent names that nobody of the gazetteer bears: whom an overlay may add.
+    pub unmatched: Vec<Unmatched>,
     /// When it started (seconds since 1970) and how long it took (seconds).
     pub times: Times,
 }
@@ -73,7 +76,13 @@ pub struct Times {
 
 impl<'r> Manifest<'r> {
     /// The manifest of a run.
-    pub fn new(engine: &'r Engine, options: Options, counts: Counts, started: std::time::SystemTime) -> Manifest<'r> {
+    pub fn new(
+        engine: &'r Engine,
+        options: Options,
+        counts: Counts,
+        unmatched: Vec<Unmatched>,
+        started: std::time::SystemTime,
+    ) -> Manifest<'r> {
         let since_1970 = started.duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
         let took = started.elapsed().unwrap_or_default();
         Manifest {
@@ -81,6 +90,7 @@ impl<'r> Manifest<'r> {
             tables: engine.knowledge().sources.iter().map(Known::from).collect(),
             options,
             counts,
+            unmatched,
             times: Times { started: since_1970.as_secs(), took: took.as_millis() as f64 / 1000.0 },
         }
     }

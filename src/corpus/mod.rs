@@ -11,6 +11,7 @@ mod output;
 mod rows;
 mod schema;
 mod synthetic;
+mod unmatched;
 
 pub use batch::{Batch, Counts};
 pub use input::{Body, Input, Item, Reject};
@@ -19,3 +20,4 @@ pub use output::{Folder, Rendered, Sink, Stream};
 pub use rows::Pairing;
 pub use schema::{SCHEMAS, Schema};
 pub use synthetic::synthetic;
+pub use unmatched::Unmatched;

@@ -2,6 +2,8 @@
 
 use super::input::Reject;
 use super::rows::{ArticleRow, Pairing};
+use super::unmatched::{Counter, Unmatched};
+use crate::engine::{Engine, Reading};
 use crate::error::{Error, Result};
 use crate::ledger::{Ledger, Tally};
 use crate::record::{Id, QuoteRecord, Record, StanceRecord, write_json};
@@ -22,12 +24,16 @@ pub struct Rendered {
     pub stances: Vec<u8>,
     /// What the articles add to `speakers`.
     pub speakers: Vec<(Pairing, Tally)>,
+    /// The names that nobody of the gazetteer bears, a line each, for each article once.
+    pub unmatched: String,
 }
 
 /// Takes readings in input order. `render` is called on many threads at once, the rest on one at a time.
 pub trait Sink: Send {
     /// Adds a record as bytes.
     fn render(record: &Record, rendered: &mut Rendered);
+    /// Adds what a record does not tell.
+    fn note(_: &Engine, _: &Reading, _: &mut Rendered) {}
     /// Writes what was rendered, and leaves the buffers empty.
     fn write(&mut self, rendered: &mut Rendered) -> std::io::Result<()>;
     /// Notes an article that could not be read.
@@ -71,6 +77,7 @@ impl<W: Write + Send, E: Write + Send> Sink for Stream<W, E> {
 pub struct Folder {
     path: PathBuf,
     ledger: Ledger<Pairing>,
+    unmatched: Counter,
     articles: BufWriter<File>,
     quotes: BufWriter<File>,
     stances: BufWriter<File>,
@@ -107,6 +114,7 @@ impl Folder {
         Ok(Folder {
             path: path.to_owned(),
             ledger: Ledger::default(),
+            unmatched: Counter::default(),
             articles: open(articles)?,
             quotes: open(quotes)?,
             stances: open(stances)?,
@@ -118,6 +126,11 @@ impl Folder {
     /// Where the folder is.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// The most frequent names that nobody of the gazetteer bears, in what was written so far.
+    pub fn unmatched(&self) -> Vec<Unmatched> {
+        self.unmatched.most_frequent()
     }
 }
 
@@ -146,7 +159,17 @@ impl Sink for Folder {
         rendered.speakers.extend(record.speakers.iter().map(|row| (Pairing::of(row), row.tally)));
     }
 
+    fn note(engine: &Engine, reading: &Reading, rendered: &mut Rendered) {
+        for name in reading.unmatched(engine.knowledge()) {
+            rendered.unmatched.extend(name.split_whitespace().flat_map(|word| [word, " "]));
+            rendered.unmatched.pop();
+            rendered.unmatched.push('\n');
+        }
+    }
+
     fn write(&mut self, rendered: &mut Rendered) -> std::io::Result<()> {
+        rendered.unmatched.lines().for_each(|name| self.unmatched.add(name));
+        rendered.unmatched.clear();
         empty(&mut rendered.articles, &mut self.articles)?;
         empty(&mut rendered.main, &mut self.quotes)?;
         empty(&mut rendered.stances, &mut self.stances)?;

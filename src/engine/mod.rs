@@ -11,6 +11,7 @@ mod coverage;
 mod inspect;
 mod language;
 mod roster;
+mod unmatched;
 
 pub use audit::{Finding, FindingKind};
 pub use coverage::{Counted, Coverage};

@@ -67,8 +67,19 @@ pub fn compose<R>(
     settings: &Settings,
     then: impl FnOnce(&Record) -> R,
 ) -> Result<R> {
+    compose_beside(engine, article, place, settings, |record, _| then(record))
+}
+
+/// Reads an article and hands its record to `then`, beside the reading it tells of.
+pub fn compose_beside<R>(
+    engine: &Engine,
+    article: &Article,
+    place: &str,
+    settings: &Settings,
+    then: impl FnOnce(&Record, &Reading) -> R,
+) -> Result<R> {
     read(engine, article, settings, |reading, offsets| {
-        then(&compose::record(engine, article, place, reading, offsets, settings))
+        then(&compose::record(engine, article, place, reading, offsets, settings), reading)
     })
 }
 
