@@ -517,6 +517,9 @@ def kind_of_office(row, beside):
         if any(other["office"] == "finance minister" and is_treasury(other["office_title"]) and other["start"] < (row["end"] or "9")
                and row["start"] < (other["end"] or "9") and other["person"] != row["person"] for other in beside):
             return "economy minister"
+    # One minister for both: of Justice and Public Security, of the Interior and Justice.
+    if row["office"] == "interior minister" and "justice" in title:
+        return "interior minister|justice minister"
     return row["office"].replace("state+government", "state|head of government")
 
 

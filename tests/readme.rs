@@ -86,7 +86,7 @@ fn every_command_shown_runs_and_prints_what_is_shown() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let bless = std::env::var_os("DETENTE_BLESS").is_some();
     let (mut commands, mut outputs) = (0, 0);
-    for file in ["README.md", "examples/README.md"] {
+    for file in ["README.md", "examples/README.md", "examples/overlay/README.md"] {
         let path = root.join(file);
         let page = fs::read_to_string(&path).expect("a page");
         let (renewed, more_commands, more_outputs) = renewed(&page);

@@ -195,6 +195,15 @@ pub enum LexiconAction {
         #[arg(long, default_value_t = 20, value_name = "N")]
         top: usize,
     },
+    /// Writes a table as tab-separated rows under its column names, an overlay laid over it: to begin an overlay from, or to
+    /// map codes (`export countries --columns iso3,iso2,fips,cameo,qid,name`).
+    Export {
+        /// The table, as `list` names it.
+        table: String,
+        /// The columns to write, in that order [default: all].
+        #[arg(long, value_delimiter = ',', value_name = "NAMES")]
+        columns: Vec<String>,
+    },
     /// Shows every row that a word or phrase falls under, in any inflected form.
     Lookup {
         /// The word or phrase.

@@ -1,9 +1,11 @@
-//! `detente lexicon list|check|coverage|lookup`
+//! `detente lexicon list|check|coverage|export|lookup`
 
 use super::Outcome;
 use super::args::{Lexicon as Typed, LexiconAction};
 use crate::corpus::{Input, Item};
 use crate::engine::{Builder, Coverage};
+use crate::lexicon::Table;
+use anyhow::Context;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -33,6 +35,7 @@ pub(super) fn run(typed: &Typed) -> anyhow::Result<Outcome> {
             Ok(if problems.is_empty() { Outcome::Done } else { Outcome::SomeFailed })
         }
         LexiconAction::Coverage { inputs, top } => coverage(builder.coverage()?, inputs, *top, &mut out),
+        LexiconAction::Export { table, columns } => export(builder.tables()?.get(table)?, columns, &mut out),
         LexiconAction::Lookup { words } => {
             let words = words.join(" ");
             let found = builder.look_up(&words)?;
@@ -46,6 +49,22 @@ pub(super) fn run(typed: &Typed) -> anyhow::Result<Outcome> {
             Ok(if found.is_empty() { Outcome::NothingToScore } else { Outcome::Done })
         }
     }
+}
+
+fn export(table: &Table, columns: &[String], out: &mut impl Write) -> anyhow::Result<Outcome> {
+    let columns = if columns.is_empty() { table.columns() } else { columns };
+    let place = |name: &String| {
+        let known = || table.columns().join(", ");
+        let at = table.columns().iter().position(|own| own == name);
+        at.with_context(|| format!("no column \"{name}\" in table {}, whose columns are {}", table.name, known()))
+    };
+    let places: Vec<usize> = columns.iter().map(place).collect::<anyhow::Result<_>>()?;
+    writeln!(out, "{}", columns.join("\t"))?;
+    for row in table.rows() {
+        let cells: Vec<&str> = places.iter().map(|&at| row.cells()[at].as_str()).collect();
+        writeln!(out, "{}", cells.join("\t"))?;
+    }
+    Ok(Outcome::Done)
 }
 
 fn coverage(mut coverage: Coverage, inputs: &[PathBuf], top: usize, out: &mut impl Write) -> anyhow::Result<Outcome> {

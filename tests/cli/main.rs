@@ -296,9 +296,9 @@ fn a_folder_of_results_is_complete_and_not_overwritten() {
             .expect("JSON");
     assert_eq!((&manifest["counts"]["articles"], &manifest["counts"]["rejects"]), (&json!(5), &json!(1)));
     assert!(manifest["tables"].as_array().expect("tables").iter().all(|table| table["sha256"].as_str().is_some()));
-    // Novak speaks in every article, and the gazetteer does not know her.
+    // Novak speaks in three articles, and the gazetteer does not know her.
     let unmatched = manifest["unmatched"].as_array().expect("a list");
-    assert!(unmatched.contains(&json!({"name": "Ana Novak", "articles": 4})), "{unmatched:?}");
+    assert!(unmatched.contains(&json!({"name": "Ana Novak", "articles": 3})), "{unmatched:?}");
 
     let again = run(&["batch", &file, "--out", &out], "");
     assert_eq!(again.code, 64);
