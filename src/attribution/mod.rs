@@ -32,6 +32,7 @@ mod statement;
 mod subject;
 mod tail;
 mod transcript;
+mod unasserted;
 
 use crate::knowledge::Knowledge;
 use crate::lexicon::CueClass;
@@ -60,6 +61,8 @@ pub struct Quote {
     pub confidence: i16,
     /// Is a quotation mark missing at its end?
     pub unclosed: bool,
+    /// Does the text deny, ask or suppose that it was said, rather than tell so?
+    pub unasserted: bool,
 }
 
 impl Quote {
@@ -75,6 +78,7 @@ impl Quote {
             rule,
             confidence,
             unclosed: false,
+            unasserted: false,
         }
     }
 }
@@ -157,6 +161,7 @@ fn outermost(document: &Document, knowledge: &Knowledge, mentions: &[Mention]) -
     leading::join(&reader, &mut quotes);
     for quote in &mut quotes {
         quote.unclosed = quote.content.iter().any(|&piece| reader.is_unclosed(piece));
+        quote.unasserted = unasserted::is_unasserted(&reader, quote);
         quote.co_sources = quote.source.map(|source| joint::co_sources(&reader, mentions, source)).unwrap_or_default();
     }
     (quotes, nested::of_others(&reader, inside))

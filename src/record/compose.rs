@@ -100,7 +100,10 @@ impl<'r> Composer<'r> {
             tone: Thousandths(self.reading.tones[id]),
             rule: quote.rule,
             confidence: Thousandths(quote.confidence),
-            flags: if quote.unclosed { vec![Flag::Unclosed] } else { Vec::new() },
+            flags: [(quote.unclosed, Flag::Unclosed), (quote.unasserted, Flag::Unasserted)]
+                .into_iter()
+                .filter_map(|(odd, flag)| odd.then_some(flag))
+                .collect(),
         }
     }
 

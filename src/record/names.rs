@@ -78,6 +78,8 @@ names! {
     Flag {
         /// Its quotation mark is never closed.
         Unclosed = "unclosed",
+        /// The text denies, asks or supposes that it was said (`NAME never said that ...`), so that its stances are neutral.
+        Unasserted = "unasserted",
     }
     /// What a speaker is.
     SpeakerType {

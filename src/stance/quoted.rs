@@ -58,6 +58,11 @@ impl<'a> Appraiser<'a> {
         names.clear();
         names.extend(references.iter().map(|reference| reference.tokens));
         fill(scan, scene, quote, &report, names);
+        // What nobody is told to have said shows nobody's attitude; acts that are denied (`cannot thank NAME enough`) are shifted.
+        if quote.unasserted && quote.cue.is_some_and(|cue| cue.class == CueClass::Speech) {
+            scan.words.clear();
+            scan.hits.clear();
+        }
         holders.clear();
         holders.extend(cast.speakers.get(index).into_iter().flatten().map(|&speaker| Some(speaker)));
         if holders.is_empty() {

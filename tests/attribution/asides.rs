@@ -1,6 +1,7 @@
 //! What stands between the halves of a quote, beside its source, or in a clause of its own, and is no part of it.
 
-use super::check;
+use super::{ENGINE, check};
+use detente::attribution;
 
 #[test]
 fn quoted_words_go_on_behind_the_narrator_s_aside() {
@@ -217,4 +218,32 @@ fn doubled_marks_are_one() {
         ("\"“We won't give up,\"” said Mayor Ed Coe.", &["Mayor Ed Coe | \"“We won't give up,\"”"]),
         ("“\"We stay,\"” Novak said.", &["Novak | “\"We stay,\"”"]),
     ]);
+}
+
+#[test]
+fn what_the_text_denies_asks_or_supposes_is_marked() {
+    let unasserted = |text: &str| {
+        let document = ENGINE.document(text);
+        let quotes = attribution::find(&document, ENGINE.knowledge(), &[]);
+        quotes.first().map(|quote| quote.unasserted)
+    };
+    for text in [
+        "Novak never said that the bridge was safe.",
+        "Novak did not say that the bridge was safe.",
+        "Nobody said that the bridge was safe.",
+        "No official claimed that the bridge was safe.",
+        "Did Novak say that the bridge was safe?",
+        "If Novak says the bridge is safe, we cross it.",
+    ] {
+        assert_eq!(unasserted(text), Some(true), "{text}");
+    }
+    for text in [
+        "Novak said that the bridge was never safe.",
+        "Novak not only said that the bridge was safe.",
+        "Novak does not believe that the bridge is safe.",
+        "As Novak said, the bridge is safe.",
+        "Why was it shut? Novak said that the bridge was safe.",
+    ] {
+        assert_eq!(unasserted(text), Some(false), "{text}");
+    }
 }
