@@ -94,6 +94,21 @@ fn predicated(reader: &Reader, start: usize, ceiling: usize) -> Option<Opening> 
     clause.then_some(Opening { at, by })
 }
 
+/// `NAME's claim that the count was wrong has been rejected`: where the verb stands whose subject the claim is, the second
+/// of two that nothing joins; else `end`.
+pub(super) fn predicate(reader: &Reader, start: usize, end: usize) -> usize {
+    let helps = |at: usize| reader.is_outside(at) && reader.is(at, Classes::AUXILIARY) && !reader.is_clitic(at);
+    let joins = Classes::AUXILIARY.or(Classes::CONJUNCTION).or(Classes::RELATIVE).or(Classes::COMPLEMENTIZER);
+    let joins = joins.or(Classes::PRONOUN).or(Classes::WH).or(Classes::NEGATION).or(Classes::INFINITIVE);
+    let Some(first) = (start..end).find(|&at| helps(at)) else { return end };
+    let pause = |at: &usize| matches!(reader.kind_at(*at), Some(Kind::Comma | Kind::Dash));
+    let clause = (first + 1..end).take_while(|at| !pause(at) && !reader.is(*at, joins.or(Classes::SUBORDINATOR)));
+    let last = clause.last().map_or(first + 1, |last| last + 1);
+    let said = (first + 1..last).any(|at| reader.is_content_word(at) || !reader.is_outside(at));
+    let verb = said && last < end && helps(last) && !reader.is_capital(last);
+    if verb { last } else { end }
+}
+
 /// The content that starts at `start`, behind the adjuncts there, or with what leads into its clause.
 fn opening_at(reader: &Reader, group: &Group, start: usize, ceiling: usize) -> Option<Opening> {
     behind_adjuncts(reader, group, start, ceiling).or_else(|| {

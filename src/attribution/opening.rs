@@ -53,7 +53,10 @@ impl Scene<'_, '_, '_> {
         let thing = group.cue.takes.has(Takes::ADDRESSEE) && content::is_thing(self.reader, opening.at, ceiling);
         let object = opening.by == Opener::Phrase && (thing || !clause);
         let relative = || self.relative_end(source, opening.at).filter(|_| object);
-        let limit = self.main_clause_behind(number, source, opening.at).or_else(relative).unwrap_or(ceiling);
+        let limit = self
+            .main_clause_behind(number, source, opening.at)
+            .or_else(relative)
+            .map_or(ceiling, |end| end.max(opening.at));
         let fronted = match gap {
             true => self
                 .stand_in(source)
@@ -66,7 +69,7 @@ impl Scene<'_, '_, '_> {
             None => self.reach(number, limit, narrow).end(opening.at),
         };
         let end = match group.voice == Voice::Noun && source.start == self.tokens.start {
-            true => self.predicate(opening.at, end),
+            true => content::predicate(self.reader, opening.at, end),
             false => end,
         };
         let content = self.reader.trim(Tokens::new(opening.at, end));
@@ -166,22 +169,6 @@ impl Scene<'_, '_, '_> {
             at = reader.next(at);
         }
         None
-    }
-
-    /// `NAME's claim that the count was wrong has been rejected`: where the verb stands whose subject the claim is, the second
-    /// of two that nothing joins; else `end`.
-    fn predicate(&self, start: usize, end: usize) -> usize {
-        let reader = self.reader;
-        let helps = |at: usize| reader.is_outside(at) && reader.is(at, Classes::AUXILIARY) && !reader.is_clitic(at);
-        let joins = Classes::AUXILIARY.or(Classes::CONJUNCTION).or(Classes::RELATIVE).or(Classes::COMPLEMENTIZER);
-        let joins = joins.or(Classes::PRONOUN).or(Classes::WH).or(Classes::NEGATION).or(Classes::INFINITIVE);
-        let Some(first) = (start..end).find(|&at| helps(at)) else { return end };
-        let pause = |at: &usize| matches!(reader.kind_at(*at), Some(Kind::Comma | Kind::Dash));
-        let clause = (first + 1..end).take_while(|at| !pause(at) && !reader.is(*at, joins.or(Classes::SUBORDINATOR)));
-        let last = clause.last().map_or(first + 1, |last| last + 1);
-        let said = (first + 1..last).any(|at| reader.is_content_word(at) || !reader.is_outside(at));
-        let verb = said && last < end && helps(last) && !reader.is_capital(last);
-        if verb { last } else { end }
     }
 
     /// `NAME, who backs the plan, lost the vote`: where a relative clause between commas ends in which a thing is spoken of.
