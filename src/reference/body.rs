@@ -44,6 +44,9 @@ impl<'a, 't: 'a> Scene<'a, 't> {
     /// The person whose name opens a phrase before what he or she leads or owns (`the Novak administration`, `Novak's office`).
     fn owner(&self, noun: RoleNoun, phrase: Tokens) -> Option<ReferentId> {
         let before = Tokens { end: noun.tokens.start, ..phrase };
+        if before.range().any(|at| self.words.is(at, Classes::PREPOSITION)) {
+            return None;
+        }
         let mut people = self.references_in(before).iter().filter(|it| self.is(it.referent, ActorKind::Person));
         people.find(|person| person.via == Via::Name).map(|person| person.referent)
     }

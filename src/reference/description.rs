@@ -30,7 +30,7 @@ impl<'a, 't: 'a> Scene<'a, 't> {
             // `the ministry's spokesman, Colonel NAME`: a title, and what stands before it.
             let title = self.words_before(reference.tokens.start as usize);
             let before = title.and_then(|(words, _)| self.words_before(words.start as usize));
-            let behind = self.words_behind(reference);
+            let behind = self.words_behind(reference.tokens);
             for (words, noun) in title.into_iter().chain(before).chain(behind) {
                 self.describe(reference, words, noun);
             }
@@ -154,12 +154,12 @@ impl<'a, 't: 'a> Scene<'a, 't> {
     }
 
     /// The description behind a name: `, head of the foreign affairs committee,`.
-    fn words_behind(&self, reference: Reference) -> Option<(Tokens, RoleNoun)> {
+    pub(super) fn words_behind(&self, name: Tokens) -> Option<(Tokens, RoleNoun)> {
         const LONGEST: usize = 24;
         let words = self.words;
         let is = |at: usize, kind: Kind| words.kind(at) == Some(kind);
         // `NAME (62), a retired teacher,`
-        let end = reference.tokens.end as usize;
+        let end = name.end as usize;
         let bracket = is(end, Kind::Open) && is(end + 1, Kind::Number) && is(end + 2, Kind::Close);
         let comma = if bracket { end + 3 } else { end };
         if !is(comma, Kind::Comma) {

@@ -13,6 +13,7 @@ mod addressee;
 mod body;
 mod description;
 mod name;
+mod namesake;
 mod national;
 mod pronoun;
 mod role;
@@ -163,7 +164,7 @@ pub fn resolve(
     quotes: &[Quote],
 ) -> Cast {
     let mut scene = Scene::new(document, knowledge, context);
-    scene.place_mentions(mentions);
+    scene.place_mentions(&scene.without_namesakes(mentions));
     scene.place_strangers(quotes);
     scene.describe_people();
     scene.place_descriptions();
