@@ -49,7 +49,7 @@ impl Scene<'_, '_, '_> {
         let (floor, end) = (self.floor(), group.tokens.end as usize);
         let thought = group.voice == Voice::Noun && group.cue.class == CueClass::Thought;
         let leads = thought && reader.is(floor, Classes::PREPOSITION) && reader.kind_at(end) == Some(Kind::Comma);
-        let owner = self.owner(group.tokens.start as usize).filter(|owner| leads && owner.start as usize == floor + 1);
+        let owner = self.owner(group).filter(|owner| leads && owner.start as usize == floor + 1);
         let Some(owner) = owner.filter(|_| end + 1 < self.ceiling()) else { return false };
         let content = reader.trim(Tokens::new(end + 1, self.reach(number, self.ceiling(), false).end(end + 1)));
         if content.is_empty() {

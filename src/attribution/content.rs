@@ -2,7 +2,7 @@
 
 use super::cue::{Group, Voice};
 use super::reader::Reader;
-use super::{passive, source};
+use super::{noun, passive, source};
 use crate::lexicon::{Classes, CueClass, Takes};
 use crate::text::{Kind, Tokens};
 
@@ -31,7 +31,10 @@ pub(super) enum Opener {
 
 /// The content that starts behind a cue group, if one can.
 pub(super) fn opening(reader: &Reader, group: &Group, ceiling: usize) -> Option<Opening> {
-    let start = group.tokens.end as usize;
+    let start = match group.voice {
+        Voice::Noun => noun::behind(reader, group, ceiling),
+        _ => group.tokens.end as usize,
+    };
     // `was told by NAME that ...`: what the agent says follows it.
     if group.voice == Voice::Passive {
         let agent = passive::agent(reader, group, ceiling)?.source.end as usize;
@@ -60,7 +63,10 @@ pub(super) fn opening(reader: &Reader, group: &Group, ceiling: usize) -> Option<
     {
         return Some(opening);
     }
-    opening_at(reader, group, start, ceiling)
+    let opening = opening_at(reader, group, start, ceiling)?;
+    // `support from NAME, "..."`: what an author's noun tells of stands right behind the name.
+    let apart = group.voice == Voice::Noun && start > group.tokens.end as usize && opening.at > start;
+    (!apart).then_some(opening)
 }
 
 /// Is a noun phrase a thing that is promised or told rather than a person (`promised lower taxes and "jobs"`)?
@@ -92,21 +98,6 @@ fn predicated(reader: &Reader, start: usize, ceiling: usize) -> Option<Opening> 
         _ => reader.is(at, Classes::COMPLEMENTIZER),
     };
     clause.then_some(Opening { at, by })
-}
-
-/// `NAME's claim that the count was wrong has been rejected`: where the verb stands whose subject the claim is, the second
-/// of two that nothing joins; else `end`.
-pub(super) fn predicate(reader: &Reader, start: usize, end: usize) -> usize {
-    let helps = |at: usize| reader.is_outside(at) && reader.is(at, Classes::AUXILIARY) && !reader.is_clitic(at);
-    let joins = Classes::AUXILIARY.or(Classes::CONJUNCTION).or(Classes::RELATIVE).or(Classes::COMPLEMENTIZER);
-    let joins = joins.or(Classes::PRONOUN).or(Classes::WH).or(Classes::NEGATION).or(Classes::INFINITIVE);
-    let Some(first) = (start..end).find(|&at| helps(at)) else { return end };
-    let pause = |at: &usize| matches!(reader.kind_at(*at), Some(Kind::Comma | Kind::Dash));
-    let clause = (first + 1..end).take_while(|at| !pause(at) && !reader.is(*at, joins.or(Classes::SUBORDINATOR)));
-    let last = clause.last().map_or(first + 1, |last| last + 1);
-    let said = (first + 1..last).any(|at| reader.is_content_word(at) || !reader.is_outside(at));
-    let verb = said && last < end && helps(last) && !reader.is_capital(last);
-    if verb { last } else { end }
 }
 
 /// The content that starts at `start`, behind the adjuncts there, or with what leads into its clause.

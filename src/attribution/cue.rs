@@ -3,7 +3,7 @@
 //! Owns the choice between verb and noun readings of cue forms, by the words around them.
 
 use super::reader::Reader;
-use super::{source, subject};
+use super::{noun, source, subject};
 use crate::lexicon::{Classes, Cue, Ending, Entry, Form, Pos, RoleKind, Takes};
 use crate::text::{Kind, Shape, Tokens};
 
@@ -51,8 +51,7 @@ pub(super) fn groups(reader: &Reader, sentence: Tokens) -> Vec<Group> {
             at = reader.next(at);
             continue;
         };
-        let mut readings =
-            found.entries.iter().filter_map(|entry| group(reader, entry, found.tokens, sentence.start as usize));
+        let mut readings = found.entries.iter().filter_map(|entry| group(reader, entry, found.tokens, sentence));
         // `was convinced`: an adjective, where it is one, rather than a passive.
         let first = readings.next();
         let passive = first.filter(|group| group.voice == Voice::Passive);
@@ -69,7 +68,8 @@ pub(super) fn groups(reader: &Reader, sentence: Tokens) -> Vec<Group> {
 }
 
 /// The group around one reading of a cue, if the words around allow that reading.
-fn group(reader: &Reader, entry: &Entry<Cue>, tokens: Tokens, floor: usize) -> Option<Group> {
+fn group(reader: &Reader, entry: &Entry<Cue>, tokens: Tokens, sentence: Tokens) -> Option<Group> {
+    let (floor, ceiling) = (sentence.start as usize, sentence.end as usize);
     let cue = entry.value;
     // `according to NAME`, but `NAME was critical of` and `NAME was quoted as saying`.
     let names_source =
@@ -83,14 +83,14 @@ fn group(reader: &Reader, entry: &Entry<Cue>, tokens: Tokens, floor: usize) -> O
             return Some(Group { tokens, verb: tokens.start, cue, voice: Voice::Preposition });
         }
         Pos::Verb | Pos::Phrase | Pos::Adjective => {}
-        Pos::Noun => return noun(reader, cue, tokens, floor),
+        Pos::Noun => return noun::group(reader, cue, tokens, floor, ceiling),
         _ => return None,
     }
     // `his call for ...`: the noun of a verb with its preposition.
     if tokens.len() > 1
         && entry.form == Form::Base
         && cue.pos == Pos::Verb
-        && let Some(group) = noun(reader, cue, tokens, floor)
+        && let Some(group) = noun::group(reader, cue, tokens, floor, ceiling)
     {
         return Some(group);
     }
@@ -131,23 +131,6 @@ fn group(reader: &Reader, entry: &Entry<Cue>, tokens: Tokens, floor: usize) -> O
         _ => voice(reader, entry, tokens, start, auxiliary, to, floor)?,
     };
     Some(Group { tokens: Tokens { start: start as u32, end: tokens.end }, verb: tokens.start, cue, voice })
-}
-
-/// The group of a noun that somebody owns (`his latest claim`, `NAME's claim`).
-fn noun(reader: &Reader, cue: Cue, tokens: Tokens, floor: usize) -> Option<Group> {
-    const MOST_ADJECTIVES: usize = 2;
-    let noun = tokens.start as usize;
-    let adjectives = (floor..noun).rev().take(MOST_ADJECTIVES);
-    let start = noun - adjectives.take_while(|&at| is_lower_word(reader, at)).count();
-    let owner = start.checked_sub(1).filter(|&at| at >= floor)?;
-    let owned = reader.is(owner, Classes::POSSESSIVE) || reader.is_possessive_clitic(owner);
-    let tokens = Tokens { start: start as u32, end: tokens.end };
-    owned.then_some(Group { tokens, verb: noun as u32, cue, voice: Voice::Noun })
-}
-
-/// Is it a word that is neither a function word, nor a name, nor a clitic?
-fn is_lower_word(reader: &Reader, at: usize) -> bool {
-    reader.is_content_word(at) && !reader.is_capital(at) && !reader.is_clitic(at)
 }
 
 /// Is it an adverb of manner by its ending, right behind a name or a pronoun (`NAME bitterly denied`)?
@@ -271,7 +254,7 @@ fn is_aside(reader: &Reader, start: usize, end: usize, floor: usize) -> bool {
 fn is_reduced(reader: &Reader, before: Option<usize>, end: usize) -> bool {
     const LONGEST: usize = 10;
     let clause = Classes::COMPLEMENTIZER.or(Classes::WH).or(Classes::RELATIVE).or(Classes::CONJUNCTION);
-    let noun = before.is_some_and(|at| is_lower_word(reader, at));
+    let noun = before.is_some_and(|at| reader.is_lower_word(at));
     let mut near = (end..end + LONGEST)
         .take_while(|&at| reader.is_outside(at) && reader.kind_at(at) == Some(Kind::Word) && !reader.is(at, clause));
     noun && reader.is(end, Classes::PREPOSITION) && near.any(|at| at > end + 1 && reader.is_surely_told(at))
@@ -300,7 +283,7 @@ fn names_before(reader: &Reader, entry: &Entry<Cue>, before: Option<usize>, end:
     let capital = |at: usize| if reader.is_outside(at) { reader.is_capital(at) } else { reader.opens_capital(at) };
     let thing = |at: usize| {
         let human = reader.role(at).is_some_and(|kind| kind.is_human());
-        is_lower_word(reader, at) && !human && (reader.role(at).is_none() || capital(end))
+        reader.is_lower_word(at) && !human && (reader.role(at).is_none() || capital(end))
     };
     let name = !reader.is_outside(end) || reader.is_capital(end);
     // Between commas: `a blog, called the "Feed," ...`

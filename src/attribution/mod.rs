@@ -6,7 +6,7 @@
 //!
 //! Each sentence, in which a quotation is opaque, is read once: its verb groups that can report (`cue`), the noun
 //! phrases beside them (`source`, and `subject` behind a quotation), and the stretch they report (`content`, and `gap` where
-//! a relative pronoun belongs to it, and `passive` where the agent comes last). What quotations are left over goes on from the quote before, hangs on a colon or a
+//! a relative pronoun belongs to it, `passive` where the agent comes last, `noun` where a noun reports). What quotations are left over goes on from the quote before, hangs on a colon or a
 //! dash, or stays without a source (`leftover`), unless one is named behind it (`leading`). A source may name several (`joint`, `list`); the inside of a quotation
 //! is read the same way (`nested`). Where an article is talk in turns, each turn is a quote (`transcript`), and so are posts and
 //! statements set into it (`statement`). A headline may name who speaks before or behind a colon (`headline`).
@@ -22,6 +22,7 @@ mod leading;
 mod leftover;
 mod list;
 mod nested;
+mod noun;
 mod opening;
 mod passive;
 mod reach;

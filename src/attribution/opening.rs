@@ -5,7 +5,7 @@
 use super::content::{self, Opener, Opening};
 use super::cue::{Group, Voice};
 use super::sentence::{OUTSIDE, Scene};
-use super::{source, subject};
+use super::{noun, source, subject};
 use crate::lexicon::{Classes, CueClass, Gender, Takes};
 use crate::text::{Kind, Tokens};
 
@@ -68,9 +68,11 @@ impl Scene<'_, '_, '_> {
             Some((_, end)) => end,
             None => self.reach(number, limit, narrow).end(opening.at),
         };
-        let end = match group.voice == Voice::Noun && source.start == self.tokens.start {
-            true => content::predicate(self.reader, opening.at, end),
-            false => end,
+        let end = match group.voice {
+            Voice::Noun if matches!(opening.by, Opener::Complementizer | Opener::Infinitive) => {
+                noun::clause_end(self.reader, opening.at, end, opening.by == Opener::Infinitive)
+            }
+            _ => end,
         };
         let content = self.reader.trim(Tokens::new(opening.at, end));
         // `a town which some call Old Harbour`: a name for it, no more.
@@ -88,7 +90,7 @@ impl Scene<'_, '_, '_> {
             return;
         }
         let (rule, confidence) = match opening.by {
-            _ if group.voice == Voice::Noun => ("owned-noun", 800),
+            _ if group.voice == Voice::Noun => (noun::RULE, 800),
             Opener::Quotation => ("cue-quotation", 930),
             Opener::Complementizer => ("cue-that", 880),
             Opener::Infinitive => ("cue-infinitive", 750),
@@ -148,7 +150,7 @@ impl Scene<'_, '_, '_> {
         if !relative && !self.is_subordinate(source) {
             return None;
         }
-        let opens_sentence = !relative && source.start <= self.tokens.start + 2;
+        let opens_sentence = !relative && source.start.min(group.tokens.start) <= self.tokens.start + 2;
         let later = &self.groups[number + 1..];
         let reach = self.reach(number, self.ceiling(), false);
         let mut at = content;
@@ -246,8 +248,9 @@ impl Scene<'_, '_, '_> {
         let reader = self.reader;
         let clause = opening.by == Opener::Complementizer && reader.is(opening.at, Classes::COMPLEMENTIZER);
         let near = (opening.at..self.ceiling().min(opening.at + NEAR)).any(|at| !reader.is_outside(at));
-        let adjacent = opening.at == group.tokens.end as usize;
-        clause || adjacent && near
+        let adjacent = opening.at == noun::behind(reader, group, self.ceiling());
+        let infinitive = opening.by == Opener::Infinitive && group.cue.takes.has(Takes::INFINITIVE);
+        clause || adjacent && (near || infinitive)
     }
 
     /// Who the subject of a group before its content is.
@@ -262,7 +265,7 @@ impl Scene<'_, '_, '_> {
             },
             Voice::Gerund => self.own_subject(start).or_else(|| self.shared_subject(number)),
             Voice::Infinitive => self.shared_subject(number),
-            Voice::Noun => self.owner(start),
+            Voice::Noun => self.owner(group),
             Voice::Passive | Voice::Preposition => None,
         }
     }
@@ -278,15 +281,6 @@ impl Scene<'_, '_, '_> {
         let counted = reader.is(preposition, Classes::ADVERB) && reader.is(preposition + 1, Classes::NUMBER);
         let governs = reader.is(preposition, Classes::PREPOSITION) && !reader.is(preposition, Classes::SUBORDINATOR);
         leads && governs && !counted
-    }
-
-    /// Whose a noun is: a possessive right before it, or the noun phrase before its clitic.
-    pub(super) fn owner(&self, start: usize) -> Option<Tokens> {
-        let owner = start.checked_sub(1)?;
-        if self.reader.is(owner, Classes::POSSESSIVE) && !self.reader.is_clitic(owner) {
-            return Some(Tokens::new(owner, start));
-        }
-        source::phrase_before(self.reader, owner, self.floor()).map(|first| Tokens::new(first, owner))
     }
 
     /// `..., NAME smiled and said`: the name or pronoun that opens the stretch between commas, where the verb at `end` is
@@ -361,12 +355,16 @@ impl Scene<'_, '_, '_> {
         if let Some(subject) = self.subject_of_segment(start as usize) {
             return Some(subject);
         }
-        // Neither what a relative pronoun says nor who does what a passive tells of is the subject of the next verb.
+        // Neither what a relative pronoun says, nor who does what a passive tells of, nor a noun's owner is the subject of the
+        // next verb.
         let stands_for = |source: Tokens| {
             let first = source.start as usize;
             self.reader.is(first, Classes::COMPLEMENTIZER) || first > 0 && self.reader.is(first - 1, Classes::BY)
         };
-        let told = self.found.iter().filter(|quote| quote.source.is_none_or(|source| !stands_for(source)));
+        let told = self
+            .found
+            .iter()
+            .filter(|quote| quote.rule != noun::RULE && quote.source.is_none_or(|source| !stands_for(source)));
         let before = told.filter(|quote| quote.cue.is_some_and(|cue| cue.tokens.start < start));
         let quote = before.max_by_key(|quote| quote.cue.map(|cue| cue.tokens.start));
         let from = quote.and_then(|quote| quote.cue).map_or(self.tokens.start, |cue| cue.tokens.end);

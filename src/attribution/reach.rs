@@ -162,7 +162,9 @@ impl Reach<'_, '_, '_> {
         let reader = self.reader;
         let skip = reader.is(segment, Classes::COMPLEMENTIZER.or(Classes::CONJUNCTION)) as usize;
         let lead = Classes::SUBORDINATOR.or(Classes::PREPOSITION).or(Classes::TIME).or(Classes::WEEKDAY);
-        !reader.is(at, Classes::RELATIVE) && !reader.is(segment + skip, lead) && self.new_subject(at)
+        // `a vow to leave, NAME said`
+        let leads = reader.is(segment + skip, lead) && !reader.is(segment + skip, Classes::INFINITIVE);
+        !reader.is(at, Classes::RELATIVE) && !leads && self.new_subject(at)
     }
 
     /// Does a subject with a cue of its own stand at `at`?

@@ -117,6 +117,11 @@ impl<'a, 't> Reader<'a, 't> {
         self.kind_at(at) == Some(Kind::Word) && !self.is_function(at)
     }
 
+    /// Is it a word that is neither a function word, nor a name, nor a clitic?
+    pub(super) fn is_lower_word(&self, at: usize) -> bool {
+        self.is_content_word(at) && !self.is_capital(at) && !self.is_clitic(at)
+    }
+
     /// Is it a function word? A capitalised one inside a sentence is read as a name's part (`The Hague`, `Will`).
     pub(super) fn is_function(&self, at: usize) -> bool {
         self.is(at, FUNCTION)

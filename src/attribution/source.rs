@@ -5,7 +5,7 @@
 
 use super::reader::Reader;
 use super::{list, subject};
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, RoleKind};
 use crate::text::{Kind, Shape, Tokens};
 
 /// How many tokens a noun phrase may have, and an apposition beside it.
@@ -116,9 +116,10 @@ pub(super) fn phrase_before(reader: &Reader, end: usize, floor: usize) -> Option
         let opens = reader.is(at, Classes::DETERMINER.or(Classes::POSSESSIVE))
             && !reader.is_clitic(at)
             && !reader.in_nickname(at);
-        if opens
-            && !(at > floor && reader.is(at - 1, Classes::NOMINAL) && at - 1 > floor && reader.is_content_word(at - 2))
-        {
+        let goes_on = at > floor + 1
+            && (reader.is(at - 1, Classes::NOMINAL) && reader.is_content_word(at - 2)
+                || reader.is(at - 1, Classes::BY) && is_document(reader, at - 2));
+        if opens && !goes_on {
             break;
         }
     }
@@ -157,11 +158,17 @@ fn word_joins(reader: &Reader, at: usize, start: usize, floor: usize) -> bool {
     if reader.is(at, Classes::NOMINAL) {
         return noun_before;
     }
-    // `a plan backed by NAME`
-    if reader.is(at, Classes::BY) {
-        return noun_before && reader.is_past(at - 1) && at > floor + 1 && reader.is_content_word(at - 2);
+    // `a plan backed by NAME`, `a report by NAME`
+    if reader.is(at, Classes::BY) && noun_before {
+        return is_document(reader, at - 1)
+            || reader.is_past(at - 1) && at > floor + 1 && reader.is_content_word(at - 2);
     }
     reader.is(at, Classes::CONJUNCTION) && reader.is_capital(start) && at > floor && reader.is_capital(at - 1)
+}
+
+/// Is the word at `at` something written, whose author `by` brings in?
+fn is_document(reader: &Reader, at: usize) -> bool {
+    reader.role(at) == Some(RoleKind::Document)
 }
 
 /// A capitalised function word inside a sentence, beside another capitalised word, is part of a name.
@@ -218,12 +225,16 @@ pub(super) fn phrase_behind(reader: &Reader, start: usize, ceiling: usize) -> Op
             // `a weekly briefing`
             Some(Kind::Word) if reader.is(end, Classes::ADVERB) && is_attributive(reader, end) => true,
             Some(Kind::Word) if reader.is_content_word(end) => true,
+            // `a report by NAME`
+            Some(Kind::Word) if reader.is(end, Classes::BY) => {
+                is_document(reader, end - 1) && np_follows(reader, end + 1, ceiling)
+            }
             Some(Kind::Word) if reader.is(end, Classes::NOMINAL) => {
                 reader.is(end, Classes::DETERMINER.or(Classes::POSSESSIVE)) || np_follows(reader, end + 1, ceiling)
             }
             Some(Kind::Word) if reader.is(end, Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::NUMBER)) => {
                 let joined = reader.is(end - 1, Classes::CONJUNCTION) && reader.is_capital(end);
-                joined || reader.is(end - 1, Classes::NOMINAL.or(Classes::DETERMINER))
+                joined || reader.is(end - 1, Classes::NOMINAL.or(Classes::DETERMINER).or(Classes::BY))
             }
             Some(Kind::Word) if reader.is(end, Classes::CONJUNCTION) => {
                 reader.is_capital(end - 1) && reader.is_capital(end + 1)

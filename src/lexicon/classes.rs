@@ -156,6 +156,8 @@ classes! {
     RELATION = "relation";
     /// `as`: brings in what somebody or something is called or taken for.
     PREDICATIVE = "predicative";
+    /// `by`, `from`: names whose words a noun tells of (`a warning from the ministry`).
+    AUTHOR = "author";
 }
 
 /// Every class is a mark of its own; the name for given names of either sex is none.

@@ -78,7 +78,7 @@ impl<'a, 't: 'a> Scene<'a, 't> {
     /// Who a source is; `last` is the quote before.
     fn speaker(&mut self, source: Tokens, last: Option<Spoken>) -> Option<ReferentId> {
         let words = self.words;
-        let (start, end) = (source.start as usize, source.end as usize);
+        let start = source.start as usize;
         // `She, however,`
         if self.head_of(source).len() == 1
             && !source.range().skip(1).any(|at| words.is_capital(at))
@@ -90,9 +90,11 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         if let Some(poster) = self.poster(source) {
             return Some(poster);
         }
-        let source = self.widened(source);
+        let named = |author: &Tokens| !self.references_in(*author).is_empty() || self.head_role(*author).is_some();
+        let source = self.author(source).filter(named).unwrap_or_else(|| self.widened(source));
         // The phrase itself, then what is set beside it by commas.
-        let mut from = source.start as usize;
+        let (start, end) = (source.start as usize, source.end as usize);
+        let mut from = start;
         while from < end {
             let to = (from..end).find(|&at| words.kind(at) == Some(Kind::Comma)).unwrap_or(end);
             if let Some(person) = self.person_in(Tokens::new(from, to)) {
@@ -104,6 +106,19 @@ impl<'a, 't: 'a> Scene<'a, 't> {
             return Some(person);
         }
         self.nameless(self.head_of(source), last)
+    }
+
+    /// Whose words a document has, where its source names an owner before it or an author behind it (`NAME's letter`, `a statement by
+    /// NAME`, `a report from the ministry`).
+    pub(super) fn author(&self, source: Tokens) -> Option<Tokens> {
+        let words = self.words;
+        let noun = self.head_role(self.head_of(source)).filter(|noun| noun.role.kind == RoleKind::Document)?;
+        let behind = noun.tokens.end as usize;
+        if behind + 1 < source.end as usize && words.is(behind, Classes::AUTHOR) {
+            return Some(Tokens { start: noun.tokens.end + 1, end: source.end });
+        }
+        let owner = (source.start..noun.tokens.start).rev().find(|&at| words.is_possessive_ending(at as usize))?;
+        (owner > source.start).then_some(Tokens { start: source.start, end: owner })
     }
 
     /// Whose handle a source is, where the article has it in brackets behind a name (`NAME (@name)`).

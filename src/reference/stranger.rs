@@ -122,6 +122,7 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         const LONGEST_TITLE: u32 = 6;
         let words = self.words;
         let comma = |at: usize| words.kind(at) == Some(Kind::Comma);
+        let source = self.author(source).unwrap_or(source);
         let head = self.head_of(source);
         let first = runs.partition_point(|run| run.tokens.end <= source.start);
         let near = runs[first..].partition_point(|run| run.tokens.start < source.end + LONGEST_TITLE);

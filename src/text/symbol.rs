@@ -85,7 +85,7 @@ struct Entry {
 pub struct Marks(u64);
 
 /// How many marks, the lowest bits, rooms above give out themselves.
-const OWN_MARKS: u8 = 44;
+const OWN_MARKS: u8 = 45;
 
 impl Marks {
     /// No mark.

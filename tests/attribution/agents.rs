@@ -1,4 +1,4 @@
-//! Who acts where the act comes first: passives with an agent.
+//! Who acts where the act comes first: passives with an agent, nouns with an author.
 
 use super::check;
 
@@ -68,5 +68,40 @@ fn what_only_stands_beside_a_passive_is_no_agent() {
             "The minister was quoted by a paper as saying that the talks had failed.",
             &["The minister | that the talks had failed"],
         ),
+    ]);
+}
+
+#[test]
+fn a_noun_with_an_author_tells_what_he_says() {
+    check(&[
+        ("The claim by Novak that ballots were burned was false.", &["Novak | that ballots were burned"]),
+        (
+            "The paper carried a warning from the ministry that winter would be hard.",
+            &["the ministry | that winter would be hard"],
+        ),
+        (
+            "Despite warnings from doctors that the clinic was unsafe, it opened.",
+            &["doctors | that the clinic was unsafe"],
+        ),
+        ("A demand, by Ana Novak, that the court be closed, was read out.", &["Ana Novak | that the court be closed"]),
+        ("The harbour ignored calls from Ardania to stop the boats.", &["Ardania | to stop the boats"]),
+        ("Lindahl's promise to open the mine was kept.", &["Lindahl | to open the mine"]),
+    ]);
+}
+
+#[test]
+fn a_document_is_named_with_its_author() {
+    check(&[
+        ("According to a statement by Novak, the mine was safe.", &["a statement by Novak | the mine was safe"]),
+        (
+            "The mine was safe, according to a report by the ministry.",
+            &["a report by the ministry | The mine was safe"],
+        ),
+        ("A letter from Novak said the dam was weak.", &["A letter from Novak | the dam was weak"]),
+        (
+            "The dam is weak, a study by the University of Belmark found.",
+            &["a study by the University of Belmark | The dam is weak"],
+        ),
+        ("A report by the agency said the dam was weak.", &["A report by the agency | the dam was weak"]),
     ]);
 }

@@ -96,7 +96,7 @@ fn headlines_name_their_speaker() {
     check(&[
         (
             "‘We will never surrender’: Ardania's president vows to fight on",
-            &["Ardania's president | ‘We will never surrender’"],
+            &["Ardania's president | ‘We will never surrender’", "Ardania's president | to fight on"],
         ),
         ("\"No deal\" without border talks, warns Dublin", &["Dublin | \"No deal\" without border talks"]),
         ("Sanctions illegal, says Iran", &["Iran | Sanctions illegal"]),
