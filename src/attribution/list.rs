@@ -14,10 +14,9 @@ const LONGEST: usize = 6;
 
 /// Where the list begins whose last two members stand from `start` to `end`; `start` where they are all.
 pub(super) fn start(reader: &Reader, start: usize, end: usize, floor: usize) -> usize {
-    if joint(reader, start, end).is_none() {
-        return start;
-    }
-    let mut first = start;
+    let alone = joint(reader, start, end).is_none();
+    let last = if alone { with_article(reader, start, end, floor) } else { Some(start) };
+    let Some(mut first) = last else { return start };
     for _ in 0..MOST {
         let comma = first.checked_sub(1).filter(|&at| at > floor && is_comma(reader, at));
         let Some(comma) = comma else { break };
@@ -29,6 +28,15 @@ pub(super) fn start(reader: &Reader, start: usize, end: usize, floor: usize) -> 
         first = before;
     }
     first
+}
+
+/// Where the member begins that a conjunction and a comma tie to a last one with an article (`NAME, NAME and the BBC`).
+fn with_article(reader: &Reader, start: usize, end: usize, floor: usize) -> Option<usize> {
+    let conjunction = start.checked_sub(1).filter(|&at| at > floor && reader.is(at, Classes::CONJUNCTION))?;
+    let before = source::phrase_before(reader, conjunction, floor).filter(|&before| before > floor)?;
+    let named =
+        reader.is(start, Classes::DETERMINER) && is_name(reader, start, end) && is_name(reader, before, conjunction);
+    (named && is_comma(reader, before - 1)).then_some(before)
 }
 
 /// Where the list ends whose first member ends before `end`; `end` where it is all.
@@ -76,6 +84,10 @@ fn is_member(reader: &Reader, start: usize, end: usize) -> bool {
 fn is_name(reader: &Reader, start: usize, end: usize) -> bool {
     let word = |at: usize| reader.is_capital(at) && !reader.is(at, Classes::WEEKDAY.or(Classes::MONTH));
     let part = |at: usize| word(at) || reader.kind_at(at) == Some(Kind::Hyphen) || reader.is(at, Classes::LINKER);
+    // `the BBC`, but no apposition (`NAME, the Labour leader`)
+    let article = reader.is(start, Classes::DETERMINER)
+        && !(start..end).any(|at| reader.role(at).is_some_and(|kind| kind.is_human()));
+    let start = start + usize::from(article);
     start < end
         && end - start <= LONGEST
         && (start..end).all(|at| reader.is_outside(at) && part(at))

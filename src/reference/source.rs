@@ -138,7 +138,7 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         let words = self.words;
         let mut start = source.start as usize;
         let lowest = start.saturating_sub(LONGEST);
-        while start > lowest && words.kind(start - 1) == Some(Kind::Hyphen) {
+        while start > lowest + 1 && words.kind(start - 1) == Some(Kind::Hyphen) {
             start -= 2;
         }
         let joined = start < source.start as usize && words.is(start.wrapping_sub(1), Classes::DETERMINER);

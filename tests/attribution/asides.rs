@@ -247,3 +247,15 @@ fn what_the_text_denies_asks_or_supposes_is_marked() {
         assert_eq!(unasserted(text), Some(false), "{text}");
     }
 }
+
+#[test]
+fn names_with_an_article_are_members_of_a_list() {
+    check(&[
+        (
+            "The United States, Britain and France said the talks had failed.",
+            &["The United States, Britain and France | the talks had failed"],
+        ),
+        ("Fox, CNN and the BBC reported that Novak had fled.", &["Fox, CNN and the BBC | that Novak had fled"]),
+        ("Novak, the Labour leader and Lindahl said the talks had failed.", &["Lindahl | the talks had failed"]),
+    ]);
+}
