@@ -51,20 +51,14 @@ impl Scene<'_, '_, '_> {
         };
         let quoted = head.range().any(|at| !self.reader.is_outside(at));
         // `NAME, using the phrase "a fraud", attacked NAME`: an act with an object has its subject before it.
+        // `The plan failed, blames NAME`: even one that may report a clause closes quoted words alone.
         let act = group.cue.class == CueClass::Act && group.cue.takes.has(Takes::OBJECT);
-        if attribution.inverted
-            && act
-            && !group.cue.takes.has(Takes::CLAUSE)
-            && self.reader.is_outside(head.start as usize)
-        {
+        let opens_quoted = !self.reader.is_outside(head.start as usize);
+        let closes = opens_quoted || quoted && group.cue.takes.has(Takes::CLAUSE);
+        if attribution.inverted && act && !closes {
             return;
         }
         if quoted && self.leads_in(head, group, attribution.inverted) {
-            return;
-        }
-        // `The plan failed, blames NAME`: what takes an object does not stand before its subject.
-        let object = group.cue.class == CueClass::Act && group.cue.takes.has(Takes::OBJECT);
-        if attribution.inverted && !quoted && object {
             return;
         }
         let head = self.behind_narration(head);
@@ -241,7 +235,7 @@ impl Scene<'_, '_, '_> {
     fn leads_in(&self, piece: Tokens, cue: &Group, inverted: bool) -> bool {
         let reader = self.reader;
         let (start, end) = (piece.start as usize, piece.end as usize);
-        let opener = Classes::SUBORDINATOR.or(Classes::PREPOSITION).or(Classes::TIME).or(Classes::WEEKDAY);
+        let opener = Classes::LEAD_IN;
         let titled = reader.is_title(end - 1);
         let goes_on = !inverted
             && content::opening(reader, cue, self.ceiling()).is_some_and(|opening| {

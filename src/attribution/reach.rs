@@ -161,7 +161,7 @@ impl Reach<'_, '_, '_> {
     fn is_new_clause(&self, segment: usize, at: usize) -> bool {
         let reader = self.reader;
         let skip = reader.is(segment, Classes::COMPLEMENTIZER.or(Classes::CONJUNCTION)) as usize;
-        let lead = Classes::SUBORDINATOR.or(Classes::PREPOSITION).or(Classes::TIME).or(Classes::WEEKDAY);
+        let lead = Classes::LEAD_IN;
         // `a vow to leave, NAME said`
         let leads = reader.is(segment + skip, lead) && !reader.is(segment + skip, Classes::INFINITIVE);
         !reader.is(at, Classes::RELATIVE) && !leads && self.new_subject(at)

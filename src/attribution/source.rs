@@ -298,7 +298,7 @@ fn opens_clause(reader: &Reader, end: usize, floor: usize) -> bool {
 
 /// Does the comma at `at` end what leads into a sentence (`In Belmark,`; `On Monday,`)?
 fn ends_lead(reader: &Reader, at: usize, floor: usize) -> bool {
-    let lead = Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::TIME).or(Classes::WEEKDAY);
+    let lead = Classes::LEAD_IN;
     let pauses = |at: usize| reader.kind_at(at) == Some(Kind::Comma) && reader.is_outside(at);
     pauses(at) && reader.is(floor, lead) && !reader.is(floor, Classes::PRONOUN) && !(floor..at).any(pauses)
 }

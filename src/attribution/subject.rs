@@ -121,7 +121,7 @@ pub(super) fn first(reader: &Reader, sentence: Tokens) -> Option<Tokens> {
     let (mut at, ceiling) = (sentence.start as usize, sentence.end as usize);
     let mut led = false;
     while at < ceiling {
-        let lead = Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::TIME).or(Classes::WEEKDAY);
+        let lead = Classes::LEAD_IN;
         // `about 200 protesters`
         let rounds = reader.is(at, Classes::ADVERB)
             && (reader.is(at + 1, Classes::NUMBER) || reader.kind_at(at + 1) == Some(Kind::Number));

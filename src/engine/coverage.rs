@@ -30,19 +30,8 @@ pub struct Counted {
     pub unknown: BTreeMap<String, usize>,
 }
 
-/// Words that hold a sentence together, or count and date.
-const CLOSED: Classes = Classes::DETERMINER
-    .or(Classes::POSSESSIVE)
-    .or(Classes::PREPOSITION)
-    .or(Classes::CONJUNCTION)
-    .or(Classes::SUBORDINATOR)
-    .or(Classes::RELATIVE)
-    .or(Classes::AUXILIARY)
-    .or(Classes::PRONOUN)
-    .or(Classes::WH)
-    .or(Classes::PARTICLE)
-    .or(Classes::NEGATION)
-    .or(Classes::NUMBER);
+/// Words that are no content words.
+const CLOSED: Classes = Classes::CLOSED.or(Classes::PARTICLE).or(Classes::NUMBER);
 
 impl Builder {
     /// Begins to count what the lexicons know of texts.

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 pub struct Classes(u64);
 
 impl Classes {
-    /// Words that hold a sentence together and belong to no noun phrase of their own.
-    pub const FUNCTION: Classes = Classes::DETERMINER
+    /// Words that hold a sentence together.
+    pub const CLOSED: Classes = Classes::DETERMINER
         .or(Classes::POSSESSIVE)
         .or(Classes::PREPOSITION)
         .or(Classes::CONJUNCTION)
@@ -19,9 +19,13 @@ impl Classes {
         .or(Classes::AUXILIARY)
         .or(Classes::PRONOUN)
         .or(Classes::WH)
-        .or(Classes::NEGATION)
-        .or(Classes::ADVERB)
-        .or(Classes::FILLER);
+        .or(Classes::NEGATION);
+
+    /// Those that belong to no noun phrase of their own.
+    pub const FUNCTION: Classes = Classes::CLOSED.or(Classes::ADVERB).or(Classes::FILLER);
+
+    /// Words that can open what leads into a clause (`When`, `In`, `Monday`).
+    pub const LEAD_IN: Classes = Classes::SUBORDINATOR.or(Classes::PREPOSITION).or(Classes::TIME).or(Classes::WEEKDAY);
 
     /// The classes of a word with these marks: every word of the vocabulary is marked with them.
     pub fn of(marks: Marks) -> Classes {
