@@ -755,6 +755,7 @@ def main():
          "requires: always; never (not by this form alone); upper: all capitals; title: an office title, honorific or first name directly before;",
          "full: the full name stands earlier in the article; context: one of `words` stands in the article;",
          "near: one of `words` stands in the same sentence; of several readings whose words stand there, the one whose words are nearest counts;",
+         "beside: as near, at most three words apart;",
          "article: `the` directly before, and one of `words`, where there are any, in the article;",
          "acts: it stands where a state does (acts, is dealt with, or beside a state), and no stranger has the name; joined: a hyphen and a capital behind",
          "words: joined with |; from, until: ISO dates of the article between which the row holds, empty for no bound",

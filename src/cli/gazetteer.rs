@@ -95,6 +95,7 @@ fn required(condition: &Condition) -> String {
         Requires::Full => "the full name in the article".to_owned(),
         Requires::Context => format!("in the article one of: {}", condition.words.join(", ")),
         Requires::Near => format!("in the sentence one of: {}", condition.words.join(", ")),
+        Requires::Beside => format!("right beside it one of: {}", condition.words.join(", ")),
         Requires::Acts => "that it acts or is dealt with as a state is".to_owned(),
         Requires::Joined => "a hyphen and another name behind it".to_owned(),
         Requires::Article if condition.words.is_empty() => "the definite article before it".to_owned(),

@@ -94,8 +94,8 @@ impl Casing {
 pub struct Rule {
     /// What the article must show.
     pub requires: Requires,
-    /// The phrases of which one must stand in the article, for [`Requires::Context`], [`Requires::Near`] and
-    /// [`Requires::Article`].
+    /// The phrases of which one must stand in the article, for [`Requires::Context`], [`Requires::Near`],
+    /// [`Requires::Beside`] and [`Requires::Article`].
     pub words: Vec<Vec<Symbol>>,
     /// The first day on which it holds.
     pub from: Option<Date>,
@@ -121,6 +121,8 @@ pub enum Requires {
     Context,
     /// One of some phrases in the same sentence.
     Near,
+    /// One of some phrases right there, a few words apart in the same sentence.
+    Beside,
     /// The definite article directly before (`the West`), and one of the phrases, where there are any, in the article.
     Article,
     /// That it stands where a government does: it acts, or others deal with it, or it is named beside a state.
@@ -138,6 +140,7 @@ pub const REQUIRES: &[(&str, Requires)] = &[
     ("full", Requires::Full),
     ("context", Requires::Context),
     ("near", Requires::Near),
+    ("beside", Requires::Beside),
     ("article", Requires::Article),
     ("acts", Requires::Acts),
     ("joined", Requires::Joined),

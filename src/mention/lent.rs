@@ -1,7 +1,7 @@
 //! Names lent to something else: `Brazil Street`, `the British Museum`, `Mr Ireland`, `Kenya Novak`, `spoke in French`.
 
 use super::words::{GIVEN, RoleNoun, Words};
-use crate::gazetteer::{ActorId, ActorKind, Gazetteer, How, Naming};
+use crate::gazetteer::{ActorId, ActorKind, Gazetteer, How, Naming, Requires};
 use crate::lexicon::{Classes, RoleKind};
 use crate::text::{Kind, Shape, Tokens};
 
@@ -15,9 +15,13 @@ pub(super) fn is_lent(words: Words, tokens: Tokens, how: How, actor: ActorId) ->
         ActorKind::Person => how == How::Name && (is_namesakes(words, tokens.end as usize) || is_firm(words, tokens)),
         kind => {
             let state = kind == ActorKind::Country;
-            let named = how == How::Name && (is_somebodys(words, tokens, actor) || is_elsewhere(words, tokens));
+            let named = how == How::Name
+                && (is_somebodys(words, tokens, actor)
+                    || is_elsewhere(words, tokens)
+                    || is_of_town(words, tokens, actor));
             named
-                || how == How::Adjective && is_language(words, tokens)
+                || how == How::Demonym && is_given_name(words, tokens)
+                || how == How::Adjective && (is_language(words, tokens) || is_unjoined(words, tokens))
                 || (how == How::Name || state) && (heads_name(words, tokens, how) || ends_name(words, tokens))
         }
     }
@@ -103,10 +107,32 @@ fn is_somebodys(words: Words, tokens: Tokens, actor: ActorId) -> bool {
     !words.symbol(end).is_known() || tokens.len() == 1 && is_foreign_surname(words, end, actor)
 }
 
-/// Is it a given name, and no name of the gazetteer's?
+/// Is it a given name, and no name of the gazetteer's but perhaps a town's (`Florence`)?
 fn is_given_alone(words: Words, at: usize) -> bool {
     let names = words.knowledge.gazetteer.names();
-    words.is_capital(at) && words.is(at, GIVEN) && names.longest(words.tokens(), at).is_none()
+    let town = || {
+        let found = names.longest(words.tokens(), at);
+        found.is_none_or(|found| found.entries.iter().all(|naming| naming.how == How::Place))
+    };
+    words.is_capital(at) && words.is(at, GIVEN) && town()
+}
+
+/// Is the word for one of a people somebody's given name (`Finn Novak`; but `the Finn Mika Novak`)?
+fn is_given_name(words: Words, tokens: Tokens) -> bool {
+    let (start, end) = (tokens.start as usize, tokens.end as usize);
+    let described = start > 0 && words.is(start - 1, Classes::DETERMINER);
+    let surname = words.is_capital(end) && !words.is_closed(end) && !words.has(end, Shape::BLANK);
+    words.is(start, GIVEN) && !described && surname && words.is_name_only(end)
+}
+
+/// Is an adjective one half of a firm's name, whose other half no hyphen joins to it (`Anglo American`)?
+fn is_unjoined(words: Words, tokens: Tokens) -> bool {
+    let gazetteer = &words.knowledge.gazetteer;
+    let Some(before) = (tokens.start as usize).checked_sub(1) else { return false };
+    let half = |naming: &Naming| naming.rule.is_some_and(|rule| gazetteer.rule(rule).requires == Requires::Joined);
+    words.is_capital(before)
+        && !words.has(before + 1, Shape::BLANK)
+        && gazetteer.names().word(words.symbol(before)).iter().any(half)
 }
 
 /// Is a word with a capital a surname or given name, and nobody's who belongs to the country (`Kenya Moore`, but not `Germany
@@ -143,6 +169,28 @@ fn is_elsewhere(words: Words, tokens: Tokens) -> bool {
     words.kind(end) == Some(Kind::Comma) && words.is_capital(end + 1) && {
         let land = actor(end + 1, true);
         land.is_some() && land != actor(tokens.start as usize, false)
+    }
+}
+
+/// Does a town before a comma say that a name which may be another's is not this state's (`Athens, Georgia`)? Several
+/// places in a row say nothing of each other.
+fn is_of_town(words: Words, tokens: Tokens, actor: ActorId) -> bool {
+    let (start, end) = (tokens.start as usize, tokens.end as usize);
+    let gazetteer = &words.knowledge.gazetteer;
+    let doubtful = || gazetteer.names().get(&words.symbols(tokens)).iter().all(|naming| naming.rule.is_some());
+    if start < 2 || words.kind(start - 1) != Some(Kind::Comma) || !doubtful() {
+        return false;
+    }
+    let set_off = match words.kind(end) {
+        Some(Kind::Comma) => !words.is_capital(end + 1) && !words.is(end + 1, Classes::CONJUNCTION),
+        Some(Kind::Word) => false,
+        _ => true,
+    };
+    let listed = start > 2 && words.kind(start - 3) == Some(Kind::Comma);
+    let town = |naming: &Naming| matches!(naming.how, How::Place | How::Seat) && naming.actor != Some(actor);
+    set_off && !listed && words.is_capital(start - 2) && {
+        let towns = gazetteer.names().word(words.symbol(start - 2));
+        !towns.is_empty() && towns.iter().all(town)
     }
 }
 

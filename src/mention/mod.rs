@@ -237,6 +237,19 @@ mod tests {
                 "Marine Le Pen rang Jean-Marie Le Pen. Le Pen slept.",
                 "Marine Le Pen=marine-le-pen|Jean-Marie Le Pen=jean-marie-le-pen|Le Pen=jean-marie-le-pen",
             ),
+            // What stands beside a form tells of that one, and a town before a comma whose it is.
+            (
+                "",
+                "In a Georgian terrace a Georgian winemaker slept. Georgian police slept.",
+                "Georgian=GEO|Georgian=GEO",
+            ),
+            ("2024-05-01", "It sold agency MBS. MBS slept.", "MBS=mohammed-bin-salman"),
+            ("", "Turkey soup was cold. Turkey asked Oslo for soup on Christmas Day.", "Turkey=TUR|Oslo=NOR"),
+            ("", "A choir from Batumi, Georgia, sang in Athens, Georgia.", "Georgia=GEO"),
+            ("", "Ties with Athens, Georgia and Armenia are warm. Moscow slept.", "Georgia=GEO|Armenia=ARM"),
+            ("", "Finn Novak lent a Finn his oars. The Finn Mika Novak won.", "Finn=FIN|Finn=FIN"),
+            ("", "Anglo American shut a shaft. An Anglo-American plan.", "Anglo=GBR|American=USA"),
+            ("", "The Niger is a brown river. In Niger it rained.", "Niger=NER"),
             ("2009-04-02", "Brown & Sons and the Putin Garage closed. A strike south of Oslo went on.", ""),
             (
                 "2019-05-01",

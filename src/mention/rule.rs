@@ -233,7 +233,7 @@ impl<'a, 't> Finder<'a, 't> {
             Requires::Title => self.meets_title(naming, candidate),
             Requires::Full => naming.actor.is_some_and(|actor| self.full.contains_key(&actor)),
             Requires::Context => self.has_context_of(index),
-            Requires::Near => self.distance_of(index, candidate).0 == 0,
+            Requires::Near | Requires::Beside => self.is_told(index, candidate),
             Requires::Article => {
                 self.words.is_behind_article(candidate.tokens) && (rule.words.is_empty() || self.has_context_of(index))
             }
@@ -279,19 +279,32 @@ impl<'a, 't> Finder<'a, 't> {
         let asks = |finder: &Self, naming: &Naming| {
             let index = naming.rule?;
             let rule = finder.gazetteer().rule(index);
-            let told = matches!(rule.requires, Requires::Context | Requires::Near);
-            (told && rule.holds_at(finder.context.date)).then_some((index, rule.requires == Requires::Near))
+            let told = matches!(rule.requires, Requires::Context | Requires::Near | Requires::Beside);
+            (told && rule.holds_at(finder.context.date)).then_some(index)
         };
-        let Some((index, _)) = asks(self, first) else { return first };
+        let Some(index) = asks(self, first) else { return first };
         let mut best = (first, self.distance_of(index, candidate));
         for naming in fitting {
-            let Some((index, near)) = asks(self, naming) else { continue };
+            let Some(index) = asks(self, naming) else { continue };
             let distance = self.distance_of(index, candidate);
-            if distance < best.1 && (distance.0 == 0 || !near) {
+            if distance < best.1 && self.is_told(index, candidate) {
                 best = (naming, distance);
             }
         }
         best.0
+    }
+
+    /// Does the context of a rule stand as near to a candidate as the rule asks?
+    fn is_told(&mut self, index: u16, candidate: &Candidate) -> bool {
+        /// The words of a noun phrase, or a comma or verb and a word.
+        const BESIDE: u32 = 3;
+        let requires = self.gazetteer().rule(index).requires;
+        let (sentences, tokens) = self.distance_of(index, candidate);
+        match requires {
+            Requires::Near => sentences == 0,
+            Requires::Beside => sentences == 0 && tokens <= BESIDE,
+            _ => true,
+        }
     }
 
     /// How far the context of a rule stands from a candidate: in sentences, then in tokens.
