@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 /// How many sentences there are at least: none gets lost.
-const LEAST: usize = 690;
+const LEAST: usize = 840;
 
 /// What the engine makes of the target, whose words stand in the text first: 1 warm, -1 cold, 0 neither.
 fn sign(engine: &Engine, text: &str, target: &str) -> i32 {

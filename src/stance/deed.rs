@@ -36,6 +36,8 @@ pub(super) fn composed(scan: &Scan, hit: &Hit, role: FrameRole, value: i16, view
             (false, true) if frame.pos == Pos::Verb => factor * 2,
             _ => factor,
         };
+    } else if shift.ends() && frame.attitude < 0 {
+        factor = factor.abs() * i64::from(value).signum(); // Whoever wants a deed to end takes its victim's side.
     } else if shift.negated && value < 0 && frame.attitude < 0 && frame.patient < 0 && frame.agent > HARMS {
         factor = 0; // Not to blame is no praise.
     }

@@ -34,15 +34,25 @@ pub(super) fn hit<'a>(scene: &Scene<'a, '_>, tokens: Tokens, entries: &'a [Entry
         let verbal = start > 0 && scene.is(start - 1, VERBAL.or(Classes::RELATIVE).or(Classes::ADVERB));
         entry = entries.iter().find(noun).filter(|_| !verbal).unwrap_or(entry);
     }
+    // A harm that nobody else is done: `they are hurting`.
+    let suffered = |entry: &&Entry<Frame>| entry.value.pos == Pos::Adjective && entry.value.owned;
+    if entry.value.pos == Pos::Verb
+        && let Some(suffered) = entries.iter().find(suffered)
+        && scene.object(end).is_none_or(|it| scene.is(it.start as usize, Classes::ADVERB.or(Classes::TIME)))
+    {
+        entry = suffered;
+    }
     let frame = &entry.value;
     let patient = |from| if frame.links.is_empty() { scene.object(from) } else { scene.linked(from, &frame.links) };
     let (agent, patient) = match frame.pos {
         Pos::Verb if scene.is_passive(tokens, entry.form) => {
             (scene.by(end).and_then(|by| scene.object(by + 1)), scene.subject(scene.group(start)))
         }
+        // `they suffer`, `they are under siege`
+        Pos::Verb | Pos::Adjective if frame.owned => (None, scene.subject(start)),
         Pos::Verb => {
             let patient = patient(end);
-            // A harm without a victim is no deed: `they are hurting`.
+            // A harm without a victim is no deed: `they destroy`.
             let deed = patient.is_some() || frame.attitude >= 0;
             (if deed { scene.subject(start) } else { None }, patient)
         }
@@ -103,6 +113,7 @@ pub(super) fn fitting<'e, T>(
 fn fits(scene: &Scene, tokens: Tokens, pos: Pos, form: Form) -> bool {
     let start = tokens.start as usize;
     let before = |classes| start > 0 && scene.is(start - 1, classes);
+    let done_to = || start > 0 && scene.is_object(start - 1);
     // `just`, `back`, `like`: mostly an adverb or a preposition.
     let is_closed =
         tokens.len() == 1 && scene.is(start, Classes::ADVERB.or(Classes::PREPOSITION).or(Classes::PARTICLE));
@@ -114,7 +125,7 @@ fn fits(scene: &Scene, tokens: Tokens, pos: Pos, form: Form) -> bool {
     match pos {
         Pos::Verb if matches!(form, Form::Base | Form::Third) => {
             let nominal = before(Classes::DETERMINER.or(Classes::POSSESSIVE)) && !before(Classes::PRONOUN);
-            !nominal && !joined() && (!is_closed || before(VERBAL))
+            !nominal && !joined() && (!is_closed || before(VERBAL) && !done_to())
         }
         Pos::Adjective => !is_closed || before(Classes::DETERMINER),
         Pos::Noun if form == Form::Base => !before(Classes::INFINITIVE) && (!before(VERBAL) || before(NOMINAL)),

@@ -14,11 +14,17 @@ use crate::text::Tokens;
 pub(super) fn role(scene: &Scene, scan: &Scan, hit: &Hit, view: &View) -> Option<(FrameRole, i16, i64)> {
     let weights = scene.weights();
     let frame = hit.frame;
+    // Who shows the speaker an attitude is told of in kind: `they despise us`, `they trust our people`.
+    let agent = || {
+        let shown = frame.attitude / 2;
+        let ours = view.sides && !hit.own && hit.patient.is_some_and(|patient| scene.speaks_itself(patient));
+        if ours && shown.abs() > frame.agent.abs() { shown } else { frame.agent }
+    };
     let held = view.holder.is_some_and(|holder| hit.agent.is_some_and(|agent| agent.overlaps(holder)));
     // Who acts on what is its own is one who acts: `Y attacked its critics`.
     let acts = share(scene, hit.agent, view.target);
     if let Some(part) = acts.filter(|_| share(scene, hit.patient, view.target).is_some_and(|part| part < 1000)) {
-        return Some((FrameRole::Agent, frame.agent, part));
+        return Some((FrameRole::Agent, agent(), part));
     }
     if let Some(part) = harmed(scene, scan, hit, view.target) {
         return Some((
@@ -33,19 +39,21 @@ pub(super) fn role(scene: &Scene, scan: &Scan, hit: &Hit, view: &View) -> Option
     }
     if let Some(part) = share(scene, hit.patient, view.target) {
         // That `Y's critics` are there is taken for granted, and says nothing of Y.
-        let granted = frame.owned && hit.patient.is_some_and(|patient| patient.start < hit.tokens.start);
+        let suffers = frame.owned && frame.pos != Pos::Noun;
+        let granted = frame.owned && !suffers && hit.patient.is_some_and(|patient| patient.start < hit.tokens.start);
+        // Who tells whose deed it was, or wants it to end, takes the victim's side.
+        let told = || hit.shift.ends() || hit.agent.is_some_and(|agent| is_somebody(scene, agent));
         return Some(match () {
             () if granted => (FrameRole::Patient, 0, part),
             () if hit.own || held || hit.shift.demanded => (FrameRole::Object, frame.attitude, part),
-            // Who tells whose deed it was takes the victim's side.
-            () if view.sides && is_harm(frame) && hit.agent.is_some_and(|agent| is_somebody(scene, agent)) => {
+            () if view.sides && is_harm(frame) && (suffers || told()) => {
                 let warmth = i64::from(frame.attitude) * i64::from(weights.sympathy) / 1000;
                 (FrameRole::Patient, warmth as i16, part)
             }
             () => (FrameRole::Patient, frame.patient, part),
         });
     }
-    acts.map(|part| (FrameRole::Agent, frame.agent, part)).or_else(|| {
+    acts.map(|part| (FrameRole::Agent, agent(), part)).or_else(|| {
         let reached = hit.own && reaches(scan, hit, view.target);
         reached.then(|| (FrameRole::Object, frame.attitude, i64::from(weights.reached)))
     })

@@ -182,7 +182,8 @@ impl<'a> Scan<'a> {
                 continue;
             }
             while names.next_if(|name| name.end as usize <= at).is_some() {}
-            if let Some(name) = names.peek().filter(|name| name.has(at)) {
+            // What is somebody's own may open an idiom: `its last warning`.
+            if let Some(name) = names.peek().filter(|name| name.has(at) && !scene.is(at, Classes::POSSESSIVE)) {
                 let hidden = &tokens[at..(name.end as usize).min(tokens.len())];
                 self.complete &= !hidden.iter().any(|token| is_any(token, counting));
                 next = name.end as usize;
@@ -205,7 +206,10 @@ impl<'a> Scan<'a> {
                 && let Some(hit) = hit(scene, found.tokens, found.entries)
             {
                 framed = found.tokens.end as usize;
-                self.hits.push(hit);
+                // A word inside an idiom that does something to nobody is the idiom's: `showed its true colours`.
+                if framed > worded || hit.patient.is_some() {
+                    self.hits.push(hit);
+                }
             }
             if at >= worded
                 && let Some(found) = lexicons.valence.longest(tokens, at)

@@ -3,7 +3,9 @@
 //! No parser: each walk looks at a handful of tokens, so that reading stays linear on any input.
 
 use crate::knowledge::Knowledge;
-use crate::lexicon::{Classes, Cue, CueClass, Entry, Form, Frame, Gender, Lexicons, Pos, Setting, Valence, Weights};
+use crate::lexicon::{
+    Case, Classes, Cue, CueClass, Entry, Form, Frame, Gender, Lexicons, Pos, Setting, Valence, Weights,
+};
 use crate::text::{Document, Kind, Shape, Token, Tokens, Vocabulary};
 
 /// How sure a word must be a cue for its subject to be one who speaks, in thousandths.
@@ -45,7 +47,7 @@ impl<'a, 't> Scene<'a, 't> {
     }
 
     /// Does the word before `at` belong to any of these classes?
-    fn follows(&self, at: usize, classes: Classes) -> bool {
+    pub(super) fn follows(&self, at: usize, classes: Classes) -> bool {
         at > 0 && self.is(at - 1, classes)
     }
 
@@ -53,6 +55,11 @@ impl<'a, 't> Scene<'a, 't> {
     pub(super) fn is_personal(&self, at: usize) -> bool {
         let pronoun = self.lexicons.pronoun(self.tokens()[at].symbol);
         pronoun.is_some_and(|p| p.person == 3 && matches!(p.gender, Gender::Male | Gender::Female))
+    }
+
+    /// Is it a pronoun that somebody does something to: `us`?
+    pub(super) fn is_object(&self, at: usize) -> bool {
+        self.lexicons.pronoun(self.tokens()[at].symbol).is_some_and(|pronoun| pronoun.case == Case::Object)
     }
 
     /// Is it a pronoun or possessive of the third person?
@@ -173,7 +180,10 @@ impl<'a, 't> Scene<'a, 't> {
                 }
                 Some(Kind::Word) if self.is(at, CLOSING) => break,
                 Some(Kind::Word) if self.is(at, Classes::DETERMINER.or(Classes::NUMBER)) => {
-                    if content && self.is(at, Classes::DETERMINER) && !self.follows(at, Classes::GENITIVE) {
+                    if content
+                        && self.is(at, Classes::DETERMINER)
+                        && !self.follows(at, Classes::GENITIVE.or(Classes::POSSESSIVE))
+                    {
                         break;
                     }
                 }
@@ -184,7 +194,13 @@ impl<'a, 't> Scene<'a, 't> {
                     }
                     break;
                 }
-                Some(Kind::Word) if self.is(at, Classes::ADVERB.or(Classes::TIME)) && content => break,
+                Some(Kind::Word)
+                    if self.is(at, Classes::ADVERB.or(Classes::TIME))
+                        && content
+                        && !self.follows(at, Classes::POSSESSIVE) =>
+                {
+                    break;
+                }
                 Some(Kind::Word | Kind::Number) => content = true,
                 Some(Kind::Hyphen | Kind::Mark(_)) => {}
                 Some(Kind::Comma) if content && self.goes_on(at + 1) => {}

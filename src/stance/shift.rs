@@ -45,6 +45,13 @@ impl Default for Shift {
     }
 }
 
+impl Shift {
+    /// Shall somebody put an end to it?
+    pub(super) fn ends(&self) -> bool {
+        self.reversed.is_some_and(|(_, demanded)| demanded)
+    }
+}
+
 /// A shifter found.
 pub(super) struct Found {
     pub(super) tokens: Tokens,
@@ -89,8 +96,8 @@ impl Found {
                 Tokens { start: if question { sentence } else { clause.start }, end: clause.end.max(end) }
             }
             Scope::Object => {
-                let passive = scene.is_passive(self.tokens, self.form);
-                let object = if passive { scene.subject(start as usize) } else { scene.object(end as usize) };
+                let before = scene.is_passive(self.tokens, self.form) || self.is_bare(scene);
+                let object = if before { scene.subject(start as usize) } else { scene.object(end as usize) };
                 let object = object.unwrap_or(Tokens { start: end, end });
                 if self.tells { Tokens { end: scan.rest(end).end.min(end + 2 * window), ..object } } else { object }
             }
@@ -105,6 +112,16 @@ impl Found {
         let behind = |at: usize| scene.is(at, Classes::COMPLEMENTIZER) && !scene.is(at, Classes::WH);
         let claim = || scene.object(end).is_some_and(|claim| behind(claim.end as usize));
         self.shifter.scope == Scope::Object && self.shifter.factor < 0 && (behind(end) || claim())
+    }
+
+    /// Is it a verb without an object, so that it turns its subject: `the slander must end`?
+    fn is_bare(&self, scene: &Scene) -> bool {
+        let (start, end) = (self.tokens.start as usize, self.tokens.end as usize);
+        let open = Classes::ADVERB.or(Classes::TIME).or(Classes::CONJUNCTION);
+        self.shifter.kind == ShifterKind::Reverser
+            && self.form == Form::Base
+            && scene.follows(start, Classes::AUXILIARY)
+            && (scene.is(end, open) || !matches!(scene.kind(end), Some(Kind::Word)))
     }
 
     fn concedes(&self, scene: &Scene) -> bool {
