@@ -184,6 +184,21 @@ fn the_attitude_between_two() {
         ("Novak criticised the slow pace at which Belmark sends letters.", "Novak", "Belmark", -1, 0),
         ("Ardania blamed the blackout on Belmark.", "Ardania", "Belmark", -1, 0),
         ("Novak respects Belmark.", "Novak", "Belmark", 1, 0),
+        // The subject stands behind asides, in a list, or before the verbs that lead to this one.
+        ("Ardania, which shares a coast with Cormark, condemned Belmark.", "Ardania", "Belmark", -1, 0),
+        ("Novak (of Ardania), a former envoy, also praised Belmark.", "Novak", "Belmark", 1, 0),
+        ("Cormark, Ardania and Dunmark denounced Belmark.", "Ardania", "Belmark", -1, 0),
+        ("Ardania and Cormark support Belmark.", "Ardania", "Belmark", 1, 0),
+        ("Ardania has threatened to invade Belmark.", "Ardania", "Belmark", -1, 0),
+        ("Novak left on Monday and condemned Belmark.", "Novak", "Belmark", -1, 0),
+        ("Ardania recalled its envoy, accusing Belmark of theft.", "Ardania", "Belmark", -1, 0),
+        ("Novak wants to help Belmark.", "Novak", "Belmark", 1, 0),
+        ("Novak was one of many guests and a critic of Belmark.", "Novak", "Belmark", -1, 0),
+        ("Ardania criticised the role of Belmark.", "Ardania", "Belmark", -1, 0),
+        // Somebody else does it, or it is nobody's attitude.
+        ("When Ardania voted, Cormark praised its neighbour Belmark.", "Belmark", "Ardania", 0, 0),
+        ("Ardania met critics of Belmark.", "Ardania", "Belmark", 0, 0),
+        ("A terrible storm delayed the train from Ardania to Belmark.", "Ardania", "Belmark", 0, 0),
     ];
     for (text, a, b, there, back) in cases {
         let (to_b, to_a) = between(text, span(text, a), span(text, b));

@@ -62,6 +62,11 @@ const NO_OPENERS: Classes = Classes::FIRSTNAME_ANY
     .or(Classes::WORK);
 
 impl Lexicons {
+    /// Are the fitted weights there and to be used?
+    pub fn is_fitted(&self) -> bool {
+        self.weights.fitted != 0 && !self.fitted.is_empty()
+    }
+
     /// What a pronoun tells; nothing for other words.
     pub fn pronoun(&self, symbol: Symbol) -> Option<Pronoun> {
         self.pronouns.get(symbol.index()).copied().flatten()

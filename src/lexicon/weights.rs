@@ -83,10 +83,6 @@ weights! {
     opposite,
     /// How much of an attitude reaches whom its object only speaks of.
     reached,
-    /// Factor for an event that no frame ties to two given actors.
-    pair_event,
-    /// Distance in tokens from the holder at which a word about the other weighs half.
-    pair_reach,
     /// From here on the attitude between two given actors is positive.
     pair_warm,
     /// Down from here the attitude between two given actors is negative.
@@ -95,4 +91,6 @@ weights! {
     said_warm,
     /// Down from here what one given actor says of another is negative.
     said_cold,
+    /// How strong what one given actor says of another must be where the fitted weights read it.
+    said_sure,
 }

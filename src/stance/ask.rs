@@ -15,8 +15,7 @@ pub(super) const WIDTH: usize = 80;
 /// The text's tone toward the very words of each of `targets`, whoever holds it: by the fitted weights, where there are any,
 /// else as the lexicons have it.
 pub fn toward(document: &Document, knowledge: &Knowledge, targets: &[Tokens]) -> Vec<Judgement> {
-    let fitted = &knowledge.lexicons.fitted;
-    let is_fitted = knowledge.lexicons.weights.fitted != 0 && !fitted.is_empty();
+    let (fitted, is_fitted) = (&knowledge.lexicons.fitted, knowledge.lexicons.is_fitted());
     let asked = Asked::new(document, knowledge, targets);
     let one = |&target: &Tokens| {
         asked.of(target, |around| match is_fitted {

@@ -13,6 +13,9 @@ pub(super) struct Hit<'a> {
     pub(super) frame: &'a Frame,
     pub(super) agent: Option<Tokens>,
     pub(super) patient: Option<Tokens>,
+    /// The form its word stands in, and whether that is passive.
+    pub(super) form: Form,
+    pub(super) passive: bool,
     /// Is its agent the one who speaks?
     pub(super) own: bool,
     pub(super) shift: Shift,
@@ -27,8 +30,20 @@ pub(super) fn hit<'a>(scene: &Scene<'a, '_>, tokens: Tokens, entries: &'a [Entry
         // A participle as adjective is none, a verb's noun its own: `the bombing`.
         entry = entries.iter().find(|entry| entry.setting == 0 && entry.value.pos == Pos::Noun)?;
     }
-    if entry.value.pos == Pos::Verb && entry.form == Form::Third && !scene.is_name(start.wrapping_sub(1)) {
-        // `tolerate attacks by Y`
+    if entry.value.pos == Pos::Noun && entry.form == Form::Base && scene.is_name(start.wrapping_sub(1)) {
+        // `X and Z support Y`
+        let acts = !scene.is_one_of(end, &entry.value.links) && scene.opens_object(end);
+        let verb = |entry: &&Entry<Frame>| {
+            entry.setting == 0
+                && entry.value.pos == Pos::Verb
+                && entry.form == Form::Base
+                && entry.value.links.is_empty()
+        };
+        entry = entries.iter().find(verb).filter(|_| acts).unwrap_or(entry);
+    }
+    let linked = scene.is_one_of(end, &entry.value.links) || entry.value.links.is_empty() && scene.opens_object(end);
+    if entry.value.pos == Pos::Verb && entry.form == Form::Third && !(linked && scene.is_name(start.wrapping_sub(1))) {
+        // `tolerate attacks by Y`, `Y's attacks on Z`
         let links = |frame: &Frame| scene.is(end, Classes::BY) || scene.is_one_of(end, &frame.links);
         let noun = |entry: &&Entry<Frame>| entry.setting == 0 && entry.value.pos == Pos::Noun && links(&entry.value);
         let verbal = start > 0 && scene.is(start - 1, VERBAL.or(Classes::RELATIVE).or(Classes::ADVERB));
@@ -44,10 +59,9 @@ pub(super) fn hit<'a>(scene: &Scene<'a, '_>, tokens: Tokens, entries: &'a [Entry
     }
     let frame = &entry.value;
     let patient = |from| if frame.links.is_empty() { scene.object(from) } else { scene.linked(from, &frame.links) };
+    let passive = frame.pos == Pos::Verb && scene.is_passive(tokens, entry.form);
     let (agent, patient) = match frame.pos {
-        Pos::Verb if scene.is_passive(tokens, entry.form) => {
-            (scene.by(end).and_then(|by| scene.object(by + 1)), scene.subject(scene.group(start)))
-        }
+        Pos::Verb if passive => (scene.by(end).and_then(|by| scene.object(by + 1)), scene.subject(scene.group(start))),
         // `they suffer`, `they are under siege`
         Pos::Verb | Pos::Adjective if frame.owned => (None, scene.subject(start)),
         Pos::Verb => {
@@ -79,11 +93,12 @@ pub(super) fn hit<'a>(scene: &Scene<'a, '_>, tokens: Tokens, entries: &'a [Entry
         _ => (scene.subject(start), patient(end)),
     };
     let own = agent.is_some_and(|agent| scene.speaks_itself(agent));
-    Some(Hit { tokens, line: entry.line, frame, agent, patient, own, shift: Shift::default() })
+    let (form, line) = (entry.form, entry.line);
+    Some(Hit { tokens, line, frame, agent, patient, form, passive, own, shift: Shift::default() })
 }
 
 /// Where the verb stands whose object is the noun at `noun`: before the noun's determiner and adjectives.
-fn verb_before(scene: &Scene, noun: usize) -> usize {
+pub(super) fn verb_before(scene: &Scene, noun: usize) -> usize {
     let opens = |at: &usize| scene.is(*at, Classes::DETERMINER.or(Classes::NUMBER).or(Classes::POSSESSIVE));
     let near = (noun.saturating_sub(4)..noun).rev();
     let at = near.take_while(|&at| opens(&at) || !scene.is(at, FUNCTION) && scene.tokens()[at].is_word()).find(opens);

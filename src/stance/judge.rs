@@ -123,13 +123,6 @@ pub(super) fn judge(scene: &Scene, scan: &Scan, view: &View, scales: &mut Scales
             factor = factor * i64::from(weights.sympathy) / 1000;
         }
         let mut weight = closeness(scene, scan, word.tokens, view);
-        if let Some(holder) = view.holder {
-            let reach = i64::from(weights.pair_reach).max(1);
-            weight = weight * reach / (reach + 1000 * i64::from(gap(word.tokens, holder)));
-            if word.kind == ValenceKind::Event {
-                weight = weight * i64::from(weights.pair_event) / 1000;
-            }
-        }
         let before = &held[..held.partition_point(|held| held.start <= word.tokens.start)];
         // What the target itself ends or fights is its own deed.
         let acts = word.shift.reversed.is_some_and(|(at, _)| binds(Tokens { start: at, end: at + 1 }).is_some());
@@ -201,6 +194,18 @@ pub(super) fn attitude(scene: &Scene, scan: &Scan, hit: &Hit) -> Judgement {
     let shifted = i64::from(value) * hit.shift.factor / 1000;
     let voice = part_voice(scene, hit, FrameRole::Object, value, shifted, 1000);
     compose(scan, &mut vec![voice], &mut Vec::new(), i64::from(weights.prior) * 1000, (weights.cold, weights.warm))
+}
+
+/// What some frames of a scan say of a target in their roles, and nothing else does.
+pub(super) fn by_frames<'a>(scene: &Scene, scan: &Scan, hits: impl Iterator<Item = Hit<'a>>, view: &View) -> Judgement {
+    let mut voices = Vec::new();
+    for hit in hits {
+        if let Some((role, value, part)) = role(scene, scan, &hit, view).filter(|(_, value, _)| *value != 0) {
+            let shifted = composed(scan, &hit, role, value, view);
+            voices.push(part_voice(scene, &hit, role, value, shifted, part));
+        }
+    }
+    compose(scan, &mut voices, &mut Vec::new(), i64::from(scene.weights().prior) * 1000, view.cuts)
 }
 
 fn part_voice(scene: &Scene, hit: &Hit, role: FrameRole, valence: i16, shifted: i64, part: i64) -> Voice {

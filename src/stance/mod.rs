@@ -7,7 +7,7 @@
 //! (`judge`) binds them to one target: by the role that a frame gives it (`role`), else by closeness, less across clause
 //! borders and where another target stands nearer. What denial and demand make of a deed, `deed` tells, and what befalls
 //! somebody, `harm`. `quoted` asks for the judgements that quotes hold, `narrated` finds attitudes outside quotes, `ask`
-//! and `pair` judge what a caller asks for. The parameters are data (`lexicons/weights.tsv`).
+//! and `pair` judge what a caller asks for, the latter by the frames that `tie` two named ones. The parameters are data (`lexicons/weights.tsv`).
 
 mod ask;
 mod deed;
@@ -23,6 +23,7 @@ mod role;
 mod scan;
 mod scene;
 mod shift;
+mod tie;
 
 use crate::knowledge::Knowledge;
 use crate::reference::{Reference, ReferentId};

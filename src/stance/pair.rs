@@ -1,17 +1,19 @@
 //! The attitude that a text gives one of two named ones to the other.
 //!
-//! What one of them says of the other tells it like any quote; else what the narrator tells of the two.
+//! First what the frames show that tie the two, then what one of them says of the other. A word beside them that no frame
+//! ties to them tells nothing of them.
 
-use super::ask::{WIDTH, around, spoken};
-use super::judge::{Scales, View, judge};
+use super::ask::{WIDTH, around, toward};
+use super::frame::Hit;
+use super::judge::{View, by_frames};
 use super::quoted::toward_in;
 use super::scan::Scan;
 use super::scene::Scene;
+use super::tie::tie;
 use super::{Judgement, Label};
 use crate::attribution::Quote;
 use crate::knowledge::Knowledge;
-use crate::lexicon::Classes;
-use crate::reference::Cast;
+use crate::reference::{Cast, Reference};
 use crate::text::{Document, Tokens};
 
 /// What is known of a text when the attitudes in it are asked for.
@@ -33,65 +35,74 @@ pub fn between(told: Told, a: Tokens, b: Tokens) -> (Judgement, Judgement) {
         return Default::default();
     }
     let scene = Scene::new(told.document, told.knowledge);
-    let (forth, back) = (said(&scene, told, a, b), said(&scene, told, b, a));
-    if forth.is_some() || back.is_some() {
-        return (forth.unwrap_or_default(), back.unwrap_or_default());
-    }
-    narrated(&scene, a, b)
-}
-
-/// The attitude to `target` in what `holder` says of it.
-fn said(scene: &Scene, told: Told, holder: Tokens, target: Tokens) -> Option<Judgement> {
-    let Told { quotes, cast, .. } = told;
-    let who = cast.references.iter().find(|reference| reference.tokens.overlaps(holder));
-    let speaks = |index: usize| {
-        let quote = &quotes[index];
-        let named = quote.source.iter().chain(&quote.co_sources).any(|source| source.overlaps(holder));
-        named || who.is_some_and(|who| cast.speakers[index].contains(&who.referent))
-    };
-    let speaks_of = |index: &usize| quotes[*index].content.iter().any(|piece| piece.overlaps(target));
-    let quotes = (0..quotes.len()).filter(|&index| speaks(index)).filter(speaks_of).map(|index| &quotes[index]);
-    quotes.map(|quote| toward_in(scene, cast, quote, target)).max_by_key(|judgement| judgement.score.abs())
-}
-
-/// The attitude that the narrator tells of, of `a` toward `b` and of `b` toward `a`.
-fn narrated(scene: &Scene, a: Tokens, b: Tokens) -> (Judgement, Judgement) {
-    let document = scene.document;
     let (first, second) = if a < b { (a, b) } else { (b, a) };
-    let mut stretch = around(document, first);
-    stretch.end = stretch.end.max(around(document, second).end.min(stretch.end + WIDTH as u32)).max(second.end);
-    let scan = Scan::new(scene, &[stretch], &[first, second]);
-    let direct = |holder: Tokens, target: Tokens| {
-        let weights = scene.weights();
-        let view = View {
-            target: &[target],
-            rivals: &[],
-            spoken: &spoken(scene, target, stretch),
-            holder: Some(holder),
-            sides: false,
-            cuts: (weights.pair_cold, weights.pair_warm),
-        };
-        judge(scene, &scan, &view, &mut Scales::default())
-    };
-    let turned = holds(scene, second, first);
-    let (holder, target) = if turned { (second, first) } else { (first, second) };
-    let judged = direct(holder, target);
-    // Only a frame with both in its roles speaks of the other direction.
-    let tied = |hit: &super::frame::Hit| {
-        hit.agent.is_some_and(|agent| agent.overlaps(target))
-            && hit.patient.is_some_and(|patient| patient.overlaps(holder))
-    };
-    let back = scan.hits.iter().any(tied).then(|| direct(target, holder)).filter(|back| back.label != Label::Neutral);
-    let (judged, back) = match back {
-        Some(back) => (Judgement::default(), back),
-        None => (judged, Judgement::default()),
-    };
-    if holder == a { (judged, back) } else { (back, judged) }
+    let mut stretch = around(told.document, first);
+    let end = around(told.document, second).end.min(stretch.end + WIDTH as u32);
+    stretch.end = stretch.end.max(end).max(second.end);
+    let pair = Pair { told, scan: Scan::new(&scene, &[stretch], &[first, second]), scene };
+    let (forth, back) = (pair.tied(a, b), pair.tied(b, a));
+    if forth.label != Label::Neutral || back.label != Label::Neutral {
+        return (forth, back);
+    }
+    (pair.said(a, b).unwrap_or_default(), pair.said(b, a).unwrap_or_default())
 }
 
-/// Is the second of two the holder: named as an agent, or beside a verb of speech?
-fn holds(scene: &Scene, second: Tokens, first: Tokens) -> bool {
-    let from = (second.start.saturating_sub(4)).max(first.end) as usize;
-    let by = (from..second.start as usize).any(|at| scene.is(at, Classes::BY));
-    by || scene.speaks(second)
+/// Two named ones in a text.
+struct Pair<'r, 't> {
+    told: Told<'r, 't>,
+    scene: Scene<'r, 't>,
+    scan: Scan<'r>,
+}
+
+impl Pair<'_, '_> {
+    /// What the frames show in which `holder` acts on `target`.
+    fn tied(&self, holder: Tokens, target: Tokens) -> Judgement {
+        let (holders, targets) = (self.places(holder), self.places(target));
+        let tie = |hit| tie(&self.scene, hit, &holders, &targets);
+        // Whichever place names the holder, it is the holder's attitude.
+        let hits = self.scan.hits.iter().filter_map(tie).map(|hit| Hit { agent: Some(holder), ..hit });
+        let weights = self.scene.weights();
+        let cuts = (weights.pair_cold, weights.pair_warm);
+        let view = View { target: &targets, rivals: &[], spoken: &[], holder: Some(holder), sides: false, cuts };
+        by_frames(&self.scene, &self.scan, hits, &view)
+    }
+
+    /// The places that name or stand for the same one, in order.
+    fn places(&self, who: Tokens) -> Vec<Tokens> {
+        let references = &self.told.cast.references;
+        let named = references.iter().find(|reference| reference.tokens.overlaps(who));
+        let same = |other: &&Reference| named.is_some_and(|named| named.referent == other.referent);
+        let others = references.iter().filter(same).map(|reference| reference.tokens);
+        let mut places: Vec<_> = others.filter(|place| !place.overlaps(who)).collect();
+        places.push(who);
+        places.sort();
+        places
+    }
+
+    /// The attitude to `target` in what `holder` says of it: what the frames tell, else as the fitted weights read the words.
+    fn said(&self, holder: Tokens, target: Tokens) -> Option<Judgement> {
+        let Told { quotes, cast, document, knowledge } = self.told;
+        let who = cast.references.iter().find(|reference| reference.tokens.overlaps(holder));
+        let speaks = |index: usize| {
+            let quote = &quotes[index];
+            let named = quote.source.iter().chain(&quote.co_sources).any(|source| source.overlaps(holder));
+            named || who.is_some_and(|who| cast.speakers[index].contains(&who.referent))
+        };
+        let speaks_of = |index: &usize| quotes[*index].content.iter().any(|piece| piece.overlaps(target));
+        let quotes = (0..quotes.len()).filter(|&index| speaks(index)).filter(speaks_of).map(|index| &quotes[index]);
+        let told = quotes.map(|quote| toward_in(&self.scene, cast, quote, target));
+        let told = told.max_by_key(|judgement| judgement.score.abs())?;
+        let loudest = told.evidence.iter().max_by_key(|evidence| evidence.contribution.abs());
+        let framed = told.label != Label::Neutral && loudest.is_some_and(|evidence| evidence.frame.is_some());
+        if framed || !knowledge.lexicons.is_fitted() {
+            return Some(told);
+        }
+        let read = toward(document, knowledge, &[target, holder]).swap_remove(0);
+        let sure = self.scene.weights().said_sure;
+        Some(match read.score {
+            score if score >= sure => Judgement { label: Label::Positive, ..read },
+            score if score <= -sure => Judgement { label: Label::Negative, ..read },
+            _ => Judgement::default(),
+        })
+    }
 }

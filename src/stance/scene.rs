@@ -124,6 +124,11 @@ impl<'a, 't> Scene<'a, 't> {
         found.is_some_and(|found| found.entries.iter().any(past))
     }
 
+    /// Does a name or a determiner stand at `at`, so that an object begins there?
+    pub(super) fn opens_object(&self, at: usize) -> bool {
+        self.is_name(at) || self.is(at, Classes::DETERMINER.or(Classes::POSSESSIVE))
+    }
+
     /// Does an ending make an owner of the word before it? Behind a pronoun it is a verb: `he's`.
     pub(super) fn marks_owner(&self, at: usize) -> bool {
         self.is_possessive(at) && !self.follows(at, Classes::PRONOUN)
