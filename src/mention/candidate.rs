@@ -1,9 +1,10 @@
 //! Candidates: every phrase that may name somebody, as it is written.
 
 use super::person::Before;
+use super::place;
 use super::words::Words;
 use crate::gazetteer::{How, Naming};
-use crate::lexicon::{Classes, Match};
+use crate::lexicon::{Classes, Match, RoleKind};
 use crate::text::{Kind, Shape, Tokens};
 
 /// A phrase that may name somebody.
@@ -52,7 +53,8 @@ pub(super) fn collect<'a>(words: Words<'a, '_>) -> Vec<Candidate<'a>> {
     candidates
 }
 
-/// An acronym that is also a word (`US`, `WHO`) names nobody where everything is in capitals.
+/// An acronym that is also a word (`US`, `WHO`) names nobody where everything is in capitals, unless it stands where the word
+/// does not.
 fn is_shouted(words: Words, tokens: Tokens, namings: &[Naming]) -> bool {
     let at = tokens.start as usize;
     let is_word = tokens.len() == 1
@@ -64,4 +66,28 @@ fn is_shouted(words: Words, tokens: Tokens, namings: &[Naming]) -> bool {
         && (at > 0 && shouted(at - 1) || shouted(at + 1))
         && (at == 0 || shouted(at - 1) || silent(at - 1))
         && (shouted(at + 1) || silent(at + 1))
+        && !is_acronym(words, at)
+}
+
+/// Does a word in capitals stand where an acronym does: behind the article, before a role noun or a hyphen, beside a state? An
+/// object (`us`) opens no clause and goes before no noun behind a preposition; who acts (`who`) does not end one that has a verb.
+fn is_acronym(words: Words, at: usize) -> bool {
+    let (next, before) = (at + 1, at.checked_sub(1).filter(|_| !words.is_opening(at)));
+    let behind = |classes: Classes| before.is_some_and(|before| words.is(before, classes));
+    let joins = |at: usize| words.is(at, Classes::CONJUNCTION) || words.kind(at) == Some(Kind::Comma);
+    let joined = joins(next) && place::begins_state(words, next + 1)
+        || before.is_some_and(|before| joins(before) && place::ends_state(words, before));
+    let article = behind(Classes::DETERMINER) && !behind(Classes::PRONOUN);
+    let noun = words.kind(next) == Some(Kind::Hyphen)
+        || words.is_possessive_ending(next)
+        || words.role_at(next).is_some_and(|noun| noun.role.kind != RoleKind::Honorific);
+    let told = match words.is(at, Classes::WH.or(Classes::RELATIVE)) {
+        true => !words.is_word(next) && before.is_some_and(|before| place::is_verb(words, before)),
+        false => {
+            let opens = words.is_word(next) && words.is_opening(at);
+            let named = words.is_word(next) && !words.is_closed(next) && !place::is_verb(words, next);
+            opens || named && behind(Classes::PREPOSITION.or(Classes::INFINITIVE))
+        }
+    };
+    article || joined || noun || told
 }

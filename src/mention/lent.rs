@@ -1,5 +1,6 @@
 //! Names lent to something else: `Brazil Street`, `the British Museum`, `Mr Ireland`, `Kenya Novak`, `spoke in French`.
 
+use super::place;
 use super::words::{GIVEN, RoleNoun, Words};
 use crate::gazetteer::{ActorId, ActorKind, Gazetteer, How, Naming, Requires};
 use crate::lexicon::{Classes, RoleKind};
@@ -44,7 +45,9 @@ pub(crate) fn names_thing(words: Words, tokens: Tokens) -> bool {
 /// Does a capital that opens what bears the name stand there (`Obama School`, `Novak's Garage`)?
 fn is_namesakes(words: Words, end: usize) -> bool {
     let next = if words.is_possessive_ending(end) { end + 1 } else { end };
-    words.is_capital(next) && words.is(next, NAMESAKES) && !words.has(next, Shape::BLANK)
+    // `Novak Visits Ardania`
+    let verb = words.is_in_headline(next) && next == end && names_place(words, next + 1);
+    words.is_capital(next) && words.is(next, NAMESAKES) && !words.has(next, Shape::BLANK) && !verb
 }
 
 /// Is it one of several names of a firm (`Novak & Sons`)?
@@ -63,6 +66,9 @@ fn heads_name(words: Words, tokens: Tokens, how: How) -> bool {
         if !words.is_capital(at) || words.is_closed(at) || words.has(at, Shape::BLANK) {
             return false;
         }
+        if words.is_in_headline(at) && place::is_verb(words, at) {
+            return false;
+        }
         if words.is(at, NAMESAKES) {
             return true;
         }
@@ -76,7 +82,7 @@ fn heads_name(words: Words, tokens: Tokens, how: How) -> bool {
 /// Does the name of a country, body or place begin at `at` (`Israeli West Bank policy`)?
 fn names_place(words: Words, at: usize) -> bool {
     let gazetteer = &words.knowledge.gazetteer;
-    let found = gazetteer.names().longest(words.tokens(), at);
+    let found = words.is_word(at).then(|| gazetteer.names().longest(words.tokens(), at)).flatten();
     let known = |naming: &Naming| naming.actor.is_some_and(|actor| gazetteer.traits(actor).kind != ActorKind::Person);
     found.is_some_and(|found| found.entries.iter().any(known))
 }
@@ -84,7 +90,9 @@ fn names_place(words: Words, at: usize) -> bool {
 /// Does the name end a longer one (`Hotel Jordan`, `the Church of Ireland`)?
 fn ends_name(words: Words, tokens: Tokens) -> bool {
     let start = tokens.start as usize;
-    let bears = |at: usize| words.is_capital(at) && words.is(at, NAMESAKES) && !words.is_opening(at);
+    // `Novak Visits Ardania`
+    let verb = |at: usize| !words.is(at, Classes::NAMESAKE) && words.is_in_headline(at);
+    let bears = |at: usize| words.is_capital(at) && words.is(at, NAMESAKES) && !words.is_opening(at) && !verb(at);
     let Some(before) = start.checked_sub(1).filter(|_| !words.has(start, Shape::BLANK)) else { return false };
     bears(before) || before > 0 && words.is(before, Classes::GENITIVE) && bears(before - 1)
 }
@@ -98,7 +106,8 @@ fn is_somebodys(words: Words, tokens: Tokens, actor: ActorId) -> bool {
         RoleKind::Family => !noun.role.plural && words.is_small(start - 1),
         _ => false,
     };
-    if inside && (words.role_before(start).is_some_and(kin) || is_given_alone(words, start - 1)) {
+    let given = || is_given_alone(words, start - 1) && !words.asks(start - 1, end);
+    if inside && (words.role_before(start).is_some_and(kin) || given()) {
         return true;
     }
     if !words.is_capital(end) || words.has(end, Shape::BLANK) {

@@ -250,6 +250,23 @@ mod tests {
             ("", "Finn Novak lent a Finn his oars. The Finn Mika Novak won.", "Finn=FIN|Finn=FIN"),
             ("", "Anglo American shut a shaft. An Anglo-American plan.", "Anglo=GBR|American=USA"),
             ("", "The Niger is a brown river. In Niger it rained.", "Niger=NER"),
+            // In a headline a capital says nothing.
+            ("2016-05-01", "Oslo Tells Its Envoys to Go. OSLO WARNS BERN.", "Oslo=NOR|OSLO=NOR|BERN=CHE"),
+            (
+                "2014-03-01",
+                "OBAMA WARNS PUTIN. Merkel Visits Norway.",
+                "OBAMA=barack-obama|PUTIN=vladimir-putin|Merkel=angela-merkel|Norway=NOR",
+            ),
+            ("2014-03-01", "Fire Guts Market In Oslo. Oslo Street Floods. The Merkel Foundation Opens.", ""),
+            ("", "LET US SWIM, SAYS CREW. GIVE US PEACE. WHO PAYS? COME WITH US.", ""),
+            ("", "CREW TELLS US NAVY. US, NORWAY AGREE. NO SAYS WHO.", "US=USA|US=USA|NORWAY=NOR|WHO=who"),
+            (
+                "2014-03-01",
+                "Will Putin sign? Will Norway sign? Will Ireland was late.",
+                "Putin=vladimir-putin|Norway=NOR",
+            ),
+            ("2017-04-01", "In May, May has told Oslo so. In May it has rained.", "May=theresa-may|Oslo=NOR"),
+            ("2005-05-01", "Kate Bush sang. Bush left.", ""),
             ("2009-04-02", "Brown & Sons and the Putin Garage closed. A strike south of Oslo went on.", ""),
             (
                 "2019-05-01",

@@ -36,6 +36,8 @@ impl Before {
             let hyphen = words.kind(at) == Some(Kind::Hyphen) && at > 0 && words.is_capital(at - 1);
             let name = words.is_capital(at)
                 && (!words.is_closed(at) || words.is(at, GIVEN) || words.is_initial(at))
+                && !words.asks(at, tokens.end as usize)
+                && (words.is_name_only(at) || words.is(at, GIVEN) || !words.is_in_headline(at))
                 && words.role_before(first).is_none();
             if !hyphen && !name {
                 break;
@@ -171,15 +173,16 @@ impl Finder<'_, '_> {
         let words = self.words;
         let end = tokens.end as usize;
         let next = if words.kind(end) == Some(Kind::Hyphen) { end + 1 } else { end };
-        if !words.is_capital(next)
-            || words.has(next, Shape::BLANK)
-            || words.is_closed(next)
-            || words.role_at(next).is_some()
-        {
+        // `the Novak Foundation`; but `the Novak Cabinet`
+        let named = words.is(next, Classes::NOT_PERSON) && !words.is(next, Classes::ARM);
+        let role = |at: usize| words.role_at(at).is_some_and(|noun| noun.tokens.len() > 1 || !named);
+        if !words.is_capital(next) || words.has(next, Shape::BLANK) || words.is_closed(next) || role(next) {
             return false;
         }
+        // `Novak Visits Ardania`
+        let verb = words.is(next, Classes::FINITE.or(Classes::LOCAL)) && words.is_in_headline(next);
         // `post-Novak Ardania`
-        words.is(next, GIVEN.or(Classes::NOT_PERSON)) || words.is_name_only(next) && !self.names_country(next)
+        words.is(next, GIVEN.or(Classes::NOT_PERSON)) || words.is_name_only(next) && !verb && !self.names_country(next)
     }
 
     /// Does the unmistakable name of a country begin at `at`?

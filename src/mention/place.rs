@@ -31,7 +31,8 @@ pub(super) fn stands_for_government(words: Words, tokens: Tokens) -> Option<i16>
     if words.is(next, Classes::LOCAL) && !takes_object(words, next) {
         return None;
     }
-    if words.is_capital(end) && !words.is_closed(end) && words.role_at(end).is_none() {
+    let named = words.is_capital(end) && !words.is_closed(end) && words.role_at(end).is_none();
+    if named && !(words.is_in_headline(end) && acts(words, end)) {
         return None;
     }
     let article = before.is_some_and(|at| {
@@ -81,12 +82,17 @@ pub(super) fn is_agent(words: Words, tokens: Tokens) -> bool {
     while words.is(at, Classes::ADVERB) && !words.is(at, Classes::AUXILIARY) {
         at += 1;
     }
-    let acts = |at: usize| words.is_small(at) && (is_verb(words, at) || words.is(at, Classes::FINITE));
+    let acts = |at: usize| words.is_plain(at) && (is_verb(words, at) || words.is(at, Classes::FINITE));
     let may = words.is(at, Classes::AUXILIARY)
         && !words.is(at, Classes::BE)
         && words.is_small(at + 1)
         && words.knowledge.lexicons.cues.longest(words.tokens(), at + 1).is_some();
-    free && (acts(at) || may)
+    // `In May, May has`: the second is another.
+    let repeated = start > 1
+        && words.kind(start - 1) == Some(Kind::Comma)
+        && words.symbol(start - 2) == words.symbol(start)
+        && words.is(at, Classes::AUXILIARY);
+    free && (acts(at) || may || repeated)
 }
 
 /// `Somebody in Oslo thinks`: whoever it is who thinks so governs there.
@@ -142,7 +148,7 @@ fn relates(words: Words, at: usize) -> bool {
 }
 
 /// Does the name of a state begin at `at`?
-fn begins_state(words: Words, at: usize) -> bool {
+pub(super) fn begins_state(words: Words, at: usize) -> bool {
     let found = words.is_capital(at).then(|| words.knowledge.gazetteer.names().longest(words.tokens(), at)).flatten();
     let state = |naming: &Naming| naming.how == How::Name && naming.rule.is_none() && is_body(words, naming);
     found.is_some_and(|found| found.entries.iter().any(state))
@@ -154,7 +160,7 @@ fn is_body(words: Words, naming: &Naming) -> bool {
 }
 
 /// Does the name of a state or its seat end right before `end`?
-fn ends_state(words: Words, end: usize) -> bool {
+pub(super) fn ends_state(words: Words, end: usize) -> bool {
     let names = words.knowledge.gazetteer.names();
     let state = |naming: &Naming| matches!(naming.how, How::Seat | How::Name) && is_body(words, naming);
     (end.saturating_sub(2)..end).any(|at| {
@@ -188,7 +194,7 @@ fn acts(words: Words, end: usize) -> bool {
         // `Oslo on Friday asked`
         let timed =
             words.is(at, Classes::PREPOSITION) && (at + 1..at + SET_OFF).any(|at| words.is_small(at) && verb(at));
-        return timed || words.is_small(at) && (verb(at) || takes_object(words, at));
+        return timed || words.is_plain(at) && (verb(at) || takes_object(words, at));
     }
     let mut modal = false;
     while words.is(at, passed.or(Classes::AUXILIARY)) {
@@ -317,7 +323,7 @@ fn takes_object(words: Words, at: usize) -> bool {
 }
 
 /// Is it a form of a verb that we know to take people as subjects?
-fn is_verb(words: Words, at: usize) -> bool {
+pub(super) fn is_verb(words: Words, at: usize) -> bool {
     use crate::lexicon::{Form, Pos};
     let lexicons = &words.knowledge.lexicons;
     let tokens = words.tokens();

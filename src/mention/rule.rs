@@ -55,6 +55,12 @@ impl<'a, 't> Finder<'a, 't> {
     /// Notes whom a candidate introduces: a person by the full name, a country, or a stranger of a known surname.
     pub(super) fn introduce(&mut self, candidate: &Candidate) {
         let written = &self.words.tokens()[candidate.tokens.range()];
+        // `Kate Bush` whom the tables know to be nobody of theirs.
+        let (words, at) = (self.words, candidate.tokens.end as usize - 1);
+        let nobody = candidate.namings.iter().all(|naming| naming.actor.is_none());
+        if nobody && candidate.tokens.len() > 1 && words.is(candidate.tokens.start as usize, GIVEN) {
+            self.strangers.entry(words.symbol(at)).or_insert(candidate.tokens.start);
+        }
         let (mut surname, mut doubtful) = (false, false);
         for naming in candidate.namings.iter().filter(|naming| naming.casing.fits(written)) {
             self.note(naming, candidate.tokens.start);

@@ -64,6 +64,22 @@ impl<'a, 't> Words<'a, 't> {
         self.is_word(at) && !self.has(at, Shape::CAPITAL) && !self.has(at, Shape::CLITIC)
     }
 
+    /// Does a word with a capital stand in a headline that gives one to every longer word, so that it says nothing?
+    pub(crate) fn is_in_headline(&self, at: usize) -> bool {
+        const LONGEST: usize = 24;
+        const SHORT: usize = 4;
+        let Some(sentence) = self.document.sentence_of(at).map(|index| self.document.sentences()[index].tokens) else {
+            return false;
+        };
+        let low = |at: usize| self.is_small(at) && !self.is_closed(at) && self.document.word(at).len() > SHORT;
+        sentence.len() <= LONGEST && !sentence.range().any(low)
+    }
+
+    /// Is it a word of which no capital says that it is a name?
+    pub(crate) fn is_plain(&self, at: usize) -> bool {
+        self.is_small(at) || self.is_capital(at) && self.is_in_headline(at)
+    }
+
     /// Is it an initial (`J.`)?
     pub(crate) fn is_initial(&self, at: usize) -> bool {
         self.is_capital(at) && self.has(at, Shape::PERIOD) && self.document.word(at).len() == 2
@@ -113,6 +129,14 @@ impl<'a, 't> Words<'a, 't> {
             && !self.is(at, Classes::PRONOUN)
             && self.document.word(at).len() > LONGEST_INDEFINITE
             && !self.is(tokens.end as usize, Classes::GENITIVE)
+    }
+
+    /// Does a word that is also a given name ask something of the name that ends at `end` (`Will NAME go?`)?
+    pub(crate) fn asks(&self, at: usize, end: usize) -> bool {
+        self.is(at, Classes::AUXILIARY)
+            && self.is_opening(at)
+            && self.is_small(end)
+            && !self.is(end, Classes::AUXILIARY)
     }
 
     /// Does a sentence, paragraph or quotation begin at `at`, so that its first word has a capital anyway?
