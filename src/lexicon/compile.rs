@@ -9,12 +9,13 @@ use super::entry::*;
 use super::epithets::Epithets;
 use super::fitted::Fitted;
 use super::inflect::{GENERIC, Irregular};
+use super::orthography::orthography;
 use super::phrasebook::{Phrasebook, PhrasebookBuilder};
 use super::table::{Row, Table, Tables, one_of, thousandths};
 use super::term::Parts;
 use super::weights::Weights;
 use crate::error::{Error, Result};
-use crate::text::{Abbreviation, Document, Kind, Orthography, Symbol, Vocabulary};
+use crate::text::{Document, Kind, Marks, Orthography, Symbol, Vocabulary};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 
@@ -41,6 +42,8 @@ pub struct Lexicons {
     pub endings: Endings,
     /// What weighs how much in a stance.
     pub weights: Weights,
+    /// What every word is marked with that opens a rating, a shifter or a frame, whether that goes on or not.
+    pub tone_mark: Marks,
     /// What was learned from coded text.
     pub fitted: Fitted,
     /// What must stand around some terms; the first one asks for nothing.
@@ -84,7 +87,9 @@ impl Lexicons {
         lexicons.endings = Endings::read(tables.get("endings")?)?;
         lexicons.fitted = Fitted::compile(tables.get("fitted")?)?;
         let settings = vec![Setting::default()];
-        let mut words = Words { orthography: lexicons.orthography.of_terms(), irregular, settings, vocabulary };
+        lexicons.tone_mark = vocabulary.new_mark();
+        let (orthography, tone_mark) = (lexicons.orthography.of_terms(), lexicons.tone_mark);
+        let mut words = Words { orthography, irregular, settings, tone_mark, vocabulary };
         lexicons.valence = valence(tables, &mut words)?;
         lexicons.shifters = shifters(tables.get("shifters")?, &mut words)?;
         lexicons.frames = frames(tables.get("frames")?, &mut words)?;
@@ -173,12 +178,21 @@ struct Words<'v> {
     orthography: Orthography,
     irregular: Irregular,
     settings: Vec<Setting>,
+    tone_mark: Marks,
     vocabulary: &'v mut Vocabulary,
 }
 
 impl Words<'_> {
     fn phrase(&mut self, term: &str) -> Vec<Symbol> {
         phrase(term, &self.orthography, self.vocabulary)
+    }
+
+    /// Builds the book of what tells the tone.
+    fn build_tone<T>(&mut self, book: PhrasebookBuilder<T>) -> Phrasebook<T> {
+        for (phrase, _) in book.iter() {
+            self.vocabulary.mark(phrase[0], self.tone_mark);
+        }
+        book.build(self.vocabulary)
     }
 
     /// Adds an entry under every form of its lemma.
@@ -210,28 +224,6 @@ impl Words<'_> {
     }
 }
 
-fn orthography(tables: &Tables, vocabulary: &mut Vocabulary) -> Result<Orthography> {
-    let mut orthography = Orthography::default();
-    tables.get("clitics")?.each(["term"], |_, [term]| {
-        if !term.contains('\'') {
-            return Err(Error::lexicon(format!("clitic \"{term}\" has no apostrophe")));
-        }
-        orthography.clitics.push(term.to_owned());
-        Ok(())
-    })?;
-    tables.get("abbreviations")?.each(["term", "ends"], |_, [term, ends]| {
-        let kind = one_of(ends, "ends", &[("no", Abbreviation::Inside), ("yes", Abbreviation::MayEnd)])?;
-        let symbol = vocabulary.intern(term);
-        orthography.abbreviations.push((symbol, kind));
-        if term.starts_with(char::is_lowercase) {
-            orthography.small_abbreviations.push(symbol);
-        }
-        Ok(())
-    })?;
-    orthography.sort();
-    Ok(orthography)
-}
-
 /// Our own ratings, and behind them VADER's for the phrases that we neither rate nor call neutral.
 fn valence(tables: &Tables, words: &mut Words) -> Result<Phrasebook<Entry<Valence>>> {
     let mut own = PhrasebookBuilder::default();
@@ -242,7 +234,7 @@ fn valence(tables: &Tables, words: &mut Words) -> Result<Phrasebook<Entry<Valenc
     rate(tables.get("vader")?, Rating::Vader, words, &mut vader)?;
     let neutral = neutral(tables.get("neutral")?, words)?;
     own.extend(vader.into_phrases().filter(|(phrase, _)| !rated.contains(phrase) && !neutral.contains(phrase)));
-    Ok(own.build(words.vocabulary))
+    Ok(words.build_tone(own))
 }
 
 /// The words that are neutral on purpose, in all their forms. None of them need be told when a text is read, so that only
@@ -307,7 +299,7 @@ fn shifters(table: &Table, words: &mut Words) -> Result<Phrasebook<Entry<Shifter
         };
         words.add(&mut book, row, term, one_of(pos, "pos", POS)?, shifter)
     })?;
-    Ok(book.build(words.vocabulary))
+    Ok(words.build_tone(book))
 }
 
 fn frames(table: &Table, words: &mut Words) -> Result<Phrasebook<Entry<Frame>>> {
@@ -331,7 +323,7 @@ fn frames(table: &Table, words: &mut Words) -> Result<Phrasebook<Entry<Frame>>> 
             words.add(&mut book, row, lemma, pos, frame)
         },
     )?;
-    Ok(book.build(words.vocabulary))
+    Ok(words.build_tone(book))
 }
 
 fn cues(table: &Table, words: &mut Words) -> Result<Phrasebook<Entry<Cue>>> {

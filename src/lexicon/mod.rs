@@ -12,6 +12,7 @@ mod entry;
 mod epithets;
 mod fitted;
 mod inflect;
+mod orthography;
 mod phrasebook;
 mod table;
 mod term;

@@ -1,8 +1,9 @@
 //! The phrase matcher: what we know about a run of words.
 //!
-//! A [`Phrasebook<T>`] maps phrases (runs of symbols) to entries of type `T`. It is a trie whose first level is a set of
-//! symbols, small enough for the near caches, and whose deeper levels are sorted edges; a word that begins no phrase is
-//! told by its mark, and most words that go on with none by a filter in the node, without a look at the edges.
+//! A [`Phrasebook<T>`] maps phrases (runs of symbols) to entries of type `T`. All phrasebooks share one trie, the
+//! vocabulary's: when a text is read, each token is told the longest phrase of any book that begins with it, and the
+//! marks of the books that hold a phrase there. What is left to a book is to number its phrases: a set of symbols and a
+//! set of [`Phrase`]s, small enough for the near caches, in which a member's rank tells where its entries stand.
 //! The search is leftmost-longest: at each place the longest phrase wins, and the search goes on behind it. Phrases are
 //! matched on tokens, not on characters, so that word boundaries, case and accents are settled before it starts; hyphens
 //! are passed over, so that `iron-clad` and `iron clad` are one phrase. It agrees with the naive longest-match search on
@@ -10,69 +11,67 @@
 //!
 //! A phrasebook is built once by a [`PhrasebookBuilder`] and then only read.
 
-use crate::text::{Kind, Marks, Symbol, Token, Tokens, Vocabulary};
+use crate::text::{Kind, Marks, Phrase, Symbol, Token, Tokens, Vocabulary};
 use serde::{Deserialize, Serialize};
 
 /// What we know about phrases, each of which carries one or more entries.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Phrasebook<T> {
-    /// What the first words of its phrases are marked with.
+    /// What its phrases are marked with.
     mark: Marks,
-    /// What the words behind the first are marked with, so that most searches end before they look at edges.
-    inner_mark: Marks,
-    roots: Roots,
-    /// Roots first, in order of their symbols.
-    nodes: Vec<Node>,
-    edges: Vec<(Symbol, u32)>,
+    words: Places,
+    runs: Places,
+    /// The words of all runs, and the runs in order of their words.
+    spellings: Vec<Symbol>,
+    spelled: Vec<Spelled>,
+    /// Where the entries of each place start, and at the end where those of the last one end.
+    starts: Vec<u32>,
     entries: Vec<T>,
 }
 
-/// Where the words of a phrase lead to: where its edges and entries start; the next node's starts are its ends.
-#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
-struct Node {
-    /// The filter bits of the symbols that its edges hold.
-    filter: u64,
-    edges: u32,
-    entries: u32,
+/// A run by its words.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+struct Spelled {
+    start: u32,
+    words: u8,
+    place: u32,
 }
 
-/// The bit of a symbol in the filters of nodes.
-fn filter_bit(symbol: Symbol) -> u64 {
-    1 << (symbol.index() % u64::BITS as usize)
-}
-
-/// Which symbols begin phrases: a set, in which a symbol's rank is the number of its node.
+/// A set of numbers, in which a member's rank is its place.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-struct Roots(Vec<Stretch>);
+struct Places {
+    stretches: Vec<Stretch>,
+}
 
-/// The members among 64 symbols in a row, and how many there are before them.
+/// The members among 64 numbers in a row, and how many there are before them.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 struct Stretch {
     members: u64,
     before: u32,
 }
 
-impl Roots {
+impl Places {
     const WIDTH: usize = u64::BITS as usize;
 
-    /// The set of some symbols in order.
-    fn of(symbols: impl Iterator<Item = Symbol>) -> Roots {
+    /// The set of some numbers in order, the first of which has the place `first`.
+    fn of(numbers: impl Iterator<Item = usize>, first: usize) -> Places {
         let mut stretches: Vec<Stretch> = Vec::new();
-        for (rank, symbol) in symbols.enumerate() {
-            let place = symbol.index() / Roots::WIDTH;
-            while stretches.len() <= place {
-                stretches.push(Stretch { members: 0, before: rank as u32 });
+        for (place, number) in (first as u32..).zip(numbers) {
+            let at = number / Places::WIDTH;
+            while stretches.len() <= at {
+                stretches.push(Stretch { members: 0, before: place });
             }
-            stretches[place].members |= 1 << (symbol.index() % Roots::WIDTH);
+            stretches[at].members |= 1 << (number % Places::WIDTH);
         }
-        Roots(stretches)
+        Places { stretches }
     }
 
     #[inline]
-    fn rank(&self, symbol: Symbol) -> Option<u32> {
-        let stretch = self.0.get(symbol.index() / Roots::WIDTH)?;
-        let own = 1 << (symbol.index() % Roots::WIDTH);
-        (stretch.members & own != 0).then(|| stretch.before + (stretch.members & (own - 1)).count_ones())
+    fn get(&self, number: usize) -> Option<usize> {
+        let stretch = self.stretches.get(number / Places::WIDTH)?;
+        let own = 1 << (number % Places::WIDTH);
+        let before = || stretch.before + (stretch.members & (own - 1)).count_ones();
+        (stretch.members & own != 0).then(|| before() as usize)
     }
 }
 
@@ -89,17 +88,18 @@ impl<T> Default for Phrasebook<T> {
     fn default() -> Self {
         Phrasebook {
             mark: Marks::NONE,
-            inner_mark: Marks::NONE,
-            roots: Roots::default(),
-            nodes: vec![Node::default()],
-            edges: Vec::new(),
+            words: Places::default(),
+            runs: Places::default(),
+            spellings: Vec::new(),
+            spelled: Vec::new(),
+            starts: vec![0],
             entries: Vec::new(),
         }
     }
 }
 
 impl<T> Phrasebook<T> {
-    /// What the first words of its phrases are marked with, and hardly any others.
+    /// What the tokens are marked with that begin one of its phrases.
     pub fn mark(&self) -> Marks {
         self.mark
     }
@@ -111,19 +111,25 @@ impl<T> Phrasebook<T> {
     }
 
     fn longest_of_marked(&self, tokens: &[Token], start: usize) -> Option<Match<'_, T>> {
-        let mut reached = self.root(tokens[start].symbol)?;
-        let mut end = start + 1;
-        let mut best = reached.found(start, end);
-        // Most phrases are one word, and few longer ones begin with it.
-        while reached.node.filter != 0 {
-            let at = end + usize::from(tokens.get(end).is_some_and(|token| token.kind == Kind::Hyphen));
-            let goes_on = tokens.get(at).filter(|token| token.marks.any(self.inner_mark));
-            let Some(next) = goes_on.and_then(|token| self.step(reached, token.symbol)) else { break };
-            reached = next;
-            end = at + 1;
-            best = reached.found(start, end).or(best);
-        }
-        best
+        let Token { symbol, phrase, .. } = tokens[start];
+        let run = if phrase == Phrase::NONE { None } else { self.longest_run(tokens, start) };
+        let word = || Match { tokens: Tokens::new(start, start + 1), entries: self.word(symbol) };
+        run.or_else(|| Some(word())).filter(|found| !found.entries.is_empty())
+    }
+
+    /// The longest phrase of several words that begins at token `start`: one of the longest two of all books, or a shorter one
+    /// where those are other books', or go on behind the tokens.
+    fn longest_run(&self, tokens: &[Token], start: usize) -> Option<Match<'_, T>> {
+        let Token { phrase, shorter, .. } = tokens[start];
+        let own = || tokens[start..].iter().enumerate().filter(|(_, token)| token.kind != Kind::Hyphen);
+        let spelled = |words: usize| own().take(words).map(|(_, token)| token.symbol);
+        let found = |words: usize, place: usize| {
+            let (last, _) = own().nth(words - 1)?;
+            Some(Match { tokens: Tokens::new(start, start + last + 1), entries: self.at(place) })
+        };
+        let run = |phrase: Phrase| found(phrase.words(), self.runs.get(phrase.index())?);
+        let others = || (2..shorter.words()).rev().find_map(|words| found(words, self.spelled(|| spelled(words))?));
+        run(phrase).or_else(|| run(shorter)).or_else(others)
     }
 
     /// All phrases in `range`, leftmost-longest, none overlapping.
@@ -145,14 +151,16 @@ impl<T> Phrasebook<T> {
 
     /// The entries of exactly this phrase.
     pub fn get(&self, phrase: &[Symbol]) -> &[T] {
-        let Some((&first, rest)) = phrase.split_first() else { return &[] };
-        let reached = self.root(first).and_then(|root| rest.iter().try_fold(root, |at, &symbol| self.step(at, symbol)));
-        reached.map_or(&[], |reached| reached.entries)
+        match *phrase {
+            [word] => self.word(word),
+            _ => self.spelled(|| phrase.iter().copied()).map_or(&[], |place| self.at(place)),
+        }
     }
 
     /// The entries of the phrase that is this word alone.
+    #[inline]
     pub fn word(&self, symbol: Symbol) -> &[T] {
-        self.root(symbol).map_or(&[], |root| root.entries)
+        self.words.get(symbol.index()).map_or(&[], |place| self.at(place))
     }
 
     /// All entries.
@@ -160,46 +168,19 @@ impl<T> Phrasebook<T> {
         &self.entries
     }
 
-    #[inline]
-    fn root(&self, symbol: Symbol) -> Option<Reached<'_, T>> {
-        self.roots.rank(symbol).map(|number| self.reached(number))
+    /// The place of the run of these words.
+    fn spelled<W: Iterator<Item = Symbol>>(&self, words: impl Fn() -> W) -> Option<usize> {
+        let found = self.spelled.binary_search_by(|run| self.words_of(run).iter().copied().cmp(words()));
+        found.ok().map(|index| self.spelled[index].place as usize)
+    }
+
+    fn words_of(&self, run: &Spelled) -> &[Symbol] {
+        &self.spellings[run.start as usize..run.start as usize + usize::from(run.words)]
     }
 
     #[inline]
-    fn step<'p>(&'p self, from: Reached<'p, T>, symbol: Symbol) -> Option<Reached<'p, T>> {
-        if from.node.filter & filter_bit(symbol) == 0 {
-            return None;
-        }
-        let edges = &self.edges[from.node.edges as usize..from.next.edges as usize];
-        let edge = edges.binary_search_by_key(&symbol, |&(label, _)| label).ok()?;
-        Some(self.reached(edges[edge].1))
-    }
-
-    #[inline]
-    fn reached(&self, number: u32) -> Reached<'_, T> {
-        let (node, next) = (self.nodes[number as usize], self.nodes[number as usize + 1]);
-        Reached { node, next, entries: &self.entries[node.entries as usize..next.entries as usize] }
-    }
-}
-
-/// Where the words of a phrase have led, and what is known about it as it is.
-struct Reached<'p, T> {
-    node: Node,
-    next: Node,
-    entries: &'p [T],
-}
-
-impl<T> Clone for Reached<'_, T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T> Copy for Reached<'_, T> {}
-
-impl<'p, T> Reached<'p, T> {
-    fn found(self, start: usize, end: usize) -> Option<Match<'p, T>> {
-        (!self.entries.is_empty()).then(|| Match { tokens: Tokens::new(start, end), entries: self.entries })
+    fn at(&self, place: usize) -> &[T] {
+        &self.entries[self.starts[place] as usize..self.starts[place + 1] as usize]
     }
 }
 
@@ -240,62 +221,39 @@ impl<T> PhrasebookBuilder<T> {
         self.phrases.into_iter()
     }
 
-    /// Builds the phrasebook and marks the words of its phrases. Entries of one phrase keep the order they were
-    /// added in.
-    pub fn build(mut self, vocabulary: &mut Vocabulary) -> Phrasebook<T> {
-        let (mark, inner_mark) = (vocabulary.new_mark(), vocabulary.new_mark());
-        self.phrases.sort_by(|a, b| a.0.cmp(&b.0));
-        for (phrase, _) in self.phrases.chunk_by(|a, b| a.0[0] == b.0[0]).filter_map(|group| group.first()) {
-            vocabulary.mark(phrase[0], mark);
-        }
-        for &symbol in self.phrases.iter().flat_map(|(phrase, _)| &phrase[1..]) {
-            vocabulary.mark(symbol, inner_mark);
-        }
-        // Breadth first, so that each node's edges and entries lie side by side: a level's nodes in order of phrase.
-        let (phrases, values): (Vec<Vec<Symbol>>, Vec<T>) = self.phrases.into_iter().unzip();
-        let mut values: Vec<Option<T>> = values.into_iter().map(Some).collect();
-        let mut level: Vec<(usize, usize)> = groups(&phrases, 0..phrases.len(), 0).collect();
-        let roots = Roots::of(level.iter().map(|&(start, _)| phrases[start][0]));
-        let mut book =
-            Phrasebook { mark, inner_mark, roots, nodes: Vec::new(), edges: Vec::new(), entries: Vec::new() };
-        let mut numbered = level.len() as u32;
-        let mut depth = 1;
-        while !level.is_empty() {
-            let mut next = Vec::new();
-            for (start, end) in level {
-                let mut node = Node { filter: 0, edges: book.edges.len() as u32, entries: book.entries.len() as u32 };
-                let own = (start..end).take_while(|&i| phrases[i].len() == depth).count();
-                book.entries.extend(values[start..start + own].iter_mut().filter_map(Option::take));
-                for (from, to) in groups(&phrases, start + own..end, depth) {
-                    let symbol = phrases[from][depth];
-                    node.filter |= filter_bit(symbol);
-                    book.edges.push((symbol, numbered));
-                    numbered += 1;
-                    next.push((from, to));
+    /// Builds the phrasebook and marks its phrases. Entries of one phrase keep the order they were added in.
+    pub fn build(self, vocabulary: &mut Vocabulary) -> Phrasebook<T> {
+        let mark = vocabulary.new_mark();
+        let mut phrase = |words: &[Symbol]| vocabulary.mark_phrase(words, mark);
+        let numbered = self.phrases.into_iter().filter_map(|(words, entry)| Some((phrase(&words)?, words, entry)));
+        let mut phrases: Vec<(Phrase, Vec<Symbol>, T)> = numbered.collect();
+        // Words alone come first, then runs, both in the order of their numbers.
+        phrases.sort_by_key(|(phrase, ..)| (phrase.words() > 1, phrase.index()));
+        let mut book = Phrasebook { mark, starts: Vec::new(), ..Phrasebook::default() };
+        let (mut words, mut runs) = (Vec::new(), Vec::new());
+        let mut last = None;
+        for (phrase, spelled, entry) in phrases {
+            if last.replace(phrase) != Some(phrase) {
+                match phrase.words() {
+                    1 => words.push(phrase.index()),
+                    _ => {
+                        runs.push(phrase.index());
+                        let (start, place) = (book.spellings.len() as u32, book.starts.len() as u32);
+                        book.spelled.push(Spelled { start, words: spelled.len() as u8, place });
+                        book.spellings.extend(spelled);
+                    }
                 }
-                book.nodes.push(node);
+                book.starts.push(book.entries.len() as u32);
             }
-            level = next;
-            depth += 1;
+            book.entries.push(entry);
         }
-        book.nodes.push(Node { filter: 0, edges: book.edges.len() as u32, entries: book.entries.len() as u32 });
+        book.starts.push(book.entries.len() as u32);
+        let mut spelled = std::mem::take(&mut book.spelled);
+        spelled.sort_by_key(|run| book.words_of(run));
+        book.spelled = spelled;
+        let first_run = words.len();
+        book.words = Places::of(words.into_iter(), 0);
+        book.runs = Places::of(runs.into_iter(), first_run);
         book
     }
-}
-
-/// The runs of sorted phrases in `range` that share the symbol at `depth`.
-fn groups(
-    phrases: &[Vec<Symbol>],
-    range: std::ops::Range<usize>,
-    depth: usize,
-) -> impl Iterator<Item = (usize, usize)> + '_ {
-    let mut start = range.start;
-    std::iter::from_fn(move || {
-        if start >= range.end {
-            return None;
-        }
-        let label = phrases[start][depth];
-        let end = start + phrases[start..range.end].iter().take_while(|phrase| phrase[depth] == label).count();
-        Some((std::mem::replace(&mut start, end), end))
-    })
 }

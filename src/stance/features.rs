@@ -106,9 +106,7 @@ fn is_name(scene: &Scene, at: usize) -> bool {
         return false;
     }
     let opens = at == 0 || matches!(scene.kind(at - 1), Some(Kind::Stop | Kind::Ellipsis | Kind::Mark(_)));
-    let lexicons = scene.lexicons;
-    let known = lexicons.valence.mark().or(lexicons.frames.mark()).or(lexicons.shifters.mark());
-    !(opens && scene.tokens()[at].marks.any(known))
+    !(opens && scene.tokens()[at].marks.any(scene.lexicons.tone_mark))
 }
 
 /// What the lexicons alone say of the target.

@@ -163,14 +163,19 @@ impl<'a> Scan<'a> {
             self.stops.push(piece.start);
         }
         let all = names;
-        let mut names = names[names.partition_point(|name| name.end <= piece.start)..].iter().peekable();
+        let names = &names[names.partition_point(|name| name.end <= piece.start)..];
+        let is_any = |token: &Token, marks: Marks| token.marks.any(marks) || token.kind == Kind::Stop;
+        for name in names.iter().take_while(|name| name.start < piece.end) {
+            let mut hidden = name.start.max(piece.start) as usize..name.end.min(piece.end) as usize;
+            let tells = |at: usize| is_any(&tokens[at], lexicons.tone_mark) && !scene.is(at, Classes::POSSESSIVE);
+            self.complete &= !hidden.any(tells);
+        }
+        let mut names = names.iter().peekable();
         let mut subordinate = false;
         // Where the search goes on: behind a name, and behind each kind of phrase found.
         let (mut next, mut worded, mut framed, mut shifting) = (0, 0, 0, 0);
-        let counting = lexicons.shifters.mark().or(lexicons.valence.mark());
-        let telling = counting.or(lexicons.frames.mark());
+        let telling = lexicons.shifters.mark().or(lexicons.valence.mark()).or(lexicons.frames.mark());
         let parting = telling.or(Classes::SUBORDINATOR.or(Classes::CONJUNCTION).marks());
-        let is_any = |token: &Token, marks: Marks| token.marks.any(marks) || token.kind == Kind::Stop;
         for at in piece.range() {
             let token = &tokens[at];
             // Most words tell nothing.
@@ -184,8 +189,6 @@ impl<'a> Scan<'a> {
             while names.next_if(|name| name.end as usize <= at).is_some() {}
             // What is somebody's own may open an idiom: `its last warning`.
             if let Some(name) = names.peek().filter(|name| name.has(at) && !scene.is(at, Classes::POSSESSIVE)) {
-                let hidden = &tokens[at..(name.end as usize).min(tokens.len())];
-                self.complete &= !hidden.iter().any(|token| is_any(token, counting));
                 next = name.end as usize;
                 continue;
             }

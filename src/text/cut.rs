@@ -7,7 +7,9 @@
 use super::fold::is_invisible;
 use super::key::{Key, Run};
 use super::kind::{Kind, Mark, Shape, Side};
-use super::{Marks, Orthography, Span, Symbol, Token, Vocabulary};
+use super::phrase::Followers;
+use super::symbol::Known;
+use super::{Orthography, Span, Symbol, Token, Vocabulary};
 
 /// The tokens of a text, and where those few stand that later passes look at, so that none of them walks all tokens.
 #[derive(Clone, Debug, Default)]
@@ -37,6 +39,7 @@ impl Cut {
             orthography,
             vocabulary,
             cut,
+            next: Vec::with_capacity(room(5)),
             before: Shape::default(),
             keys: [Key::default(); BATCH],
             waiting: [0; BATCH],
@@ -47,6 +50,7 @@ impl Cut {
             at = cutter.step(at);
         }
         cutter.look_up_waiting();
+        vocabulary.find_phrases(&mut cutter.cut.tokens, &cutter.next);
         cutter.cut
     }
 }
@@ -54,15 +58,14 @@ impl Cut {
 /// How many words are looked up together.
 const BATCH: usize = 32;
 
-/// The symbol and marks of what is no word, or is not looked up yet.
-const UNKNOWN: (Symbol, Marks) = (Symbol::UNKNOWN, Marks::NONE);
-
 struct Cutter<'t> {
     text: &'t str,
     bytes: &'t [u8],
     orthography: &'t Orthography,
     vocabulary: &'t Vocabulary,
     cut: Cut,
+    /// By token: what may follow it in a phrase.
+    next: Vec<Followers>,
     /// What stands between the last token and the place read now.
     before: Shape,
     /// The words not yet looked up, `count` of them.
@@ -131,18 +134,18 @@ impl<'t> Cutter<'t> {
             Kind::Mark(_) => self.cut.marks.push(next),
             _ => {}
         }
-        self.push_symbol(kind, start, end, UNKNOWN, Shape::default())
+        self.push_symbol(kind, start, end, Known::NOTHING, Shape::default())
     }
 
     #[inline(always)]
-    fn push_symbol(&mut self, kind: Kind, start: usize, end: usize, word: (Symbol, Marks), mut shape: Shape) -> usize {
+    fn push_symbol(&mut self, kind: Kind, start: usize, end: usize, word: Known, mut shape: Shape) -> usize {
         shape.set(self.before);
         self.before = Shape::default();
         if shape.has(Shape::LINE) {
             self.cut.lines.push(self.cut.tokens.len() as u32);
         }
-        let (symbol, marks) = word;
-        self.cut.tokens.push(Token { span: Span::new(start, end), symbol, marks, kind, shape });
+        self.cut.tokens.push(Token::new(Span::new(start, end), &word, kind, shape));
+        self.next.push(word.next);
         end
     }
 
@@ -155,16 +158,16 @@ impl<'t> Cutter<'t> {
         self.keys[self.count] = key;
         self.waiting[self.count] = self.cut.tokens.len() as u32;
         self.count += 1;
-        self.push_symbol(Kind::Word, start, end, UNKNOWN, shape)
+        self.push_symbol(Kind::Word, start, end, Known::NOTHING, shape)
     }
 
     #[inline(never)]
     fn look_up_waiting(&mut self) {
-        let mut found = [UNKNOWN; BATCH];
+        let mut found = [Known::NOTHING; BATCH];
         self.vocabulary.get_all(&self.keys, &mut found);
         for (&token, &found) in self.waiting[..self.count].iter().zip(&found) {
-            let token = &mut self.cut.tokens[token as usize];
-            (token.symbol, token.marks) = found;
+            self.next[token as usize] = found.next;
+            self.cut.tokens[token as usize].know(&found);
         }
         self.count = 0;
     }
@@ -262,7 +265,7 @@ impl<'t> Cutter<'t> {
             }
             Some(b'.') if run.length > 1 => {
                 let found = self.vocabulary.get(run.key_with(b'.'));
-                match self.is_abbreviation(at, found.0) {
+                match self.is_abbreviation(at, found.symbol) {
                     true => self.push_abbreviation(at, end, found),
                     false => self.push_key(at, end, run.key, run.shape),
                 }
@@ -284,7 +287,7 @@ impl<'t> Cutter<'t> {
     }
 
     /// The abbreviation whose period stands at `end`.
-    fn push_abbreviation(&mut self, at: usize, end: usize, found: (Symbol, Marks)) -> usize {
+    fn push_abbreviation(&mut self, at: usize, end: usize, found: Known) -> usize {
         let mut shape = Shape::of(&self.text[at..end]);
         shape.set(Shape::PERIOD);
         self.cut.stops.push(self.cut.tokens.len() as u32);
@@ -336,7 +339,7 @@ impl<'t> Cutter<'t> {
         }
         if self.bytes.get(end) == Some(&b'.') {
             let found = self.vocabulary.look_up(&self.text[at..=end]);
-            if self.is_abbreviation(at, found.0) {
+            if self.is_abbreviation(at, found.symbol) {
                 return self.push_abbreviation(at, end, found);
             }
         }

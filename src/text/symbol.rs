@@ -6,6 +6,9 @@
 
 use super::fold::fold;
 use super::key::Key;
+use super::phrase::{Followers, Phrases};
+use super::slots::{Glance, Slots};
+use super::{Phrase, Token};
 use serde::{Deserialize, Serialize};
 
 /// The number of a folded word form in one [`Vocabulary`].
@@ -27,22 +30,16 @@ impl Symbol {
     }
 }
 
-/// The folded words that the lexicons and the gazetteer hold, numbered from 1, and an open-addressing hash table over
-/// their keys.
-///
-/// A look-up mostly waits for memory, so that the table is small enough for the near caches: a slot is a number and, above
-/// it, the bits of the hash that its place does not tell. What it points to stands by number, and so words that were
-/// interned early, of which texts are full, stand together, apart from the many names.
+/// The folded words that the lexicons and the gazetteer hold, numbered from 1. What a look-up points to stands by number, and
+/// so words that were interned early, of which texts are full, stand together, apart from the many names.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(from = "Words", into = "Words")]
 pub struct Vocabulary {
     words: Words,
     /// By number: the word's key and marks; nothing for the unknown one.
     entries: Vec<Entry>,
-    /// How many slots there are, as a power of two: so many bits of a hash tell the place, so many of a slot the number.
-    bits: u32,
-    /// A number, and the rest of its word's hash above it; 0 where the slot is free.
-    slots: Vec<u32>,
+    /// The numbers by the hashes of the keys.
+    slots: Slots,
 }
 
 /// The words in order of their numbers: what is stored of a vocabulary.
@@ -55,11 +52,13 @@ struct Words {
     marks: Vec<Marks>,
     /// How many marks are given out.
     given: u8,
+    phrases: Phrases,
 }
 
 impl Default for Words {
     fn default() -> Self {
-        Words { letters: String::new(), ends: vec![0], marks: vec![Marks::NONE], given: OWN_MARKS }
+        let (letters, ends, marks) = (String::new(), vec![0], vec![Marks::NONE]);
+        Words { letters, ends, marks, given: OWN_MARKS, phrases: Phrases::default() }
     }
 }
 
@@ -77,6 +76,21 @@ impl Words {
 struct Entry {
     key: Key,
     marks: Marks,
+    next: Followers,
+}
+
+/// What is told of a word that is looked up.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Known {
+    pub(super) symbol: Symbol,
+    pub(super) marks: Marks,
+    /// What may follow it in a phrase.
+    pub(super) next: Followers,
+}
+
+impl Known {
+    /// Of a word that is not in the vocabulary.
+    pub(super) const NOTHING: Known = Known { symbol: Symbol::UNKNOWN, marks: Marks::NONE, next: Followers::NONE };
 }
 
 /// What rooms above have marked a word with: one bit each for some kinds of knowledge, so that a rule which asks for them
@@ -87,15 +101,17 @@ pub struct Marks(u64);
 /// How many marks, the lowest bits, rooms above give out themselves.
 const OWN_MARKS: u8 = 45;
 
+/// How many marks are given out at most; the last one is this room's own.
+const GIVEN_MARKS: u8 = u64::BITS as u8 - 1;
+
 impl Marks {
     /// No mark.
     pub const NONE: Marks = Marks(0);
+    /// Of the words that phrases go on with.
+    pub(super) const GOES_ON: Marks = Marks(1 << GIVEN_MARKS);
 
     /// How many marks rooms above may give out themselves.
     pub const OWN: usize = OWN_MARKS as usize;
-    /// Every mark.
-    pub const ALL: Marks = Marks(u64::MAX);
-
     /// The marks of these bits, which the caller gives out itself.
     pub const fn own(bits: u64) -> Marks {
         Marks(bits)
@@ -104,6 +120,11 @@ impl Marks {
     /// The bits of the marks that rooms above gave out themselves.
     pub const fn own_bits(self) -> u64 {
         self.0 & ((1 << OWN_MARKS) - 1)
+    }
+
+    /// Those that the vocabulary gave out: classes of words, which rooms above give out themselves, are no number's.
+    pub(super) const fn of_phrases(self) -> Marks {
+        Marks(self.0 & !((1 << OWN_MARKS) - 1))
     }
 
     /// Does it share a mark with `other`?
@@ -126,10 +147,13 @@ impl Default for Vocabulary {
 impl From<Words> for Vocabulary {
     fn from(words: Words) -> Vocabulary {
         let keys = (0..words.ends.len()).map(|number| Key::of(words.word(number).as_bytes()));
-        let entries = keys.zip(&words.marks).map(|(key, &marks)| Entry { key, marks }).collect();
-        let mut vocabulary = Vocabulary { words, entries, bits: 0, slots: Vec::new() };
-        vocabulary.fill();
-        vocabulary
+        let entry = |(key, &marks)| Entry { key, marks, next: Followers::NONE };
+        let mut entries: Vec<Entry> = keys.zip(&words.marks).map(entry).collect();
+        for (first, next) in words.phrases.openings() {
+            entries[first.index()].next.add(next);
+        }
+        let slots = slots_of(&entries);
+        Vocabulary { words, entries, slots }
     }
 }
 
@@ -157,87 +181,58 @@ impl Vocabulary {
 
     /// The symbol of a word as written, whatever its case, accents or kind of apostrophe.
     pub fn symbol(&self, word: &str) -> Symbol {
-        self.look_up(word).0
+        self.look_up(word).symbol
     }
 
-    /// The symbol of a word as written, and its marks.
-    pub fn look_up(&self, word: &str) -> (Symbol, Marks) {
+    /// What is known of a word as written.
+    pub(super) fn look_up(&self, word: &str) -> Known {
         if let Some(key) = Key::of_ascii(word.as_bytes()) {
             return self.get(key);
         }
-        fold(word, |folded| match self.find(folded) {
-            Ok(number) => self.entry(number),
-            Err(_) => self.entry(0),
-        })
+        fold(word, |folded| self.entry(self.find(folded).unwrap_or(0)))
     }
 
-    /// The symbol of a word that its key holds whole, and its marks.
-    pub(super) fn get(&self, key: Key) -> (Symbol, Marks) {
-        match self.search(key, |_| true) {
-            Ok(number) => self.entry(number),
-            Err(_) => self.entry(0),
-        }
+    /// What is known of a word that its key holds whole.
+    pub(super) fn get(&self, key: Key) -> Known {
+        self.entry(self.slots.find(key.hash(), |number| self.has(number, key)).unwrap_or(0))
     }
 
-    /// The symbols of words that their keys hold whole, and their marks. All slots are fetched before the first entry is,
+    /// What is known of words that their keys hold whole. All slots are fetched before the first entry is,
     /// and all entries before the first one is judged: the fetches then wait side by side instead of one after the other.
-    pub(super) fn get_all<const N: usize>(&self, keys: &[Key; N], found: &mut [(Symbol, Marks); N]) {
-        let (mut slots, mut entries) = ([(0, 0); N], [Entry::default(); N]);
-        for (slot, &key) in slots.iter_mut().zip(keys) {
-            let (place, rest) = self.home(key);
-            *slot = (self.slots[place], rest);
+    pub(super) fn get_all<const N: usize>(&self, keys: &[Key; N], found: &mut [Known; N]) {
+        let (mut seen, mut entries) = ([Glance::default(); N], [Entry::default(); N]);
+        for (seen, key) in seen.iter_mut().zip(keys) {
+            *seen = self.slots.glance(key.hash());
         }
-        for (entry, &(slot, rest)) in entries.iter_mut().zip(&slots) {
-            let number = (slot ^ rest) as usize;
-            *entry = self.entries[if number < self.entries.len() { number } else { 0 }];
+        for (entry, seen) in entries.iter_mut().zip(&seen) {
+            *entry = self.entries[if seen.number < self.entries.len() { seen.number } else { 0 }];
         }
         for i in 0..N {
-            let (slot, rest) = slots[i];
-            found[i] = match slot {
-                0 => (Symbol::UNKNOWN, Marks::NONE),
-                _ if entries[i].key == keys[i] => (Symbol(slot ^ rest), entries[i].marks),
+            let Entry { key, marks, next } = entries[i];
+            found[i] = match seen[i] {
+                Glance { free: true, .. } => Known::NOTHING,
+                Glance { number, .. } if key == keys[i] => Known { symbol: Symbol(number as u32), marks, next },
                 _ => self.get(keys[i]),
             };
         }
     }
 
     #[inline(always)]
-    fn entry(&self, number: usize) -> (Symbol, Marks) {
-        (Symbol(number as u32), self.entries[number].marks)
+    fn entry(&self, number: usize) -> Known {
+        let Entry { marks, next, .. } = self.entries[number];
+        Known { symbol: Symbol(number as u32), marks, next }
     }
 
-    /// The number of the word with this key that `is` the one, or the free place where it would stand.
+    /// Is it the number of a word with this key?
     #[inline(always)]
-    fn search(&self, key: Key, is: impl Fn(usize) -> bool) -> Result<usize, usize> {
-        let (mut place, rest) = self.home(key);
-        loop {
-            let slot = self.slots[place];
-            // What is left of the slot, if the hashes agree, is a number.
-            let number = (slot ^ rest) as usize;
-            if number < self.slots.len() && self.entries.get(number).is_some_and(|entry| entry.key == key) && is(number)
-            {
-                return Ok(number);
-            }
-            if slot == 0 {
-                return Err(place);
-            }
-            place = (place + 1) & (self.slots.len() - 1);
-        }
+    fn has(&self, number: usize, key: Key) -> bool {
+        self.entries.get(number).is_some_and(|entry| entry.key == key)
     }
 
-    /// The place where the search for a key begins, and the rest of its hash, as slots hold it.
-    #[inline(always)]
-    fn home(&self, key: Key) -> (usize, u32) {
-        let hash = key.hash();
-        ((hash >> (u32::BITS - self.bits)) as usize, hash << self.bits)
-    }
-
-    /// A mark that nobody has yet. When all are given out, one that every word carries.
+    /// A mark that nobody has yet. When all are given out, the last one is shared: a mark only tells that a look may be
+    /// worth while.
     pub fn new_mark(&mut self) -> Marks {
-        if u32::from(self.words.given) == u64::BITS {
-            return Marks::ALL;
-        }
-        self.words.given += 1;
+        self.words.given = GIVEN_MARKS.min(self.words.given + 1);
         Marks(1 << (self.words.given - 1))
     }
 
@@ -250,48 +245,60 @@ impl Vocabulary {
         }
     }
 
+    /// Marks a phrase and tells its number; nothing for one of more than [`Phrase::LONGEST`] words, or with an unknown one.
+    pub fn mark_phrase(&mut self, words: &[Symbol], marks: Marks) -> Option<Phrase> {
+        let (&first, rest) = words.split_first()?;
+        if words.len() > Phrase::LONGEST || !words.iter().all(|word| word.is_known()) {
+            return None;
+        }
+        let Some(&second) = rest.first() else {
+            self.mark(first, marks);
+            return Some(Phrase::word(first));
+        };
+        self.entries[first.index()].next.add(second);
+        rest.iter().for_each(|&word| self.mark(word, Marks::GOES_ON));
+        Some(self.words.phrases.intern(words, marks))
+    }
+
+    /// Tells tokens which phrases begin with them, by what may follow each.
+    pub(super) fn find_phrases(&self, tokens: &mut [Token], next: &[Followers]) {
+        self.words.phrases.find(tokens, next);
+    }
+
     /// The symbol of a word as written, added where it is new.
     pub fn intern(&mut self, word: &str) -> Symbol {
-        fold(word, |folded| match self.find(folded) {
-            Ok(number) => Symbol(number as u32),
-            Err(place) => {
+        fold(word, |folded| {
+            let number = self.find(folded).unwrap_or_else(|| {
                 let number = self.words.ends.len();
                 self.words.letters.push_str(std::str::from_utf8(folded).expect("folding keeps UTF-8"));
                 self.words.ends.push(self.words.letters.len() as u32);
                 self.words.marks.push(Marks::NONE);
                 let key = Key::of(folded);
-                self.entries.push(Entry { key, marks: Marks::NONE });
-                self.slots[place] = self.home(key).1 | number as u32;
-                if self.is_crowded() {
-                    self.fill();
+                self.entries.push(Entry { key, ..Entry::default() });
+                if self.slots.has_room(self.entries.len()) {
+                    self.slots.add(key.hash(), number);
+                } else {
+                    self.slots = slots_of(&self.entries);
                 }
-                Symbol(number as u32)
-            }
+                number
+            });
+            Symbol(number as u32)
         })
     }
 
-    /// The number of a folded word, or the free place where it would stand.
-    fn find(&self, folded: &[u8]) -> Result<usize, usize> {
-        self.search(Key::of(folded), |number| number > 0 && self.words.word(number).as_bytes() == folded)
+    /// The number of a folded word.
+    fn find(&self, folded: &[u8]) -> Option<usize> {
+        let key = Key::of(folded);
+        let is = |number: usize| number > 0 && self.has(number, key) && self.words.word(number).as_bytes() == folded;
+        self.slots.find(key.hash(), is)
     }
+}
 
-    /// Are searches getting long?
-    fn is_crowded(&self) -> bool {
-        self.slots.len() < self.entries.len() * 3 / 2
-    }
-
-    /// Fills a table that is not crowded with the words.
-    fn fill(&mut self) {
-        self.bits = (self.entries.len() * 3 / 2).next_power_of_two().max(16).trailing_zeros();
-        self.slots = vec![0; 1 << self.bits];
-        for number in 1..self.entries.len() {
-            let (mut place, rest) = self.home(self.entries[number].key);
-            while self.slots[place] != 0 {
-                place = (place + 1) & (self.slots.len() - 1);
-            }
-            self.slots[place] = rest | number as u32;
-        }
-    }
+/// The numbers of all entries but the first, which is nothing.
+fn slots_of(entries: &[Entry]) -> Slots {
+    let mut slots = Slots::with_room(entries.len());
+    entries.iter().enumerate().skip(1).for_each(|(number, entry)| slots.add(entry.key.hash(), number));
+    slots
 }
 
 #[cfg(test)]
@@ -310,8 +317,8 @@ mod tests {
         }
         let mark = vocabulary.new_mark();
         vocabulary.mark(symbols[7], mark);
-        assert!(vocabulary.look_up("Word7").1.any(mark));
-        assert!(!vocabulary.look_up("word8").1.any(mark));
+        assert!(vocabulary.look_up("Word7").marks.any(mark));
+        assert!(!vocabulary.look_up("word8").marks.any(mark));
         assert_eq!(vocabulary.symbol("another"), Symbol::UNKNOWN);
         assert_eq!(vocabulary.len(), 501);
     }

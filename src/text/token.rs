@@ -1,7 +1,8 @@
 //! The smallest unit that rules see: a word, a number or a mark.
 
 use super::kind::{Kind, Shape};
-use super::{Marks, Piece, Span, Symbol, Vocabulary};
+use super::symbol::Known;
+use super::{Marks, Phrase, Piece, Span, Symbol, Vocabulary};
 
 /// The smallest unit that rules see: a word, a number or a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,8 +11,12 @@ pub struct Token {
     pub span: Span,
     /// Which word it is; [`Symbol::UNKNOWN`] for marks and for words outside the vocabulary.
     pub symbol: Symbol,
-    /// What the word is marked with.
+    /// What the word, and each longer phrase that begins with it here, is marked with.
     pub marks: Marks,
+    /// The longest phrase of several words that begins with it here; [`Phrase::NONE`] where there is none.
+    pub phrase: Phrase,
+    /// The longest but one.
+    pub shorter: Phrase,
     /// What it is.
     pub kind: Kind,
     /// How it is written.
@@ -19,6 +24,21 @@ pub struct Token {
 }
 
 impl Token {
+    /// A token of what is known of it as a word, its phrases aside.
+    pub(super) fn new(span: Span, known: &Known, kind: Kind, shape: Shape) -> Token {
+        let (symbol, marks, phrase) = (Symbol::UNKNOWN, Marks::NONE, Phrase::NONE);
+        let mut token = Token { span, symbol, marks, phrase, shorter: phrase, kind, shape };
+        token.know(known);
+        token
+    }
+
+    /// Tells it what is known of it as a word. Numbers are in no class of words, so that marks alone answer for every token.
+    #[inline]
+    pub(super) fn know(&mut self, known: &Known) {
+        self.symbol = known.symbol;
+        self.marks = if self.kind == Kind::Word { known.marks } else { known.marks.of_phrases() };
+    }
+
     /// Is it a word (not a number or a mark)?
     pub fn is_word(&self) -> bool {
         self.kind == Kind::Word
