@@ -44,9 +44,12 @@ const LONGEST_GROUP: usize = 6;
 pub(super) fn groups(reader: &Reader, sentence: Tokens) -> Vec<Group> {
     let mut groups = Vec::new();
     let tokens = &reader.document.tokens()[..sentence.end as usize];
+    let cues = &reader.lexicons.cues;
+    let next = |at: usize| Some(at + tokens.get(at..)?.iter().position(|token| token.marks.any(cues.mark()))?);
     let mut at = sentence.start as usize;
-    while at < sentence.end as usize {
-        let cue = reader.is_outside(at).then(|| reader.lexicons.cues.longest(tokens, at)).flatten();
+    while let Some(marked) = next(at) {
+        at = marked;
+        let cue = reader.is_outside(at).then(|| cues.longest(tokens, at)).flatten();
         let Some(found) = cue.filter(|_| !reader.is_surely_name(at)) else {
             at = reader.next(at);
             continue;

@@ -11,20 +11,27 @@ const FUNCTION: Classes = Classes::FUNCTION.or(Classes::PARTICLE);
 pub(super) struct Reader<'a, 't> {
     pub(super) document: &'a Document<'t>,
     pub(super) lexicons: &'a Lexicons,
-    /// By token: one more than the index of the quotation it stands in, or 0.
+    /// By token: one more than the index of the quotation it stands in, or what else it stands in.
     inside: Vec<u32>,
 }
 
+/// What a token stands in that is in no quotation: nothing, a nickname, the title of a work.
+const OUTSIDE: u32 = 0;
+const NICKNAME: u32 = u32::MAX - 1;
+const WORK: u32 = u32::MAX;
+
 impl<'a, 't> Reader<'a, 't> {
     pub(super) fn new(document: &'a Document<'t>, lexicons: &'a Lexicons) -> Self {
-        let mut inside = vec![0; document.tokens().len()];
+        let mut inside = vec![OUTSIDE; document.tokens().len()];
         for (index, quotation) in document.quotations().iter().enumerate() {
             inside[quotation.tokens.range()].fill(index as u32 + 1);
         }
         let mut reader = Reader { document, lexicons, inside };
         for quotation in document.quotations() {
-            if reader.is_nickname(quotation) || reader.is_clipped_word(quotation) || reader.is_work(quotation) {
-                reader.inside[quotation.tokens.range()].fill(0);
+            if reader.is_work(quotation) {
+                reader.inside[quotation.tokens.range()].fill(WORK);
+            } else if reader.is_nickname(quotation) || reader.is_clipped_word(quotation) {
+                reader.inside[quotation.tokens.range()].fill(NICKNAME);
             }
         }
         reader
@@ -62,13 +69,12 @@ impl<'a, 't> Reader<'a, 't> {
 
     /// Does a token stand in a nickname or a title, which is part of the phrase around it and no quotation?
     pub(super) fn in_name(&self, at: usize) -> bool {
-        self.is_outside(at) && self.document.quotation_of(at).is_some()
+        matches!(self.inside.get(at), Some(&(NICKNAME | WORK)))
     }
 
     /// Does a token stand in a nickname, which is part of the name around it?
     pub(super) fn in_nickname(&self, at: usize) -> bool {
-        let quotation = self.document.quotation_of(at).filter(|_| self.is_outside(at));
-        quotation.is_some_and(|index| !self.is_work(&self.document.quotations()[index]))
+        self.inside.get(at) == Some(&NICKNAME)
     }
 
     pub(super) fn token(&self, at: usize) -> Token {
@@ -77,8 +83,8 @@ impl<'a, 't> Reader<'a, 't> {
 
     /// The quotation that holds a token.
     pub(super) fn quotation(&self, at: usize) -> Option<&Quotation> {
-        let index = self.inside.get(at).copied().unwrap_or(0);
-        index.checked_sub(1).map(|index| &self.document.quotations()[index as usize])
+        let index = self.inside.get(at)?.checked_sub(1)?;
+        self.document.quotations().get(index as usize)
     }
 
     /// The unit behind the one at `at`: a token, or a whole quotation.
@@ -93,7 +99,7 @@ impl<'a, 't> Reader<'a, 't> {
 
     /// Does a token stand outside every quotation?
     pub(super) fn is_outside(&self, at: usize) -> bool {
-        self.inside.get(at).copied().unwrap_or(0) == 0
+        matches!(self.inside.get(at), None | Some(&(OUTSIDE | NICKNAME | WORK)))
     }
 
     pub(super) fn kind_at(&self, at: usize) -> Option<Kind> {
@@ -103,8 +109,8 @@ impl<'a, 't> Reader<'a, 't> {
     /// The classes of the word at `at`; none for marks and outside the text.
     pub(super) fn classes(&self, at: usize) -> Classes {
         match self.document.tokens().get(at) {
-            Some(token) if token.is_word() => Classes::of(token.marks),
-            _ => Classes::NONE,
+            Some(token) => Classes::of(token.marks),
+            None => Classes::NONE,
         }
     }
 

@@ -40,8 +40,9 @@ pub(super) fn read(reader: &Reader, index: usize, quotes: &mut Vec<Quote>) {
 pub(super) fn behind_dateline(reader: &Reader, sentence: Tokens) -> Tokens {
     const LONGEST: usize = 12;
     let start = sentence.start as usize;
-    let opens_paragraph = start == 0 || reader.document.paragraph_of(start) != reader.document.paragraph_of(start - 1);
-    if sentence.is_empty() || !opens_paragraph || !reader.is_capital(start) {
+    let opens_paragraph =
+        || reader.document.paragraphs()[reader.document.paragraph_of(start)].tokens.start == sentence.start;
+    if sentence.is_empty() || !reader.is_capital(start) || !opens_paragraph() {
         return sentence;
     }
     let upper = |at: usize| reader.token(at).shape.has(Shape::UPPER);

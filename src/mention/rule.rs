@@ -22,8 +22,8 @@ pub(super) struct Finder<'a, 't> {
     full: FxHashMap<ActorId, u32>,
     /// The last words of the full names of people whom the gazetteer does not know, and where each stands first.
     strangers: FxHashMap<Symbol, u32>,
-    /// The words of conditions in order, each with the places where it stands; in the title, none.
-    present: OnceCell<Vec<(Symbol, Option<u32>)>>,
+    /// The words of conditions with the places where they stand, each pair as one number ([`noted`]), in order.
+    present: OnceCell<Vec<u64>>,
     /// Where the phrases stand that rules ask for, in order.
     contexts: FxHashMap<u16, Vec<u32>>,
 }
@@ -340,17 +340,16 @@ impl<'a, 't> Finder<'a, 't> {
         let present = self.present.get_or_init(|| {
             let mark = self.gazetteer().context_mark();
             let marked = |token: &Token| token.marks.any(mark);
-            let mut present: Vec<(Symbol, Option<u32>)> = Vec::new();
-            present.extend(title.iter().filter(|token| marked(token)).map(|token| (token.symbol, None)));
-            for (at, token) in self.words.tokens().iter().enumerate().filter(|(_, token)| marked(token)) {
-                present.push((token.symbol, Some(at as u32)));
-            }
+            let all = self.words.tokens().iter().zip(0..).filter(|(token, _)| marked(token));
+            let mut present: Vec<u64> = all.map(|(token, at)| noted(token.symbol, Some(at))).collect();
+            present.extend(title.iter().filter(|token| marked(token)).map(|token| noted(token.symbol, None)));
             present.sort_unstable();
             present
         });
         let places = |symbol: Symbol| {
-            let start = present.partition_point(|&(other, _)| other < symbol);
-            present[start..].iter().take_while(move |&&(other, _)| other == symbol).map(|&(_, at)| at)
+            let first = noted(symbol, None);
+            let here = &present[present.partition_point(|&other| other < first)..];
+            here.iter().map(move |other| other - first).take_while(|&rest| rest <= u64::from(u32::MAX)).map(place)
         };
         let stands_somewhere = |&symbol: &Symbol| places(symbol).next().is_some();
         let mut found = Vec::new();
@@ -366,4 +365,14 @@ impl<'a, 't> Finder<'a, 't> {
         found.sort_unstable();
         found
     }
+}
+
+/// A word with the place where it stands, or without one, in the title, as a number that orders them.
+fn noted(word: Symbol, place: Option<u32>) -> u64 {
+    (word.index() as u64) << u32::BITS | u64::from(place.map_or(0, |place| place + 1))
+}
+
+/// The place in such a number, the word taken off.
+fn place(rest: u64) -> Option<u32> {
+    (rest as u32).checked_sub(1)
 }

@@ -3,6 +3,7 @@
 use crate::knowledge::Knowledge;
 use crate::lexicon::{Classes, Role};
 use crate::text::{Document, Kind, Shape, Symbol, Token, Tokens};
+use std::ops::Range;
 
 /// Words that are no part of a name.
 const CLOSED: Classes = Classes::FUNCTION
@@ -86,7 +87,14 @@ impl<'a, 't> Words<'a, 't> {
     }
 
     pub(crate) fn is(&self, at: usize, classes: Classes) -> bool {
-        self.tokens().get(at).is_some_and(|token| token.is_word() && Classes::of(token.marks).any(classes))
+        self.tokens().get(at).is_some_and(|token| token.marks.any(classes.marks()))
+    }
+
+    /// The first word of some classes among some tokens.
+    pub(crate) fn next(&self, tokens: Range<usize>, classes: Classes) -> Option<usize> {
+        let start = tokens.start;
+        let ahead = self.tokens().get(tokens)?.iter().position(|token| token.marks.any(classes.marks()))?;
+        Some(start + ahead)
     }
 
     /// Is it a function word?

@@ -55,18 +55,19 @@ impl<'a, 't: 'a> Scene<'a, 't> {
     }
 
     fn read_piece(&mut self, piece: Tokens, speech: Speech, found: &mut Vec<Reference>) {
-        let mut at = piece.start as usize;
-        while at < piece.end as usize {
+        const OPENING: Classes = Classes::PRONOUN.or(Classes::POSSESSIVE).or(Classes::DETERMINER);
+        let mut ahead = piece.range();
+        while let Some(at) = self.words.next(ahead.clone(), OPENING) {
             let reference = self.target_at(at, piece, speech, found);
-            at = reference.map_or(at + 1, |reference| reference.tokens.end as usize);
+            ahead.start = reference.map_or(at + 1, |reference| reference.tokens.end as usize);
             found.extend(reference);
         }
     }
 
-    /// The reference that begins at a token of a quote, where a pronoun or description does.
+    /// The reference that begins at a pronoun or determiner of a quote, where one does.
     fn target_at(&mut self, at: usize, piece: Tokens, speech: Speech, found: &[Reference]) -> Option<Reference> {
         let words = self.words;
-        if !words.is(at, Classes::PRONOUN.or(Classes::POSSESSIVE).or(Classes::DETERMINER)) || self.is_covered(at) {
+        if self.is_covered(at) {
             return None;
         }
         if let Some(reference) = self.other_state(at, piece, speech) {

@@ -13,14 +13,12 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         let words = self.words;
         let mut found = Vec::new();
         for sentence in words.document.sentences() {
-            for at in sentence.tokens.range() {
-                if words.is(at, Classes::POSSESSIVE) {
-                    let beside = self.beside_at(at);
-                    found.extend(beside.filter(|title| title.tokens.end <= sentence.tokens.end));
-                } else if words.is(at, Classes::DETERMINER) {
-                    let title = self.title_at(at);
-                    found.extend(title.filter(|title| title.tokens.end <= sentence.tokens.end));
-                }
+            let mut ahead = sentence.tokens.range();
+            while let Some(at) = words.next(ahead.clone(), Classes::POSSESSIVE.or(Classes::DETERMINER)) {
+                let own = words.is(at, Classes::POSSESSIVE);
+                let title = if own { self.beside_at(at) } else { self.title_at(at) };
+                found.extend(title.filter(|title| title.tokens.end <= sentence.tokens.end));
+                ahead.start = at + 1;
             }
         }
         self.merge(found);

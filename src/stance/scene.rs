@@ -43,7 +43,7 @@ impl<'a, 't> Scene<'a, 't> {
 
     /// Does the word at `at` belong to any of these classes? Marks and places outside the text belong to none.
     pub(super) fn is(&self, at: usize, classes: Classes) -> bool {
-        self.tokens().get(at).is_some_and(|t| t.is_word() && Classes::of(t.marks).any(classes))
+        self.tokens().get(at).is_some_and(|token| token.marks.any(classes.marks()))
     }
 
     /// Does the word before `at` belong to any of these classes?
