@@ -42,8 +42,13 @@ pub(super) fn hit<'a>(scene: &Scene<'a, '_>, tokens: Tokens, entries: &'a [Entry
         entry = entries.iter().find(verb).filter(|_| acts).unwrap_or(entry);
     }
     let linked = scene.is_one_of(end, &entry.value.links) || entry.value.links.is_empty() && scene.opens_object(end);
-    if entry.value.pos == Pos::Verb && entry.form == Form::Third && !(linked && scene.is_name(start.wrapping_sub(1))) {
-        // `tolerate attacks by Y`, `Y's attacks on Z`
+    // `a vile attack on Y`
+    let described = || start > 1 && scene.is(start - 2, Classes::DETERMINER) && !scene.is(start - 1, FUNCTION);
+    // `tolerate attacks by Y`, `Y's attacks on Z`
+    if entry.value.pos == Pos::Verb
+        && (entry.form == Form::Third || entry.form == Form::Base && described())
+        && !(linked && scene.is_name(start.wrapping_sub(1)))
+    {
         let links = |frame: &Frame| scene.is(end, Classes::BY) || scene.is_one_of(end, &frame.links);
         let noun = |entry: &&Entry<Frame>| entry.setting == 0 && entry.value.pos == Pos::Noun && links(&entry.value);
         let verbal = start > 0 && scene.is(start - 1, VERBAL.or(Classes::RELATIVE).or(Classes::ADVERB));

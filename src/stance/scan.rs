@@ -209,8 +209,10 @@ impl<'a> Scan<'a> {
                 && let Some(hit) = hit(scene, found.tokens, found.entries)
             {
                 framed = found.tokens.end as usize;
-                // A word inside an idiom that does something to nobody is the idiom's: `showed its true colours`.
-                if framed > worded || hit.patient.is_some() {
+                // A word inside an idiom is the idiom's where it does something to nobody (`showed its true colours`) or
+                // would tell the opposite (`exhausted our goodwill`).
+                let said = self.words.last().filter(|_| framed <= worded).map_or(0, |word| word.valence);
+                if framed > worded || hit.patient.is_some() && !is_opposite(hit.frame.attitude, said) {
                     self.hits.push(hit);
                 }
             }
@@ -220,6 +222,13 @@ impl<'a> Scan<'a> {
             {
                 worded = found.tokens.end as usize;
                 if let Some(entry) = fitting(scene, found.tokens, found.entries, |valence: &Valence| valence.pos) {
+                    // `feeds on fear` feeds nobody.
+                    let other = |hit: &mut Hit| {
+                        hit.tokens.start == found.tokens.start
+                            && hit.tokens.end < found.tokens.end
+                            && is_opposite(hit.frame.agent, entry.value.value)
+                    };
+                    self.hits.pop_if(other);
                     self.push(found.tokens, entry);
                 }
             }
@@ -294,6 +303,11 @@ impl<'a> Scan<'a> {
         let start = next.checked_sub(1).map_or(0, |i| self.borders[i]);
         Tokens { start, end: self.borders.get(next).copied().unwrap_or(u32::MAX) }
     }
+}
+
+/// Do two valences tell the opposite of each other?
+fn is_opposite(a: i16, b: i16) -> bool {
+    a.signum() * b.signum() < 0
 }
 
 /// Does a clause open at `at`, behind a comma: with a word that joins clauses, and not one that joins a list?

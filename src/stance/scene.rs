@@ -102,7 +102,10 @@ impl<'a, 't> Scene<'a, 't> {
         let Setting { opens, tail } = &self.lexicons.settings[setting as usize];
         let (start, end) = (term.start as usize, term.end as usize);
         let begins = || match start.checked_sub(1).and_then(|before| self.kind(before)) {
-            Some(Kind::Word) => self.follows(start, Classes::CONJUNCTION),
+            // `they won and had lost`
+            Some(Kind::Word) => {
+                self.follows(start, Classes::CONJUNCTION) && self.kind(start.wrapping_sub(2)) != Some(Kind::Word)
+            }
             Some(Kind::Number | Kind::Comma) => false,
             _ => true,
         };
