@@ -5,7 +5,7 @@
 //!
 //! One pass collects every phrase that may name somebody (`candidate`); who has been introduced by a full name is known
 //! then, and each candidate is decided in turn: people (`person`), ambiguous forms (`rule`), places that stand for
-//! governments (`place`), and titles (`title`).
+//! governments (`place`) or are only places (`town`), and titles (`title`).
 
 mod candidate;
 mod lent;
@@ -13,10 +13,12 @@ mod person;
 mod place;
 mod rule;
 mod title;
+mod town;
 mod words;
 
 pub(crate) use lent::names_thing;
-pub(crate) use place::in_dateline;
+pub(crate) use rule::is_word;
+pub(crate) use town::in_dateline;
 pub(crate) use words::{GIVEN, RoleNoun, Words, is_personal};
 
 use crate::gazetteer::{ActorId, ActorKind, Date, How};
@@ -101,7 +103,7 @@ impl Finder<'_, '_> {
         // What a dateline says of the country is no less said for that; its town and its agency are not spoken of.
         let kind = self.gazetteer().traits(actor).kind;
         let spoken_of = kind == ActorKind::Person || kind == ActorKind::Country && how == How::Name;
-        if !spoken_of && place::in_dateline(self.words, tokens) {
+        if !spoken_of && town::in_dateline(self.words, tokens) {
             return None;
         }
         // A person may be called by given names or initials that the gazetteer does not list.
@@ -119,7 +121,7 @@ impl Finder<'_, '_> {
             How::Surname => None,
             How::Name => Some(self.with_title(plain)),
             How::Adjective | How::Demonym => Some(self.with_title(Mention { via: Via::Demonym, ..plain })),
-            How::Metonym if place::is_visited(self.words, tokens) => None,
+            How::Metonym if town::is_visited(self.words, tokens) => None,
             How::Metonym => Some(self.with_title(Mention { via: Via::Metonym, ..plain })),
             How::Seat => {
                 let confidence = place::stands_for_government(self.words, tokens)?;
@@ -267,6 +269,15 @@ mod tests {
             ),
             ("2017-04-01", "In May, May has told Oslo so. In May it has rained.", "May=theresa-may|Oslo=NOR"),
             ("2005-05-01", "Kate Bush sang. Bush left.", ""),
+            // Who comes back comes from a place, what comes back from a government.
+            ("2024-05-01", "Ana Novak came back from Oslo. The answer that came back from Bern was short.", "Bern=CHE"),
+            (
+                "2024-05-01",
+                "Oslo wants fewer cars, its council said. Oslo wants more ships, its army said.",
+                "Oslo=NOR",
+            ),
+            ("2024-05-01", "An Oslo–Bern accord fell. The Oslo–Bern train left.", "Oslo=NOR|Bern=CHE"),
+            ("2016-08-01", "The acting Brazilian president slept.", "Brazilian president=michel-temer"),
             ("2009-04-02", "Brown & Sons and the Putin Garage closed. A strike south of Oslo went on.", ""),
             (
                 "2019-05-01",

@@ -1,5 +1,6 @@
 //! Places that stand for governments: `Moscow` in `Moscow denied it`, but not in `he arrived in Moscow`.
 
+use super::town::{is_apposed, is_end_of_way, is_reached, is_told_by_town, is_towns};
 use super::words::Words;
 use crate::gazetteer::{ActorKind, How, Naming};
 use crate::lexicon::{Classes, RoleKind};
@@ -9,6 +10,9 @@ use crate::text::{Kind, Shape, Tokens};
 /// it is unless what is said of it, or what it is said to have part in, is a government's.
 pub(super) fn stands_for_government(words: Words, tokens: Tokens) -> Option<i16> {
     let (start, end) = (tokens.start as usize, tokens.end as usize);
+    if let Some(next) = behind_pair(words, start, end) {
+        return words.is(next, Classes::RELATION).then_some(700);
+    }
     // Each of several stands for what all stand for: `from Seoul and Oslo`.
     let first = first_of_list(words, start);
     let meant = meant_by_those_within(words, first, end);
@@ -54,8 +58,24 @@ pub(super) fn stands_for_government(words: Words, tokens: Tokens) -> Option<i16>
     };
     match behind {
         true => governs(words, first).then_some(650),
-        false => (governs(words, first) || acts()).then_some(750),
+        false => (governs(words, first) || acts() && !is_told_by_town(words, last)).then_some(750),
     }
+}
+
+/// Where two seats end that a dash or hyphen joins, of which these words are one (`an Oslo–Bern accord`).
+pub(super) fn behind_pair(words: Words, start: usize, end: usize) -> Option<usize> {
+    // The long dash parts, as behind a dateline.
+    let dash = |at: usize| match words.kind(at) {
+        Some(Kind::Dash) => words.document.word(at) == "–",
+        kind => kind == Some(Kind::Hyphen),
+    };
+    let joins = |at: usize| dash(at) && !words.has(at, Shape::SPACED) && !words.has(at + 1, Shape::SPACED);
+    let seat = |naming: &Naming| naming.how == How::Seat;
+    if joins(end) && words.is_capital(end + 1) {
+        let found = words.knowledge.gazetteer.names().longest(words.tokens(), end + 1)?;
+        return found.entries.iter().any(seat).then_some(found.tokens.end as usize);
+    }
+    (start > 1 && joins(start - 1) && ends_state(words, start - 1)).then_some(end)
 }
 
 /// Does a form that may be a state's name stand where states do: as a seat of government does, or beside another state?
@@ -128,7 +148,10 @@ fn governs(words: Words, first: usize) -> bool {
     if !words.is(at, Classes::PREPOSITION.or(Classes::INFINITIVE)) {
         return relates(words, at);
     }
-    (at.saturating_sub(FAR)..=at).rev().take_while(|&at| words.is_word(at)).any(|at| relates(words, at))
+    let near = (at.saturating_sub(FAR)..=at).rev().take_while(|&at| words.is_word(at));
+    // `came back from Oslo`: before a preposition the particle is no verb.
+    let particle = |other: usize| other + 1 == at && words.is(other, Classes::PARTICLE);
+    near.into_iter().any(|other| relates(words, other) && !particle(other))
 }
 
 /// Is it a word for what governments do or what goes on between them?
@@ -206,16 +229,6 @@ fn acts(words: Words, end: usize) -> bool {
     !town && (modal || relates(words, at) || relates(words, at + 1))
 }
 
-/// Is a seat that mostly stands for its government only the place (`At the Kremlin, a guide slept`)? Whoever serves there
-/// does not make it one (`officials at the Kremlin`).
-pub(super) fn is_visited(words: Words, tokens: Tokens) -> bool {
-    let (start, end) = (tokens.start as usize, tokens.end as usize);
-    let first = if start > 0 && words.is(start - 1, Classes::DETERMINER) { start - 1 } else { start };
-    let served = first > 0 && words.role_before(first - 1).is_some();
-    let town = words.is(end, Classes::LOCAL) && !takes_object(words, end);
-    !served && !words.is_possessive_ending(end) && (is_reached(words, first) || town || is_apposed(words, start, end))
-}
-
 /// Where the first of some names begins that stand beside each other (`Seoul`, `Seoul and Oslo`, `Seoul, Oslo and Rome`).
 fn first_of_list(words: Words, start: usize) -> usize {
     const LONGEST: usize = 4;
@@ -256,55 +269,6 @@ fn last_of_list(words: Words, end: usize) -> usize {
     last
 }
 
-/// Does somebody or something stand, go or come there (`in Paris`, `left Paris`, `the night train from Paris`)?
-fn is_reached(words: Words, start: usize) -> bool {
-    const FAR: usize = 3;
-    let Some(at) = start.checked_sub(1).filter(|_| !words.has(start, Shape::BLANK)) else { return false };
-    if words.is(at, Classes::LOCATIVE.or(Classes::LOCAL)) {
-        return true;
-    }
-    let near = || (at.saturating_sub(FAR)..at).rev().take_while(|&at| words.is_word(at));
-    let beside = at > 0 && words.is(at, Classes::GENITIVE) && words.is(at - 1, Classes::COMPASS);
-    beside || words.is(at, Classes::PREPOSITION) && near().any(|at| words.is(at, Classes::LOCAL))
-}
-
-/// Is it one end of a way (`from Paris to Oslo`)?
-fn is_end_of_way(words: Words, start: usize, end: usize) -> bool {
-    let behind = |at: usize| at > 0 && words.is(at - 1, Classes::PREPOSITION);
-    let from = behind(start) && words.is(end, Classes::INFINITIVE) && words.is_capital(end + 1);
-    let to = start > 2
-        && words.is(start - 1, Classes::INFINITIVE)
-        && words.is_capital(start - 2)
-        && (behind(start - 2) || words.is_capital(start - 3) && behind(start - 3));
-    from || to
-}
-
-/// Does what stands behind a comma say where or what it is (`Paris, France`; `Paris, Texas`; `Paris, near Lille`; `Paris, a
-/// dog`)?
-fn is_apposed(words: Words, start: usize, end: usize) -> bool {
-    if words.kind(end) != Some(Kind::Comma) {
-        return false;
-    }
-    let next = end + 1;
-    let a = words.is(next, Classes::DETERMINER) && words.document.word(next).len() <= 2;
-    let named = words.is_capital(next) && !words.is_closed(next) && !words.is_opening(start);
-    let found =
-        words.is_capital(next).then(|| words.knowledge.gazetteer.names().longest(words.tokens(), next)).flatten();
-    let any = |how: How| found.is_some_and(|found| found.entries.iter().any(|naming| naming.how == how));
-    // `Cairo, Illinois`
-    if any(How::Place) && !any(How::Seat) && words.is_capital(next) && !words.is_closed(next) {
-        return true;
-    }
-    let seat = any(How::Seat);
-    a || words.is(next, Classes::LOCATIVE) || named && !seat
-}
-
-/// Is what belongs to it a town's (`Paris's oldest bridge`)?
-fn is_towns(words: Words, at: usize) -> bool {
-    const FAR: usize = 3;
-    (at..at + FAR).take_while(|&at| words.is_word(at) && !words.is_closed(at)).any(|at| words.is(at, Classes::LOCAL))
-}
-
 /// May the subject of a clause begin at `start`?
 fn begins_clause(words: Words, start: usize) -> bool {
     let opener = Classes::SUBORDINATOR.or(Classes::CONJUNCTION).or(Classes::COMPLEMENTIZER);
@@ -317,7 +281,7 @@ fn opens_clause(words: Words, at: usize) -> bool {
 }
 
 /// Is the word a verb by what follows it? Nouns do not stand right before pronouns and articles (`Moscow sends us`).
-fn takes_object(words: Words, at: usize) -> bool {
+pub(super) fn takes_object(words: Words, at: usize) -> bool {
     words.is(at + 1, Classes::PRONOUN.or(Classes::DETERMINER).or(Classes::POSSESSIVE))
         && !words.has(at + 1, Shape::CLITIC)
 }
@@ -333,28 +297,4 @@ pub(super) fn is_verb(words: Words, at: usize) -> bool {
     cue.is_some_and(|found| found.entries.iter().any(|entry| entry.value.pos == Pos::Verb && finite(entry.form)))
         || frame
             .is_some_and(|found| found.entries.iter().any(|entry| entry.value.pos == Pos::Verb && finite(entry.form)))
-}
-
-/// Does it stand in the line of place and date that opens an article (`MOSCOW, May 3 -`, `LONDON (Reuters) —`)?
-pub(crate) fn in_dateline(words: Words, tokens: Tokens) -> bool {
-    const LONGEST: usize = 14;
-    let paragraph = words.document.paragraphs()[words.document.paragraph_of(tokens.start as usize)].tokens;
-    let (first, last) = (paragraph.start as usize, paragraph.end as usize);
-    if tokens.start as usize > first + LONGEST {
-        return false;
-    }
-    let mut depth = 0;
-    for at in first..last.min(first + LONGEST) {
-        match words.kind(at) {
-            // `Ardania — which voted no — left` is none: what a dateline opens begins like a sentence.
-            Some(Kind::Dash) => return tokens.end as usize <= at && !words.is_small(at + 1),
-            Some(Kind::Open) => depth += 1,
-            Some(Kind::Close) => depth -= 1,
-            Some(Kind::Comma | Kind::Number) => {}
-            Some(Kind::Word) if depth > 0 || words.is_capital(at) => {}
-            Some(Kind::Stop | Kind::Sign) => {}
-            _ => return false,
-        }
-    }
-    false
 }

@@ -190,7 +190,7 @@ impl<'a, 't> Finder<'a, 't> {
         people: &[ActorId],
         requires: Requires,
     ) -> Option<(ActorId, How, i16)> {
-        if self.is_plain_word(candidate) {
+        if matches!(candidate.before, Before::Nothing) && is_word(self.words, candidate.tokens) {
             return None;
         }
         let &person = people.first()?;
@@ -201,30 +201,6 @@ impl<'a, 't> Finder<'a, 't> {
             (free && stands && !self.goes_on(candidate.tokens)).then_some((person, 800))
         })?;
         Some((found, How::Name, confidence))
-    }
-
-    /// Is a form that is also a word that word: a month beside a day or behind a preposition, or what opens a sentence with
-    /// no verb behind it (`Rice and oil arrived`)?
-    fn is_plain_word(&self, candidate: &Candidate) -> bool {
-        let words = self.words;
-        let (start, next) = (candidate.tokens.start as usize, candidate.tokens.end as usize);
-        let number = |at: usize| words.kind(at) == Some(Kind::Number);
-        let dated = words.is(start, Classes::MONTH)
-            && start > 0
-            && (number(next) || number(start - 1) || words.is(start - 1, Classes::PREPOSITION.or(Classes::TIME)));
-        // `studied English` is no minister of that name.
-        let language = start > 0
-            && words.is(start - 1, Classes::TONGUE)
-            && candidate.namings.iter().any(|naming| naming.actor.is_none());
-        if (dated || language) && matches!(candidate.before, Before::Nothing) {
-            return true;
-        }
-        let joins = words.is(next, Classes::CONJUNCTION);
-        matches!(candidate.before, Before::Nothing)
-            && candidate.tokens.len() == 1
-            && words.is_opening(candidate.tokens.start as usize)
-            && joins
-            && words.is_small(next + 1)
     }
 
     fn meets(&mut self, index: u16, naming: &Naming, candidate: &Candidate) -> bool {
@@ -375,4 +351,23 @@ fn noted(word: Symbol, place: Option<u32>) -> u64 {
 /// The place in such a number, the word taken off.
 fn place(rest: u64) -> Option<u32> {
     (rest as u32).checked_sub(1)
+}
+
+/// Is a form that is also a word, with no title or given name before it, that word: a month beside a day or behind a
+/// preposition, a language, or what opens a sentence with no verb behind it (`Rice and oil arrived`)?
+pub(crate) fn is_word(words: Words, tokens: Tokens) -> bool {
+    let (start, next) = (tokens.start as usize, tokens.end as usize);
+    let number = |at: usize| words.kind(at) == Some(Kind::Number);
+    let dated = words.is(start, Classes::MONTH)
+        && start > 0
+        && (number(next) || number(start - 1) || words.is(start - 1, Classes::PREPOSITION.or(Classes::TIME)));
+    let nobody = || {
+        let namings = words.knowledge.gazetteer.names().get(&words.symbols(tokens));
+        namings.iter().any(|naming| naming.actor.is_none())
+    };
+    // `studied English` is no minister of that name.
+    let language = start > 0 && words.is(start - 1, Classes::TONGUE) && nobody();
+    let joins = words.is(next, Classes::CONJUNCTION);
+    let opens = tokens.len() == 1 && words.is_opening(start) && joins && words.is_small(next + 1);
+    dated || language || opens
 }

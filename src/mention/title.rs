@@ -113,9 +113,14 @@ impl Finder<'_, '_> {
             let next = coming.then(|| gazetteer.successor(mention.actor, office, date)).flatten();
             return next.map(|person| (person, end as u32 + 2));
         }
-        let found = match past {
-            true => office.and_then(|office| self.once(office, mention.actor)),
-            false => gazetteer.incumbent(mention.actor, office, &words.symbols(noun.tokens), date),
+        // `the acting Ardanian president` holds the office under that title.
+        let title = words.symbols(noun.tokens);
+        let acting = start.checked_sub(1).map(|at| [&[words.symbol(at)], &title[..]].concat());
+        let acting = acting.filter(|acting| !words.knowledge.lexicons.roles.get(acting).is_empty());
+        let found = match (past, acting) {
+            (true, _) => office.and_then(|office| self.once(office, mention.actor)),
+            (_, Some(acting)) => gazetteer.incumbent(mention.actor, None, &acting, date),
+            (..) => gazetteer.incumbent(mention.actor, office, &title, date),
         };
         found.map(|person| (person, end as u32))
     }

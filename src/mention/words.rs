@@ -65,15 +65,17 @@ impl<'a, 't> Words<'a, 't> {
         self.is_word(at) && !self.has(at, Shape::CAPITAL) && !self.has(at, Shape::CLITIC)
     }
 
-    /// Does a word with a capital stand in a headline that gives one to every longer word, so that it says nothing?
+    /// Does a word stand in a headline, so that its capital says nothing?
     pub(crate) fn is_in_headline(&self, at: usize) -> bool {
         const LONGEST: usize = 24;
-        const SHORT: usize = 4;
-        let Some(sentence) = self.document.sentence_of(at).map(|index| self.document.sentences()[index].tokens) else {
-            return false;
-        };
-        let low = |at: usize| self.is_small(at) && !self.is_closed(at) && self.document.word(at).len() > SHORT;
-        sentence.len() <= LONGEST && !sentence.range().any(low)
+        let sentence = self.document.sentence_of(at).map(|index| self.document.sentences()[index].tokens);
+        sentence.is_some_and(|sentence| sentence.len() <= LONGEST && self.is_headline(sentence))
+    }
+
+    /// Is a sentence a headline, in which all words but function words have capitals?
+    pub(crate) fn is_headline(&self, sentence: Tokens) -> bool {
+        let small = |at: usize| self.is_small(at) && !self.is_closed(at) && !self.is(at, Classes::LINKER);
+        !sentence.range().any(small)
     }
 
     /// Is it a word of which no capital says that it is a name?

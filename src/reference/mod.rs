@@ -336,6 +336,12 @@ mod tests {
             // Told to be about somebody.
             ("2010-05-01", "\"Our neighbour sleeps,\" Angela Merkel said of Poland.", "Our neighbour=Poland"),
             ("", "\"He sleeps,\" Mira Novak said of Vladimir Putin.", "He=Vladimir Putin"),
+            ("", "\"Both countries slept,\" Mira Novak said of Nepal and India.", "Both=Nepal|countries=India"),
+            ("", "Nepal rang India. \"The two countries slept,\" said Mira Novak.", "two=India|countries=Nepal"),
+            ("", "Nepal slept. \"Both countries slept,\" said Mira Novak.", ""),
+            // Whoever has a trade speaks for no state, unless it is the state's.
+            ("", "\"We slept,\" said Mira Novak, a Danish baker.", ""),
+            ("", "\"We slept,\" said Mira Novak, a Danish soldier.", "We=Denmark"),
             ("", "Mira Novak said she was ready.", ""),
         ] {
             let (document, quotes, cast) = cast(&knowledge, text, date);

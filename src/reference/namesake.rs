@@ -50,7 +50,13 @@ impl<'a, 't: 'a> Scene<'a, 't> {
                 && words.kind(end + 2) == Some(Kind::Comma)
                 && !gazetteer.holds(mention.actor, None, self.context.date)
         };
-        let written_otherwise = || words.document.words(mention.tokens) != gazetteer.actor(mention.actor).name;
+        // `the younger Novak` is a form for that one alone.
+        let told_apart = || {
+            let namings = gazetteer.names().get(&words.symbols(mention.tokens));
+            !alone && namings.iter().any(|naming| naming.actor == Some(mention.actor) && naming.rule.is_some())
+        };
+        let name = gazetteer.actor(mention.actor).name;
+        let written_otherwise = || words.document.words(mention.tokens) != name && !told_apart();
         other_gender || written_otherwise() && !(alone && introduced) && (trade() || aged())
     }
 }

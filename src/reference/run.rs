@@ -45,9 +45,10 @@ impl<'a, 't: 'a> Scene<'a, 't> {
     /// All runs of capitalised words in the article's own sentences.
     pub(super) fn runs(&self) -> Vec<Run> {
         const WORDS_A_RUN: usize = 16;
+        const SHORTEST_HEADLINE: usize = 5;
         let mut runs = Vec::with_capacity(self.words.tokens().len() / WORDS_A_RUN);
         for sentence in self.words.document.sentences() {
-            let headline = self.is_headline(sentence.tokens);
+            let headline = sentence.tokens.len() >= SHORTEST_HEADLINE && self.words.is_headline(sentence.tokens);
             let end = sentence.tokens.end as usize;
             let mut at = sentence.tokens.start as usize;
             // Most words have no capital.
@@ -64,14 +65,6 @@ impl<'a, 't: 'a> Scene<'a, 't> {
             }
         }
         runs
-    }
-
-    /// Is a sentence a headline, in which all words but function words have capitals?
-    fn is_headline(&self, sentence: Tokens) -> bool {
-        const SHORTEST: u32 = 5;
-        let words = self.words;
-        let small = |at: usize| words.is_small(at) && !words.is_closed(at) && !words.is(at, Classes::LINKER);
-        sentence.len() >= SHORTEST as usize && !sentence.range().any(small)
     }
 
     /// Can the word at `at` stand in a name?

@@ -11,7 +11,7 @@ use super::{Reference, ReferentId};
 use crate::attribution::Quote;
 use crate::gazetteer::ActorKind;
 use crate::lexicon::{Classes, Gender, RoleKind};
-use crate::mention::{GIVEN, is_personal, names_thing};
+use crate::mention::{GIVEN, is_personal, is_word, names_thing};
 use crate::text::{Kind, Shape, Tokens};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
@@ -158,7 +158,13 @@ impl<'a, 't: 'a> Scene<'a, 't> {
 
     /// Whom a run calls whose name the article has elsewhere.
     fn person_called(&self, run: &Run) -> Option<ReferentId> {
-        if names_thing(self.words, run.tokens) {
+        // `Rice and oil arrived`, whoever else is called so.
+        let doubtful = |at: usize| {
+            let namings = self.words.knowledge.gazetteer.names().word(self.words.symbol(at));
+            namings.iter().any(|naming| naming.rule.is_some())
+        };
+        let word = run.tokens.len() == 1 && run.title.is_none() && is_word(self.words, run.tokens);
+        if word && doubtful(run.tokens.start as usize) || names_thing(self.words, run.tokens) {
             return None;
         }
         let gender = run.title.map_or(Gender::Unknown, |title| title.role.gender);

@@ -8,7 +8,7 @@ use super::{Reference, ReferentId};
 use crate::attribution::Quote;
 use crate::gazetteer::ActorKind;
 use crate::lexicon::{Case, Classes, Gender, Pos, Pronoun, RoleKind, ValenceKind};
-use crate::mention::Via;
+use crate::mention::{RoleNoun, Via};
 use crate::text::{Kind, Tokens};
 
 /// How sure `we` is the side of whoever speaks.
@@ -58,10 +58,52 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         const OPENING: Classes = Classes::PRONOUN.or(Classes::POSSESSIVE).or(Classes::DETERMINER);
         let mut ahead = piece.range();
         while let Some(at) = self.words.next(ahead.clone(), OPENING) {
+            if let Some(pair) = self.two_states(at, piece, speech) {
+                ahead.start = pair[1].tokens.end as usize;
+                found.extend(pair);
+                continue;
+            }
             let reference = self.target_at(at, piece, speech, found);
             ahead.start = reference.map_or(at + 1, |reference| reference.tokens.end as usize);
             found.extend(reference);
         }
+    }
+
+    /// `both countries`, `the two states`: the two that the quote is told to be about, or that were named last; each word stands
+    /// for one.
+    fn two_states(&self, at: usize, piece: Tokens, speech: Speech) -> Option<[Reference; 2]> {
+        let words = self.words;
+        if !words.is(at, Classes::DETERMINER) || self.is_covered(at) {
+            return None;
+        }
+        let noun = (at..=at + 1).find_map(|at| words.role_at(at))?;
+        let (start, end) = (noun.tokens.start, noun.tokens.end);
+        let counted = words.is(start as usize, Classes::DETERMINER.or(Classes::NUMBER));
+        if !noun.role.plural
+            || noun.role.kind != RoleKind::Body
+            || !counted
+            || noun.tokens.len() != 2
+            || end > piece.end
+        {
+            return None;
+        }
+        let state = |id: ReferentId| self.is(id, ActorKind::Country);
+        let two = |named: Vec<ReferentId>| {
+            let mut states = named.into_iter().filter(|&id| state(id));
+            let first = states.next()?;
+            Some((first, states.find(|&id| id != first)?))
+        };
+        let told = self.references_in(speech.behind).iter().map(|reference| reference.referent).collect();
+        let before = || self.references_before(at as u32).filter(|it| !it.describes).map(|it| it.referent).collect();
+        let (first, second) = two(told).or_else(|| two(before()))?;
+        let word = |at: u32, referent: ReferentId| Reference {
+            tokens: Tokens { start: at, end: at + 1 },
+            referent,
+            via: Via::Implied,
+            describes: false,
+            confidence: 500,
+        };
+        Some([word(start, first), word(end - 1, second)])
     }
 
     /// The reference that begins at a pronoun or determiner of a quote, where one does.
@@ -267,8 +309,18 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         match holder.filter(|&holder| gazetteer.traits(holder).kind == ActorKind::Organisation) {
             Some(body) => Some(self.actor(body)),
             None if referent.is(ActorKind::Organisation) && referent.actor.is_some() => speaker,
+            None if headed.is_none() && self.is_private(speaker?) => None,
             None => self.own_country(speaker),
         }
+    }
+
+    /// Does the article give a person a trade that is not the state's, so that nobody's side is spoken for?
+    fn is_private(&self, person: ReferentId) -> bool {
+        let trade = |noun: RoleNoun| {
+            let at = noun.tokens.end as usize - 1;
+            noun.role.kind == RoleKind::Profession && !self.words.is(at, Classes::ARM)
+        };
+        self.described.iter().any(|described| described.person == person && trade(described.noun))
     }
 
     /// The country of a speaker who belongs to one.

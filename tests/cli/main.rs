@@ -259,6 +259,14 @@ fn any_number_of_threads_writes_the_same_bytes() {
     for name in ["articles.jsonl", "quotes.jsonl", "stances.jsonl", "speakers.jsonl", "rejects.jsonl"] {
         assert!(table("1", name) == table("8", name), "{name}");
     }
+    let unmatched = |threads: &str| {
+        let manifest: Value = serde_json::from_str(&table(threads, "manifest.json")).expect("JSON");
+        manifest["unmatched"].clone()
+    };
+    assert!(unmatched("1").as_array().is_some_and(|names| !names.is_empty()));
+    for threads in ["2", "8"] {
+        assert_eq!(unmatched("1"), unmatched(threads), "{threads} threads");
+    }
 }
 
 #[test]
