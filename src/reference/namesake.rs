@@ -53,7 +53,7 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         // `the younger Novak` is a form for that one alone.
         let told_apart = || {
             let namings = gazetteer.names().get(&words.symbols(mention.tokens));
-            !alone && namings.iter().any(|naming| naming.actor == Some(mention.actor) && naming.rule.is_some())
+            namings.iter().any(|naming| naming.actor == Some(mention.actor) && naming.casing.is_small())
         };
         let name = gazetteer.actor(mention.actor).name;
         let written_otherwise = || words.document.words(mention.tokens) != name && !told_apart();
