@@ -35,8 +35,10 @@ impl Reach<'_, '_, '_> {
             };
             // Behind quoted words: `said, "..." - the first to do so`, `said it "failed," pointing at the map`.
             let quoted = !reader.is_outside(at) || at > start && !reader.is_outside(at - 1);
-            let remark = quoted && self.narrow && reader.kind_at(at) == Some(Kind::Dash) || self.remarks(next, quoted);
-            if pause && (remark || self.resumes(next) || self.is_new_clause(segment, next)) {
+            let broken = quoted && self.narrow && reader.kind_at(at) == Some(Kind::Dash);
+            if pause
+                && (broken || self.remarks(next, quoted) || self.resumes(next) || self.is_new_clause(segment, next))
+            {
                 return if reader.is_outside(at) { at } else { next };
             }
             if pause {

@@ -37,9 +37,10 @@ pub(super) fn narrated(scene: &Scene, cast: &Cast, quotes: &[Quote], stances: &m
         // Verb and both its actors stand close together; a longer stretch is a list or a quotation.
         let mut at = (first.tokens.start as usize).saturating_sub(REACH).max(sentence.tokens.start as usize);
         let end = (last.tokens.end as usize + REACH).min(sentence.tokens.end as usize);
-        while at < end {
-            let may = scene.tokens()[at].marks.any(frames) && told[at];
-            let hit = may.then(|| telling(scene, at, sentence.tokens)).flatten();
+        let ahead = |at: usize| Some(at + scene.tokens().get(at..end)?.iter().position(|it| it.marks.any(frames))?);
+        while let Some(framed) = ahead(at) {
+            at = framed;
+            let hit = told[at].then(|| telling(scene, at, sentence.tokens)).flatten();
             let next = hit.as_ref().map_or(at + 1, |hit| hit.tokens.end as usize);
             let hit = hit.filter(|hit| hit.tokens.range().all(|at| told[at]));
             stances.extend(hit.and_then(|hit| tied(scene, cast, hit, sentence.tokens)));
