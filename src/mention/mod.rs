@@ -278,6 +278,12 @@ mod tests {
             ),
             ("2024-05-01", "An Oslo–Bern accord fell. The Oslo–Bern train left.", "Oslo=NOR|Bern=CHE"),
             ("2016-08-01", "The acting Brazilian president slept.", "Brazilian president=michel-temer"),
+            (
+                "2024-05-01",
+                "Oslo and Bern both asked for aid. Somebody at the Kremlin slept.",
+                "Oslo=NOR|Bern=CHE|Kremlin=RUS",
+            ),
+            ("2024-05-01", "The actor Denzel Washington slept. Washington asked for aid.", "Washington=USA"),
             ("2009-04-02", "Brown & Sons and the Putin Garage closed. A strike south of Oslo went on.", ""),
             (
                 "2019-05-01",

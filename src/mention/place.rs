@@ -209,6 +209,8 @@ fn acts(words: Words, end: usize) -> bool {
         return close.is_some_and(|close| words.is_word(close + 1) && acts(words, close + 1));
     }
     let passed = Classes::ADVERB.or(Classes::NEGATION);
+    // `Oslo and Bern both asked`
+    at += usize::from(words.is(at, Classes::PRONOUN) && words.is(at, Classes::DETERMINER) && words.is_small(at + 1));
     while words.is(at, passed) && !words.is(at, Classes::AUXILIARY) {
         at += 1;
     }

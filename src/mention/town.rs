@@ -12,7 +12,9 @@ use crate::text::{Kind, Shape, Tokens};
 pub(super) fn is_visited(words: Words, tokens: Tokens) -> bool {
     let (start, end) = (tokens.start as usize, tokens.end as usize);
     let first = if start > 0 && words.is(start - 1, Classes::DETERMINER) { start - 1 } else { start };
-    let served = first > 0 && words.role_before(first - 1).is_some();
+    // `officials at the Kremlin`, `nobody at the Kremlin`
+    let within = |at: usize| words.role_before(at).is_some() || words.is(at.wrapping_sub(1), Classes::PRONOUN);
+    let served = first > 0 && within(first - 1);
     let town = words.is(end, Classes::LOCAL) && !takes_object(words, end);
     !served && !words.is_possessive_ending(end) && (is_reached(words, first) || town || is_apposed(words, start, end))
 }
@@ -26,7 +28,9 @@ pub(super) fn is_reached(words: Words, start: usize) -> bool {
     }
     let near = || (at.saturating_sub(FAR)..at).rev().take_while(|&at| words.is_word(at));
     let beside = at > 0 && words.is(at, Classes::GENITIVE) && words.is(at - 1, Classes::COMPASS);
-    beside || words.is(at, Classes::PREPOSITION) && near().any(|at| words.is(at, Classes::LOCAL))
+    // `sold it on the market after Oslo asked`
+    let opens_clause = words.is(at, Classes::SUBORDINATOR);
+    beside || words.is(at, Classes::PREPOSITION) && !opens_clause && near().any(|at| words.is(at, Classes::LOCAL))
 }
 
 /// Is it one end of a way (`from Paris to Oslo`)?
