@@ -204,7 +204,8 @@ pub enum LexiconAction {
         #[arg(long, value_delimiter = ',', value_name = "NAMES")]
         columns: Vec<String>,
     },
-    /// Shows every row that a word or phrase falls under, in any inflected form.
+    /// Shows every row that a word or phrase falls under, in any inflected form, and the fitted weights of the features around
+    /// a target that are made of just these words.
     Lookup {
         /// The word or phrase.
         #[arg(required = true)]

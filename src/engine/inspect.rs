@@ -4,6 +4,7 @@ use super::Builder;
 use crate::error::Result;
 use crate::knowledge::Knowledge;
 use crate::lexicon::{Irregular, POS, Parts, Row, Table, one_of, phrase};
+use crate::stance::{FITTED, is_made_of};
 use crate::text::{Orthography, Symbol, Vocabulary};
 use serde::Serialize;
 use std::fmt;
@@ -57,7 +58,7 @@ pub struct Found {
 
 impl Builder {
     /// Every row that a phrase falls under, in any inflected form, table by table. VADER's rating of a phrase that we rate
-    /// ourselves is shown too, though it counts for nothing.
+    /// ourselves is shown too, though it counts for nothing. Last come the fitted weights of features made of just these words.
     pub fn look_up(&self, words: &str) -> Result<Vec<Found>> {
         let tables = self.tables()?;
         let irregular = Irregular::read(&tables)?;
@@ -79,6 +80,10 @@ impl Builder {
                 }
             }
         }
+        let fitted = tables.get(FITTED)?;
+        let feature = fitted.column("feature")?;
+        let made = fitted.rows().iter().filter(|row| is_made_of(&row.cells()[feature], words));
+        found.extend(made.map(|row| Found::new(fitted, row)));
         Ok(found)
     }
 }

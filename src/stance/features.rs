@@ -21,8 +21,24 @@ const LOUD: i64 = 3;
 /// How many words a feature beside the target may have.
 const LONGEST_PHRASE: usize = 3;
 
+/// The families of features that are words: anywhere in the sentence, there behind a denial, near the target on either side.
+const AROUND: &str = "near:";
+const DENIED: &str = "denied:";
+const LEFT: &str = "left:";
+const RIGHT: &str = "right:";
+
 /// The family of features that are the words beside the target.
 pub const BESIDE: &str = "beside:";
+
+/// All families of features that are words.
+const WORDED: [&str; 5] = [AROUND, DENIED, LEFT, RIGHT, BESIDE];
+
+/// Is a feature made of just these words, apart from names, numbers and marks?
+pub fn is_made_of(feature: &str, words: &str) -> bool {
+    let sought = || words.split_whitespace().map(|word| stem(&folded(word)).to_owned());
+    let made = |rest: &str| rest.split(' ').filter(|word| word.starts_with(char::is_alphabetic)).eq(sought());
+    sought().next().is_some() && WORDED.iter().any(|family| feature.strip_prefix(family).is_some_and(made))
+}
 
 /// How far a word may stand from the target for its side to count, in words.
 const NEAR: usize = 6;
@@ -166,11 +182,11 @@ fn worded(forms: &[Form], own: usize, see: &mut dyn FnMut(&str, Tokens, i64)) {
     let mut name = String::new();
     for (at, form) in forms.iter().enumerate().filter(|(at, form)| *at != own && form.is_word) {
         let gap = at.abs_diff(own);
-        let family = if form.is_denied { "denied:" } else { "near:" };
+        let family = if form.is_denied { DENIED } else { AROUND };
         let amount = 1000.0 / (1.0 + gap as f64 / HALF).sqrt();
         see(named(&mut name, family, std::slice::from_ref(form)), form.tokens, amount as i64);
         if gap <= NEAR {
-            let side = if at < own { "left:" } else { "right:" };
+            let side = if at < own { LEFT } else { RIGHT };
             see(
                 named(&mut name, side, std::slice::from_ref(form)),
                 form.tokens,

@@ -32,7 +32,7 @@ use scan::Scan;
 use scene::Scene;
 
 pub use ask::{seen, toward};
-pub use features::BESIDE;
+pub use features::{BESIDE, is_made_of};
 pub(crate) use fitted::Likelihood;
 pub use fitted::TABLE as FITTED;
 pub use pair::{Told, between};

@@ -66,6 +66,28 @@ fn every_table_is_looked_up() {
 }
 
 #[test]
+fn fitted_weights_of_a_word_are_looked_up() {
+    let ran = run(&["lexicon", "lookup", "condemned"], "");
+    let fitted = |line: &str| line.starts_with("lexicons/fitted.tsv:");
+    let shown: Vec<&str> = ran.out.lines().filter(|line| fitted(line)).collect();
+    assert!(shown.iter().any(|line| line.contains("feature: near: condemn  negative: ")), "{}", ran.out);
+    assert!(shown.iter().all(|line| line.contains(" condemn ")), "{}", ran.out);
+    let (first, all) = (ran.out.lines().position(fitted), ran.out.lines().count());
+    assert_eq!(first, Some(all - shown.len()), "fitted weights come last");
+
+    // What stands beside the target is a feature of its words, whoever the target is; what is no word is of none.
+    let said = run(&["lexicon", "lookup", "said"], "").out;
+    assert!(said.contains("feature: beside: <target> said  "), "{said}");
+    assert!(!run(&["lexicon", "lookup", "target"], "").out.contains("feature: target: "));
+
+    let scratch = Scratch::new("fitted");
+    let rows = "# invented\n# replaces: every row\nfeature\tnegative\tpositive\tarticles\nnear: zzyzzx\t0.5\t0\t9\n";
+    scratch.file("own/fitted.tsv", rows);
+    let own = run(&["lexicon", "lookup", "zzyzzx", "--lexicons", &scratch.path("own")], "");
+    assert!(own.code == 0 && own.out.contains("fitted.tsv:4  feature: near: zzyzzx"), "{} {}", own.out, own.err);
+}
+
+#[test]
 fn a_row_is_shown_once_however_many_of_its_forms_are_alike() {
     for word in ["reset", "upset", "cut"] {
         let ran = run(&["lexicon", "lookup", word], "");
