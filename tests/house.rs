@@ -154,6 +154,9 @@ const ALLOWED: &[(&str, &str)] = &[
     ("neutral", "a label in the record contract"),
     ("positive", "a label in the record contract"),
     ("negative", "a label in the record contract"),
+    ("publisher", "a field of JSON-LD"),
+    ("style", "an element and an attribute of HTML"),
+    ("true", "a value of HTML's attributes"),
 ];
 
 /// Rooms that speak to people: their strings are headings and messages, not knowledge of a language.

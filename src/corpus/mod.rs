@@ -5,6 +5,7 @@
 //! bytes on any number of threads. One bad article never stops the rest: it becomes a [`Reject`].
 
 mod batch;
+pub mod html;
 mod input;
 mod manifest;
 mod output;
