@@ -3,10 +3,11 @@
 //! Owns sums and counts, in integers, so that any order and any number of threads give the same result. It adds what it
 //! is given and never looks at words.
 
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// How warmly one holder spoke of one target, added up.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
     /// How many stances carry evidence: those the mean is taken over.
     pub stances: u64,

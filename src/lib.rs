@@ -33,7 +33,9 @@
 //!
 //! # Features
 //!
-//! `cli` (default): the command line program, in [`cli`]. The library alone needs none of its dependencies.
+//! * `cli` (default): the command line program, in [`cli`]. The library alone needs none of its dependencies.
+//! * `parquet`: Parquet tables, read and written. It changes no score, and is slow to build.
+//! * `full`: all of it.
 //!
 //! # Limits
 //!

@@ -168,7 +168,20 @@ fn outermost(document: &Document, knowledge: &Knowledge, mentions: &[Mention]) -
     (quotes, nested::of_others(&reader, inside))
 }
 
-/// Quotes that somebody else has extracted, by where they stand: contents without cue or source, in the order given.
-pub fn given(document: &Document, spans: impl Iterator<Item = Span>) -> Vec<Quote> {
-    spans.map(|span| Quote::new(vec![document.tokens_of(span)], None, "given", 1000)).collect()
+/// Quotes that somebody else has extracted, in the order given: where each stands, and whether its speaker is known. Where it
+/// is not, the quote that the text tells of at the same place lends its source.
+pub fn given(document: &Document, knowledge: &Knowledge, mentions: &[Mention], places: &[(Span, bool)]) -> Vec<Quote> {
+    let is_known = places.iter().all(|(_, is_known)| *is_known);
+    let told = if is_known { Vec::new() } else { find(document, knowledge, mentions) };
+    let place = |(span, is_known): &(Span, bool)| {
+        let content = document.tokens_of(*span);
+        let overlap = |quote: &Quote| quote.content.iter().map(|piece| piece.shared(content)).sum::<usize>();
+        let fitting = told.iter().filter(|quote| !is_known && overlap(quote) > 0);
+        let quote = Quote::new(vec![content], None, "given", 1000);
+        match fitting.max_by_key(|quote| (overlap(quote), quote.source.is_some())) {
+            Some(told) => Quote { content: quote.content, parent: None, ..told.clone() },
+            None => quote,
+        }
+    };
+    places.iter().map(place).collect()
 }

@@ -1,65 +1,82 @@
 //! `detente batch`
 
-use super::args::Batch as Typed;
+use super::args::{Batch as Typed, TableFormat as Format};
+use super::progress::Progress;
 use super::{Outcome, engine, settings};
-use crate::corpus::{Batch, Counts, Folder, Input, Manifest, Options, Stream};
+use crate::corpus::{self, Batch, Counts, Earlier, Folder, Input, Manifest, Options, Run, Stream, TableFormat};
+use crate::engine::Engine;
+use crate::error::Error;
+use crate::record::Settings;
 use anyhow::Context;
-use std::io::{BufWriter, IsTerminal, Write};
-use std::time::{Instant, SystemTime};
+use std::io::BufWriter;
+use std::sync::atomic::Ordering;
+use std::time::SystemTime;
 
 pub(super) fn run(typed: &Typed) -> anyhow::Result<Outcome> {
-    let started = SystemTime::now();
     let settings = settings(&typed.reading, typed.with_text)?;
-    let input = Input::open(&typed.inputs)?;
+    let input = Input::open(&typed.inputs, typed.reading.input.reading())?;
     let engine = engine(&typed.reading.known)?;
     let batch = Batch::new(&engine, settings.clone(), typed.threads);
-    let counts = if typed.out.as_os_str() == "-" {
+    let stop = batch.stop();
+    // Where no signal can be caught, the program ends as all programs do, and can go on all the same.
+    let _ = ctrlc::set_handler(move || stop.store(true, Ordering::Relaxed));
+    let Run { counts, is_stopped } = if typed.out.as_os_str() == "-" {
+        if typed.resume || typed.format != Format::Jsonl {
+            return Err(Error::usage("--resume and --format need a folder: --out DIR").into());
+        }
         let records = BufWriter::with_capacity(1 << 18, std::io::stdout());
         let mut sink = Stream { records, rejects: std::io::stderr() };
         batch.run(input, &mut sink, |_| ())?
     } else {
-        let mut sink = Folder::create(&typed.out, typed.force)?;
-        let counts = batch.run(input, &mut sink, progress())?;
-        let options = Options {
-            inputs: typed.inputs.iter().map(|path| path.display().to_string()).collect(),
-            lexicons: typed.reading.known.lexicons.as_ref().map(|path| path.display().to_string()),
-            date: settings.date,
-            offsets: settings.unit,
-            with_text: settings.with_text,
-        };
-        let path = sink.path().join(Folder::MANIFEST);
-        let manifest =
-            serde_json::to_string_pretty(&Manifest::new(&engine, options, counts, sink.unmatched(), started))?;
-        std::fs::write(&path, manifest + "\n").with_context(|| path.display().to_string())?;
-        eprintln!("{}", summary(&counts, started.elapsed().unwrap_or_default().as_secs_f64()));
-        counts
+        into_folder(typed, &engine, &settings, &batch, input)?
     };
     Ok(match counts {
+        _ if is_stopped => Outcome::Stopped,
         Counts { rejects, .. } if rejects > 0 => Outcome::SomeFailed,
         Counts { articles: 0, .. } => Outcome::NothingToScore,
         _ => Outcome::Done,
     })
 }
 
-/// A line on a terminal that tells how far the run is.
-fn progress() -> impl FnMut(&Counts) {
-    let (started, on_terminal) = (Instant::now(), std::io::stderr().is_terminal());
-    move |counts| {
-        if on_terminal {
-            let _ = write!(std::io::stderr(), "\r{}\u{1b}[K\r", summary(counts, started.elapsed().as_secs_f64()));
-        }
+fn into_folder(
+    typed: &Typed,
+    engine: &Engine,
+    settings: &Settings,
+    batch: &Batch,
+    input: Input,
+) -> anyhow::Result<Run> {
+    let started = SystemTime::now();
+    let format = match typed.format {
+        Format::Jsonl => TableFormat::Jsonl,
+        Format::Csv => TableFormat::Csv,
+        Format::Parquet => TableFormat::Parquet,
+    };
+    let name = |format: &dyn std::fmt::Debug| format!("{format:?}").to_lowercase();
+    let options = Options {
+        inputs: typed.inputs.iter().map(|path| path.display().to_string()).collect(),
+        lexicons: typed.reading.known.lexicons.as_ref().map(|path| path.display().to_string()),
+        date: settings.date.clone(),
+        offsets: settings.unit,
+        with_text: settings.with_text,
+        input_format: typed.reading.input.input_format.map(|format| name(&format)),
+        fields: settings.fields.renamed().map(|(own, name)| (own.to_owned(), name.to_owned())).collect(),
+        format: name(&typed.format),
+    };
+    let earlier = match (typed.resume, typed.force) {
+        (true, _) => Earlier::Resume,
+        (false, true) => Earlier::Overwrite,
+        (false, false) => Earlier::Keep,
+    };
+    let mut sink = Folder::open(&typed.out, format, earlier, corpus::identity(engine, &options))?;
+    let mut progress = Progress::new(input.meter());
+    let run = batch.run(input, &mut sink, |counts| progress.show(counts))?;
+    progress.end(&run.counts);
+    if run.is_stopped {
+        eprintln!("detente: stopped; the same command with --resume goes on");
+    } else {
+        let unmatched = sink.unmatched();
+        let manifest = Manifest::new(engine, options, run.counts, unmatched, started);
+        sink.conclude(&manifest).with_context(|| typed.out.display().to_string())?;
     }
-}
-
-fn summary(counts: &Counts, seconds: f64) -> String {
-    let megabytes = counts.bytes as f64 / 1e6;
-    format!(
-        "{} articles, {} quotes, {} stances, {} skipped, {} rejected; {megabytes:.1} MB in {seconds:.1} s, {:.1} MB/s",
-        counts.articles,
-        counts.quotes,
-        counts.stances,
-        counts.skipped,
-        counts.rejects,
-        megabytes / seconds.max(1e-9),
-    )
+    Ok(run)
 }

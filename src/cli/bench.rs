@@ -2,7 +2,7 @@
 
 use super::args::{Bench as Typed, Format};
 use super::{Outcome, engine};
-use crate::corpus::{Batch, Body, Input, Item, Stream, synthetic};
+use crate::corpus::{Batch, Input, Item, Stream, synthetic};
 use crate::engine::{Engine, Request};
 use crate::mention::{self, Context};
 use crate::record::{self, Article, Settings};
@@ -88,9 +88,9 @@ fn texts(typed: &Typed) -> anyhow::Result<(Vec<String>, bool)> {
         return Ok((synthetic(ARTICLES).collect(), false));
     }
     let (mut texts, mut failed) = (Vec::new(), false);
-    for item in Input::open(&typed.inputs)? {
-        match item.and_then(Item::text) {
-            Ok(text) => texts.extend(text),
+    for text in Input::open(&typed.inputs, typed.input.reading())?.texts() {
+        match text {
+            Ok(text) => texts.push(text),
             Err(reject) => {
                 failed = true;
                 eprintln!("detente: {reject}");
@@ -141,9 +141,7 @@ fn whole(engine: &Engine, texts: &[String], threads: usize) -> anyhow::Result<f6
     let batch = Batch::new(engine, Settings::default(), threads);
     let mut seconds = f64::INFINITY;
     for _ in 0..ROUNDS {
-        let items =
-            texts.iter().map(|text| Ok(Item { file: String::new(), line: None, body: Body::Text(text.clone()) }));
-        let items: Vec<_> = items.collect();
+        let items: Vec<_> = texts.iter().map(|text| Ok(Item::text("", text.as_str()))).collect();
         let mut sink = Stream { records: std::io::sink(), rejects: std::io::sink() };
         let started = Instant::now();
         batch.run(items.into_iter(), &mut sink, |_| ())?;

@@ -16,15 +16,14 @@ pub(super) fn run(typed: &Typed) -> anyhow::Result<Outcome> {
     let reading = settings(&typed.reading, false)?;
     let engine = engine(&typed.reading.known)?;
     let (mut sample, mut rejects) = (Sample::new(), 0);
-    for item in Input::open(&typed.gold)? {
+    for item in Input::open(&typed.gold, typed.reading.input.reading())? {
         let reject = match item {
             Ok(item) => {
-                let place = item.line.map_or_else(|| item.file.clone(), |line| format!("{}:{line}", item.file));
                 let added = match &item.body {
-                    Body::Json(line) => sample.add(&engine, line, &place, &reading),
-                    Body::Text(_) => Err(Error::record("a coded record is JSON")),
+                    Body::Record(line) => sample.add(&engine, line, &item.place.to_string(), &reading),
+                    _ => Err(Error::record("a coded record is JSON")),
                 };
-                added.err().map(|error| Reject::new(item, &error))
+                added.err().map(|error| Reject::of(&item, &error))
             }
             Err(reject) => Some(reject),
         };

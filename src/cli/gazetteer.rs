@@ -1,6 +1,6 @@
 //! `detente gazetteer lookup|check`
 
-use super::args::{Gazetteer as Typed, GazetteerAction, TableFormat};
+use super::args::{Gazetteer as Typed, GazetteerAction, Print};
 use super::{Outcome, day};
 use crate::engine::{Builder, Condition, Finding, FindingKind, Namesake};
 use crate::gazetteer::{How, Requires};
@@ -13,8 +13,8 @@ pub(super) fn run(typed: &Typed) -> anyhow::Result<Outcome> {
         builder = builder.overlay(folder)?;
     }
     let out = std::io::stdout();
-    let piped = if out.is_terminal() { TableFormat::Table } else { TableFormat::Json };
-    let json = typed.format.unwrap_or(piped) == TableFormat::Json;
+    let piped = if out.is_terminal() { Print::Table } else { Print::Json };
+    let json = typed.format.unwrap_or(piped) == Print::Json;
     let mut out = out.lock();
     match &typed.action {
         GazetteerAction::Lookup { name, date } => {

@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use super::args::{Lexicon as Typed, LexiconAction};
-use crate::corpus::{Input, Item};
+use crate::corpus::{Input, Reading};
 use crate::engine::{Builder, Coverage};
 use crate::lexicon::Table;
 use anyhow::Context;
@@ -69,9 +69,9 @@ fn export(table: &Table, columns: &[String], out: &mut impl Write) -> anyhow::Re
 
 fn coverage(mut coverage: Coverage, inputs: &[PathBuf], top: usize, out: &mut impl Write) -> anyhow::Result<Outcome> {
     let mut outcome = Outcome::Done;
-    for item in Input::open(inputs)? {
-        match item.and_then(Item::text) {
-            Ok(text) => text.iter().for_each(|text| coverage.count(text)),
+    for text in Input::open(inputs, Reading::default())?.texts() {
+        match text {
+            Ok(text) => coverage.count(&text),
             Err(reject) => {
                 outcome = Outcome::SomeFailed;
                 eprintln!("detente: {reject}");

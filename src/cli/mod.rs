@@ -1,7 +1,8 @@
 //! Command line: what was typed, and nothing else.
 //!
 //! `args` says what can be typed; each command file turns it into library calls. stdout is data, stderr is talk. Exit
-//! codes: 0 all well, 1 nothing to score, 2 some input failed (the rest was done), 64 usage. A broken pipe is success.
+//! codes: 0 all well, 1 nothing to score, 2 some input failed (the rest was done), 64 usage, 130 stopped by the user. A broken
+//! pipe is success.
 
 mod args;
 mod batch;
@@ -9,6 +10,7 @@ mod bench;
 mod fit;
 mod gazetteer;
 mod lexicon;
+mod progress;
 mod score;
 
 use crate::corpus::SCHEMAS;
@@ -27,11 +29,13 @@ pub(crate) enum Outcome {
     Done,
     NothingToScore,
     SomeFailed,
+    Stopped,
 }
 
 const NOTHING_TO_SCORE: u8 = 1;
 const SOME_FAILED: u8 = 2;
 const USAGE: u8 = 64;
+const STOPPED: u8 = 130;
 
 /// Runs the command that was typed.
 pub fn run() -> ExitCode {
@@ -56,6 +60,7 @@ pub fn run() -> ExitCode {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::NothingToScore) => ExitCode::from(NOTHING_TO_SCORE),
         Ok(Outcome::SomeFailed) => ExitCode::from(SOME_FAILED),
+        Ok(Outcome::Stopped) => ExitCode::from(STOPPED),
         Err(problem) if is_broken_pipe(&problem) => ExitCode::SUCCESS,
         Err(problem) => {
             let kind = problem.downcast_ref::<Error>().map(Error::kind);
@@ -106,7 +111,7 @@ fn settings(reading: &Reading, with_text: bool) -> anyhow::Result<Settings> {
         Offsets::Byte => Unit::Byte,
         Offsets::Utf16 => Unit::Utf16,
     };
-    Ok(Settings { unit, with_text, date: reading.date.clone() })
+    Ok(Settings { unit, with_text, date: reading.date.clone(), fields: reading.input.reading().fields })
 }
 
 /// The date given to an option.

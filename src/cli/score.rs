@@ -2,20 +2,22 @@
 
 use super::args::{Article as Typed, Explain, Format};
 use super::{Outcome, engine, settings};
+use crate::corpus::{self, Item, Opened, Reading};
 use crate::error::Error;
-use crate::record::{self, Article};
+use crate::record::{self, Settings};
 use crate::report::{self, Style};
-use anyhow::Context;
-use std::io::{IsTerminal, Read, Write};
+use std::io::{IsTerminal, Write};
 use std::path::Path;
 
 /// The width of a table that goes to no terminal.
 const WIDTH: usize = 120;
 
 pub(super) fn score(typed: &Typed) -> anyhow::Result<Outcome> {
-    let (text, place) = input(&typed.file)?;
+    let item = input(&typed.file, typed.reading.input.reading())?;
     let (engine, settings) = (engine(&typed.reading.known)?, settings(&typed.reading, typed.with_text)?);
-    let article = article(&text, &typed.file)?;
+    let place = item.place.to_string();
+    let Opened { article, is_verbatim } = item.open(&settings.fields).map_err(|error| error.in_file(&*place))?;
+    let settings = Settings { with_text: settings.with_text || !is_verbatim, ..settings };
     let on_terminal = std::io::stdout().is_terminal();
     let format = typed.format.unwrap_or(if on_terminal { Format::Table } else { Format::Json });
     let (rendered, outcome) = record::compose(&engine, &article, &place, &settings, |record| {
@@ -42,9 +44,10 @@ pub(super) fn score(typed: &Typed) -> anyhow::Result<Outcome> {
 }
 
 pub(super) fn explain(typed: &Explain) -> anyhow::Result<Outcome> {
-    let (text, place) = input(&typed.file)?;
+    let item = input(&typed.file, typed.reading.input.reading())?;
     let (engine, settings) = (engine(&typed.reading.known)?, settings(&typed.reading, false)?);
-    let article = article(&text, &typed.file)?;
+    let place = item.place.to_string();
+    let Opened { article, .. } = item.open(&settings.fields).map_err(|error| error.in_file(&*place))?;
     let (shown, nothing) = record::read(&engine, &article, &settings, |reading, offsets| {
         if reading.is_empty() {
             say_nothing(&place, "explain", reading.skipped.as_deref());
@@ -62,33 +65,12 @@ fn say_nothing(place: &str, what: &str, skipped: Option<&str>) {
     eprintln!("detente: {place}: nothing to {what}: {why}");
 }
 
-/// The text of a file, or of standard input for `-`, and the place it came from.
-fn input(file: &Path) -> anyhow::Result<(String, String)> {
-    let place = file.display().to_string();
-    let mut bytes = Vec::new();
-    if file.as_os_str() == "-" {
-        if std::io::stdin().is_terminal() {
-            return Err(Error::usage("no article: name a file, or pipe one in").into());
-        }
-        std::io::stdin().lock().read_to_end(&mut bytes).context(place.clone())?;
-    } else {
-        bytes = std::fs::read(file).map_err(|cause| Error::io(place.clone(), &cause))?;
+/// The article of a file, or of standard input for `-`.
+fn input(file: &Path, reading: Reading) -> anyhow::Result<Item> {
+    if file.as_os_str() == "-" && std::io::stdin().is_terminal() {
+        return Err(Error::usage("no article: name a file, or pipe one in").into());
     }
-    let text = String::from_utf8(bytes).map_err(|cause| {
-        Error::record(format!("not UTF-8: byte {}", cause.utf8_error().valid_up_to())).in_file(place.clone())
-    })?;
-    Ok((text, place))
-}
-
-/// An article record where the text is one (a JSON object, or a file called .json), else the text itself.
-fn article<'t>(text: &'t str, file: &Path) -> anyhow::Result<Article<'t>> {
-    let named = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
-    let looks = text.trim_start().starts_with("{\"") && text.trim_end().ends_with('}');
-    match Article::parse(text.trim_start_matches('\u{feff}')) {
-        Ok(article) if named || looks => Ok(article),
-        Err(error) if named || looks => Err(error.in_file(file.display().to_string()).into()),
-        _ => Ok(Article::from_text(text)),
-    }
+    Ok(corpus::single(file, reading)?)
 }
 
 /// The terminal's width, and colour where a terminal shows it and nobody objects (NO_COLOR).

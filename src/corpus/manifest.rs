@@ -6,6 +6,8 @@ use crate::engine::Engine;
 use crate::knowledge::Source;
 use schemars::JsonSchema;
 use serde::Serialize;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 /// What a run was. Times stand apart, so that the rest can be compared byte by byte.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -62,6 +64,12 @@ pub struct Options {
     pub offsets: crate::record::Unit,
     /// Do records carry the text?
     pub with_text: bool,
+    /// What all inputs hold, where that was told.
+    pub input_format: Option<String>,
+    /// The fields that go by other names.
+    pub fields: BTreeMap<String, String>,
+    /// How tables are written.
+    pub format: String,
 }
 
 /// When a run took place.
@@ -72,6 +80,14 @@ pub struct Times {
     pub started: u64,
     /// Seconds.
     pub took: f64,
+}
+
+/// What tells a run from others: the engine, its tables and what it is asked to do. A run that was stopped goes on only where
+/// all of that is the same.
+pub fn identity(engine: &Engine, options: &Options) -> Value {
+    let sources = &engine.knowledge().sources;
+    let tables: BTreeMap<&str, &str> = sources.iter().map(|source| (&*source.name, &*source.sha256)).collect();
+    json!({ "engine": env!("CARGO_PKG_VERSION"), "tables": tables, "options": options })
 }
 
 impl<'r> Manifest<'r> {

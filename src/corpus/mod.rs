@@ -1,24 +1,33 @@
 //! Corpus: many articles, read in parallel, written in order.
 //!
-//! Owns inputs (JSON Lines, text files, folders), outputs (a stream of records, or a folder of tables with a manifest),
-//! and the batch between them: chunks of articles over threads, so that memory stays bounded and the output is the same
-//! bytes on any number of threads. One bad article never stops the rest: it becomes a [`Reject`].
+//! Owns inputs (files of many formats, packed or not, folders, web archives), outputs (a stream of records, or a folder of
+//! tables with a manifest), and the batch between them: chunks of articles over threads, so that memory stays bounded and the
+//! output is the same bytes on any number of threads, and after any interruption. One bad article never stops the rest: it
+//! becomes a [`Reject`].
 
 mod batch;
+mod columns;
+mod folder;
 pub mod html;
 mod input;
+mod journal;
 mod manifest;
 mod output;
 mod rows;
 mod schema;
+mod sketch;
 mod synthetic;
+mod table;
 mod unmatched;
 
-pub use batch::{Batch, Counts};
-pub use input::{Body, Input, Item, Reject};
-pub use manifest::{Known, Manifest, Options, Times};
-pub use output::{Folder, Rendered, Sink, Stream};
+pub use batch::{Batch, Counts, Run};
+pub use columns::{Cell, Column, ColumnKind, columns};
+pub use folder::{Earlier, Folder, Rendered};
+pub use input::{Body, Format, Given, Input, Item, LONGEST, Meter, Opened, Page, Place, Reading, Reject, single};
+pub use manifest::{Known, Manifest, Options, Times, identity};
+pub use output::{Sink, Stream};
 pub use rows::Pairing;
 pub use schema::{SCHEMAS, Schema};
 pub use synthetic::synthetic;
+pub use table::TableFormat;
 pub use unmatched::Unmatched;

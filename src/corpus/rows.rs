@@ -1,9 +1,33 @@
-//! Rows of the tables of a folder that no record holds: articles, and speakers over all articles.
+//! The rows of the tables of a folder.
 
 use crate::ledger::Tally;
 use crate::record::{Id, PairRecord, Record, SpeakerRecord, TargetKind, TargetOf, TargetRecord};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+
+/// A row of quotes or stances: the article it belongs to, then its own columns.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(super) struct Row<'r, T> {
+    article: &'r Id<'r>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outlet: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'r str>,
+    #[serde(flatten)]
+    row: &'r T,
+    #[serde(skip_serializing_if = "serde_json::Map::is_empty")]
+    extra: &'r serde_json::Map<String, serde_json::Value>,
+}
+
+impl<'r, T> Row<'r, T> {
+    pub(super) fn new(record: &'r Record<'r>, row: &'r T) -> Row<'r, T> {
+        let (date, outlet, url) = (record.date.as_deref(), record.outlet.as_deref(), record.url.as_deref());
+        Row { article: &record.id, date, outlet, url, row, extra: record.extra }
+    }
+}
 
 /// An article: its record without quotes and stances, which have tables of their own.
 #[derive(Serialize, JsonSchema)]
@@ -23,6 +47,9 @@ pub(super) struct ArticleRow<'r> {
     skipped: Option<&'r str>,
     quotes: usize,
     stances: usize,
+    /// Its sketch, 16 hexadecimal digits: articles whose sketches differ in few bits are copies of one another.
+    #[schemars(extend("pattern" = "^[0-9a-f]{16}$"))]
+    sketch: String,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     targets: &'r [TargetRecord<'r>],
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
@@ -34,7 +61,7 @@ pub(super) struct ArticleRow<'r> {
 }
 
 impl<'r> ArticleRow<'r> {
-    pub(super) fn new(record: &'r Record<'r>) -> ArticleRow<'r> {
+    pub(super) fn new(record: &'r Record<'r>, sketch: u64) -> ArticleRow<'r> {
         ArticleRow {
             id: &record.id,
             date: record.date.as_deref(),
@@ -45,6 +72,7 @@ impl<'r> ArticleRow<'r> {
             skipped: record.skipped.as_deref(),
             quotes: record.quotes.len(),
             stances: record.stances.len(),
+            sketch: format!("{sketch:016x}"),
             targets: &record.targets,
             pairs: &record.pairs,
             text: record.text.as_deref(),
@@ -54,7 +82,7 @@ impl<'r> ArticleRow<'r> {
 }
 
 /// A holder and a target, the same over all articles: by name and actor.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Pairing {
     name: String,
     actor: Option<String>,

@@ -2,8 +2,7 @@
 
 use super::input::Reject;
 use super::manifest::Manifest;
-use super::output::Row;
-use super::rows::ArticleRow;
+use super::rows::{ArticleRow, Row};
 use crate::record::{self, QuoteRecord, Record, SpeakerRecord, StanceRecord};
 use serde_json::Value;
 

@@ -4,7 +4,7 @@
 
 use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How many names are counted at once. Where there are more, all lose what the rarest has (Misra and Gries 1982): no count is
 /// ever too high, and none too low by more than the articles over this number.
@@ -14,7 +14,8 @@ const CAPACITY: usize = 1 << 15;
 const TOLD: usize = 100;
 
 /// Counts in how many articles each name stands.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(transparent)]
 pub(super) struct Counter {
     articles: FxHashMap<Box<str>, u64>,
 }

@@ -49,7 +49,7 @@ pub struct Request<'t> {
     /// Pairs of words whose attitudes toward one another are asked for.
     pub pairs: &'t [(Span, Span)],
     /// Quotes that somebody else has extracted: where they stand in the text, and who spoke. Where there are any, none
-    /// are looked for.
+    /// are looked for; who speaks one without a name, the text may tell.
     pub given: &'t [(Span, Option<&'t str>)],
 }
 
@@ -106,11 +106,16 @@ impl Engine {
         let mentions = mention::find(&document, knowledge, context);
         let quotes = match request.given {
             [] => attribution::find(&document, knowledge, &mentions),
-            given => attribution::given(&document, given.iter().map(|(span, _)| *span)),
+            given => {
+                let places: Vec<_> = given.iter().map(|(span, name)| (*span, name.is_some())).collect();
+                attribution::given(&document, knowledge, &mentions, &places)
+            }
         };
         let mut cast = reference::resolve(&document, knowledge, context, &mentions, &quotes);
         for (index, (_, name)) in request.given.iter().enumerate() {
-            cast.speakers[index] = name.map(|name| cast.introduce(name, knowledge, request.date)).into_iter().collect();
+            if let Some(name) = name {
+                cast.speakers[index] = vec![cast.introduce(name, knowledge, request.date)];
+            }
         }
         let Appraisal { tones, stances } = stance::find(&document, knowledge, &quotes, &cast);
         let targets: Vec<_> = request.targets.iter().map(|&span| document.tokens_of(span)).collect();

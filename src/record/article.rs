@@ -1,11 +1,13 @@
 //! The input record: one article.
 
+use super::fields::{Field, Fields};
 use super::offsets::Offsets;
 use crate::error::{Error, Result};
 use crate::text::Span;
 use schemars::JsonSchema;
-use serde::de::{self, MapAccess, Visitor};
+use serde::de::{self, DeserializeSeed, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::{Map, Value};
 use std::borrow::Cow;
 
 /// One article, as a line of JSON Lines gives it. `text` is required, or `quotes`; unknown fields are passed through.
@@ -43,40 +45,52 @@ pub struct Article<'a> {
     pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
-impl<'de: 'a, 'a> Deserialize<'de> for Article<'a> {
+impl<'de> DeserializeSeed<'de> for &Fields {
+    type Value = Article<'de>;
+
     /// By hand, so that the text is borrowed and only fields of other names are held as JSON. Null is as good as no
     /// field; the same field twice is an error.
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
-        struct Fields;
-        impl<'de> Visitor<'de> for Fields {
-            type Value = Article<'de>;
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> std::result::Result<Article<'de>, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
 
-            fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
-                f.write_str("an article record (a JSON object)")
-            }
+impl<'de> Visitor<'de> for &Fields {
+    type Value = Article<'de>;
 
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<Self::Value, A::Error> {
-                let mut article = Article::default();
-                let mut seen = Seen::default();
-                while let Some(Text(name)) = map.next_key()? {
-                    match &*name {
-                        "id" => article.id = seen.once("id", &mut map)?,
-                        "text" => article.text = seen.text("text", &mut map)?,
-                        "title" => article.title = seen.text("title", &mut map)?,
-                        "date" => article.date = seen.text("date", &mut map)?,
-                        "outlet" => article.outlet = seen.text("outlet", &mut map)?,
-                        "url" => article.url = seen.text("url", &mut map)?,
-                        "author" => article.author = seen.text("author", &mut map)?,
-                        "quotes" => article.quotes = seen.once("quotes", &mut map)?.unwrap_or_default(),
-                        "targets" => article.targets = seen.once("targets", &mut map)?.unwrap_or_default(),
-                        "pairs" => article.pairs = seen.once("pairs", &mut map)?.unwrap_or_default(),
-                        _ => drop(article.extra.insert(name.into_owned(), map.next_value()?)),
-                    }
-                }
-                Ok(article)
+    fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        f.write_str("an article record (a JSON object)")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<Article<'de>, A::Error> {
+        let mut article = Article::default();
+        let mut single = GivenQuote::default();
+        let mut seen = Seen::default();
+        while let Some(Text(name)) = map.next_key()? {
+            let Some(field) = self.of(&name) else {
+                article.extra.insert(name.into_owned(), map.next_value()?);
+                continue;
+            };
+            seen.note(field, &name)?;
+            match field {
+                Field::Id => article.id = map.next_value()?,
+                Field::Text => article.text = text(&mut map)?,
+                Field::Title => article.title = text(&mut map)?,
+                Field::Date => article.date = text(&mut map)?,
+                Field::Outlet => article.outlet = text(&mut map)?,
+                Field::Url => article.url = text(&mut map)?,
+                Field::Author => article.author = text(&mut map)?,
+                Field::Quotes => article.quotes = map.next_value::<Option<_>>()?.unwrap_or_default(),
+                Field::Targets => article.targets = map.next_value::<Option<_>>()?.unwrap_or_default(),
+                Field::Pairs => article.pairs = map.next_value::<Option<_>>()?.unwrap_or_default(),
+                Field::Quote => single.quote = text(&mut map)?.unwrap_or_default(),
+                Field::Speaker => single.speaker = text(&mut map)?,
             }
         }
-        deserializer.deserialize_map(Fields)
+        if !single.quote.is_empty() {
+            article.quotes.push(single);
+        }
+        Ok(article)
     }
 }
 
@@ -85,29 +99,22 @@ impl<'de: 'a, 'a> Deserialize<'de> for Article<'a> {
 #[serde(transparent)]
 struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
 
+fn text<'de, A: MapAccess<'de>>(map: &mut A) -> std::result::Result<Option<Cow<'de, str>>, A::Error> {
+    Ok(map.next_value::<Option<Text>>()?.map(|Text(text)| text))
+}
+
 /// The fields read so far.
 #[derive(Default)]
-struct Seen(Vec<&'static str>);
+struct Seen(u32);
 
 impl Seen {
-    fn once<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
-        &mut self,
-        name: &'static str,
-        map: &mut A,
-    ) -> std::result::Result<Option<T>, A::Error> {
-        if self.0.contains(&name) {
-            return Err(de::Error::duplicate_field(name));
+    fn note<E: de::Error>(&mut self, field: Field, name: &str) -> std::result::Result<(), E> {
+        let bit = 1 << field as u32;
+        if self.0 & bit != 0 {
+            return Err(E::custom(format_args!("duplicate field `{name}`")));
         }
-        self.0.push(name);
-        map.next_value()
-    }
-
-    fn text<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &'static str,
-        map: &mut A,
-    ) -> std::result::Result<Option<Cow<'de, str>>, A::Error> {
-        Ok(self.once::<Text, A>(name, map)?.map(|Text(text)| text))
+        self.0 |= bit;
+        Ok(())
     }
 }
 
@@ -131,14 +138,20 @@ impl std::fmt::Display for Id<'_> {
 }
 
 /// A quote that is already extracted.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 pub struct GivenQuote<'a> {
     /// Its words.
     #[serde(borrow)]
     pub quote: Cow<'a, str>,
-    /// The name of who said it.
+    /// The name of who said it; where there is none, the words around it may tell.
     #[serde(default, borrow)]
     pub speaker: Option<Cow<'a, str>>,
+    /// The words before it, where the article has no text.
+    #[serde(default, borrow)]
+    pub pre: Option<Cow<'a, str>>,
+    /// The words behind it, where the article has no text.
+    #[serde(default, borrow)]
+    pub post: Option<Cow<'a, str>>,
 }
 
 /// Words whose tone is asked for.
@@ -184,14 +197,37 @@ pub(super) struct Questions {
     pub(super) pairs: Vec<(Span, Span)>,
 }
 
+/// What a given quote is set between where the words around it are given apart.
+const OPENING: &str = "\u{201c}";
+const CLOSING: &str = "\u{201d}";
+
 impl<'a> Article<'a> {
     /// Reads a record, which mostly is a line of JSON. An error tells its line within the record.
     pub fn parse(line: &'a str) -> Result<Article<'a>> {
-        let article: Article = serde_json::from_str(line).map_err(|cause| not_json(&cause))?;
-        if article.text.is_none() && article.quotes.is_empty() {
+        Article::parse_by(line, &Fields::default())
+    }
+
+    /// Reads a record whose fields go by other names.
+    pub fn parse_by(line: &'a str, fields: &Fields) -> Result<Article<'a>> {
+        let mut json = serde_json::Deserializer::from_str(line);
+        let article = fields.deserialize(&mut json).and_then(|article| json.end().map(|()| article));
+        article.map_err(|cause| not_json(&cause))?.checked()
+    }
+
+    /// Reads a record that is at hand as fields, a row of a table.
+    pub fn of_fields(row: Map<String, Value>, fields: &Fields) -> Result<Article<'static>> {
+        fields.deserialize(Value::Object(row)).map_err(|cause| not_json(&cause))?.checked()
+    }
+
+    /// The article, if there is something to read.
+    fn checked(mut self) -> Result<Article<'a>> {
+        if self.text.is_none() && self.quotes.is_empty() {
+            self.adopt_quotes();
+        }
+        if self.text.is_none() && self.quotes.is_empty() {
             return Err(Error::record("neither text nor quotes"));
         }
-        Ok(article)
+        Ok(self)
     }
 
     /// An article that is its text alone.
@@ -222,8 +258,18 @@ impl<'a> Article<'a> {
             if !text.is_empty() {
                 text.push_str("\n\n");
             }
+            let (pre, post) = (given.pre.as_deref().map(str::trim), given.post.as_deref().map(str::trim));
+            let is_told = pre.or(post).is_some();
+            if let Some(pre) = pre.filter(|pre| !pre.is_empty()) {
+                text.extend([pre, " "]);
+            }
+            text.push_str(if is_told { OPENING } else { "" });
             spans.push(Span::new(text.len(), text.len() + given.quote.len()));
             text.push_str(&given.quote);
+            text.push_str(if is_told { CLOSING } else { "" });
+            if let Some(post) = post.filter(|post| !post.is_empty()) {
+                text.extend([" ", post]);
+            }
         }
         Ok((Cow::Owned(text), spans))
     }

@@ -5,13 +5,16 @@
 
 mod article;
 mod compose;
+mod fields;
 mod json;
 mod names;
 mod offsets;
 mod output;
 mod scalar;
+mod shapes;
 
 pub use article::{Article, GivenPair, GivenQuote, GivenTarget, Id, Place};
+pub use fields::{Field, Fields};
 pub use json::write_json;
 pub use names::{Class, Flag, Kind, Label, Part, SpeakerType, TargetKind, Via};
 pub use offsets::{Offsets, Unit};
@@ -33,6 +36,8 @@ pub struct Settings {
     pub with_text: bool,
     /// The date of articles that bring none.
     pub date: Option<String>,
+    /// By which names fields go in the input.
+    pub fields: Fields,
 }
 
 /// Reads an article and hands the reading to `then`. An error is the article's own: a span outside the text, a quote

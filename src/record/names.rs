@@ -8,7 +8,8 @@ use crate::reference::ReferentKind;
 use crate::stance::FrameRole;
 use crate::{mention, stance};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::{Serialize, Serializer};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
 
 /// Defines a set of names: the type, how each is written, and its schema.
@@ -40,6 +41,16 @@ macro_rules! names {
         impl Serialize for $set {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_unit_variant(stringify!($set), *self as u32, self.as_str())
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $set {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let written = Cow::<str>::deserialize(deserializer)?;
+                match &*written {
+                    $($written => Ok($set::$name),)*
+                    other => Err(D::Error::unknown_variant(other, &[$($written),*])),
+                }
             }
         }
 

@@ -71,8 +71,9 @@ impl Sample {
     }
 
     /// Adds the coded targets of a record; those without a label are left out. `place` names a record without an id.
-    pub fn add(&mut self, engine: &Engine, line: &str, place: &str, settings: &record::Settings) -> Result<()> {
-        let article = Article::parse(line)?;
+    pub fn add(&mut self, engine: &Engine, line: &[u8], place: &str, settings: &record::Settings) -> Result<()> {
+        let line = std::str::from_utf8(line).map_err(|cause| Error::record(cause.to_string()))?;
+        let article = Article::parse_by(line, &settings.fields)?;
         let codes: Codes = serde_json::from_str(line).map_err(|cause| Error::record(cause.to_string()))?;
         let id = article.id.as_ref().map_or_else(|| place.to_owned(), ToString::to_string);
         let outlet = article.outlet.as_deref().unwrap_or_default().to_owned();

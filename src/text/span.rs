@@ -110,6 +110,11 @@ impl Tokens {
         self.start < other.end && other.start < self.end
     }
 
+    /// How many tokens the two share.
+    pub fn shared(&self, other: Tokens) -> usize {
+        self.end.min(other.end).saturating_sub(self.start.max(other.start)) as usize
+    }
+
     /// The smallest range that holds both.
     pub fn join(&self, other: Tokens) -> Tokens {
         Tokens { start: self.start.min(other.start), end: self.end.max(other.end) }

@@ -3,9 +3,11 @@
 #![cfg(feature = "cli")]
 
 mod fit;
+mod formats;
 mod gazetteer;
 mod lexicon;
 mod report;
+mod resume;
 mod schema;
 
 use serde_json::{Value, json};

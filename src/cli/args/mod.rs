@@ -1,5 +1,9 @@
 //! What can be typed.
 
+mod reading;
+
+pub use reading::{Input, Known, Offsets, Reading};
+
 use crate::corpus::SCHEMAS;
 use clap::builder::{PossibleValuesParser, RangedU64ValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -26,19 +30,20 @@ pub enum Command {
     Schema(Schema),
 }
 
-/// Scores a corpus: JSON Lines files, text files and folders of them.
+/// Scores a corpus: files of many formats, folders, web archives.
 ///
-/// Into a folder it writes articles.jsonl, quotes.jsonl, stances.jsonl, speakers.jsonl (stances added up over all articles
-/// by holder and target, with a 95% interval from three articles on), rejects.jsonl and manifest.json. With `--out -` it
-/// writes one record a line to standard output. Both are in input order and the same on any number of threads. An article
-/// that cannot be read is a reject (with `--out -`, a line on standard error) and exit code 2; the rest is done.
+/// Into a folder it writes the tables articles, quotes, stances and speakers (stances added up over all articles by holder and
+/// target, with a 95% interval from three articles on), rejects.jsonl and manifest.json. With `--out -` it writes one record a
+/// line to standard output. Both are in input order and the same on any number of threads. An article that cannot be read is
+/// a reject (with `--out -`, a line on standard error) and exit code 2; the rest is done. A run that was stopped (exit code
+/// 130, or by force) goes on with `--resume` and leaves the same tables as one that was not.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  detente batch articles.jsonl --out readings\n  detente batch news/ --out - | jq .speakers"
+    after_help = "Examples:\n  detente batch articles.jsonl --out readings\n  detente batch news/ --out - | jq .speakers\n  detente batch 'crawl/*.warc.gz' --out readings --format parquet\n  detente batch posts.csv --text-field body --date-field published --out readings"
 )]
 pub struct Batch {
-    /// Files (.jsonl: one article record a line; .json: one record; anything else: plain text), folders, or - for JSON
-    /// Lines on standard input.
+    /// Files, folders, patterns, or - for standard input: text, HTML, JSON, JSON Lines, CSV, TSV, Parquet, WARC, each also
+    /// with gzip or zstd.
     #[arg(required = true)]
     pub inputs: Vec<PathBuf>,
     /// The folder to write, or - for standard output.
@@ -47,6 +52,12 @@ pub struct Batch {
     /// How many threads to use; 0 for one a core.
     #[arg(long, default_value_t = 0, value_parser = threads())]
     pub threads: usize,
+    /// How the tables in the folder are written.
+    #[arg(long, value_enum, default_value_t = TableFormat::Jsonl)]
+    pub format: TableFormat,
+    /// Go on with a run that was stopped, in the same folder, with the same options.
+    #[arg(long, conflicts_with = "force")]
+    pub resume: bool,
     /// Overwrite another run's output.
     #[arg(long)]
     pub force: bool,
@@ -69,7 +80,7 @@ pub struct Batch {
     after_help = "Examples:\n  detente score article.txt\n  detente score --date 2024-03-14 --format csv article.txt > stances.csv\n  pbpaste | detente score --format table"
 )]
 pub struct Article {
-    /// The article: plain text, or an article record in JSON; - for standard input.
+    /// The article: plain text, a page, or an article record in JSON; - for standard input.
     #[arg(default_value = "-")]
     pub file: PathBuf,
     /// How to print it [default: table on a terminal, json into a pipe].
@@ -95,7 +106,7 @@ pub struct Article {
     after_help = "Examples:\n  detente explain article.txt\n  detente explain --date 2024-03-14 article.txt | less -R"
 )]
 pub struct Explain {
-    /// The article: plain text, or an article record in JSON; - for standard input.
+    /// The article: plain text, a page, or an article record in JSON; - for standard input.
     #[arg(default_value = "-")]
     pub file: PathBuf,
     #[command(flatten)]
@@ -130,6 +141,8 @@ pub struct Bench {
     /// How to print it.
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub format: Format,
+    #[command(flatten)]
+    pub input: Input,
     #[command(flatten)]
     pub known: Known,
 }
@@ -223,7 +236,7 @@ pub struct Gazetteer {
     pub action: GazetteerAction,
     /// How to print it [default: table on a terminal, json into a pipe].
     #[arg(long, value_enum, global = true)]
-    pub format: Option<TableFormat>,
+    pub format: Option<Print>,
     /// A folder of tables to lay over the built-in ones.
     #[arg(long, value_name = "DIR", global = true)]
     pub lexicons: Option<PathBuf>,
@@ -255,7 +268,7 @@ pub enum GazetteerAction {
 
 /// How tables are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum TableFormat {
+pub enum Print {
     /// A table for people.
     Table,
     /// JSON, indented.
@@ -274,37 +287,15 @@ pub struct Schema {
     pub name: Option<String>,
 }
 
-/// Options of every command that reads articles.
-#[derive(Debug, Args)]
-pub struct Reading {
-    /// The date of articles that bring none (YYYY-MM-DD): who "the president" is depends on it.
-    #[arg(long)]
-    pub date: Option<String>,
-    /// The unit of all offsets.
-    #[arg(long, value_enum, default_value_t = Offsets::Scalar)]
-    pub offsets: Offsets,
-    #[command(flatten)]
-    pub known: Known,
-}
-
-/// Options of every command that needs an engine.
-#[derive(Debug, Args)]
-pub struct Known {
-    /// A folder of tables to lay over the built-in lexicons: rows are added, override, or remove (a term that begins
-    /// with !).
-    #[arg(long, value_name = "DIR")]
-    pub lexicons: Option<PathBuf>,
-}
-
-/// The unit of offsets.
+/// How the tables of a batch are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Offsets {
-    /// Unicode scalar values.
-    Scalar,
-    /// Bytes of UTF-8.
-    Byte,
-    /// UTF-16 code units.
-    Utf16,
+pub enum TableFormat {
+    /// A row a line of JSON.
+    Jsonl,
+    /// Comma-separated values; objects are columns of their own (`speaker_name`), lists are JSON.
+    Csv,
+    /// Parquet, the same columns typed; each table a folder of parts (a build with `--features full`).
+    Parquet,
 }
 
 /// More threads than any machine has cores for are a slip of the finger.

@@ -1,0 +1,154 @@
+//! The columns of a table, for formats that have no objects in objects.
+//!
+//! They follow from the JSON Schema of the table's rows, so that they are named, typed and documented by it: the fields of
+//! an object become columns of their own (`speaker_name` is the `name` in `speaker`), a list stays one column of JSON, and
+//! so do the fields that are passed through.
+
+use serde::Serialize;
+use serde_json::Value;
+use std::borrow::Cow;
+
+/// A column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its name: the names on the way to it, joined by `_`.
+    pub name: String,
+    /// What its cells hold.
+    pub kind: ColumnKind,
+    /// The names on the way to it.
+    path: Vec<String>,
+}
+
+/// What the cells of a column hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnKind {
+    /// A text.
+    Text,
+    /// A whole number.
+    Whole,
+    /// A number.
+    Real,
+    /// True or false.
+    Truth,
+    /// JSON, as a text.
+    Json,
+}
+
+/// A cell.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell<'v> {
+    /// Nothing.
+    Empty,
+    /// A text.
+    Text(Cow<'v, str>),
+    /// A whole number.
+    Whole(i64),
+    /// A number.
+    Real(f64),
+    /// True or false.
+    Truth(bool),
+}
+
+/// The columns of rows that the schema describes, in the order of their fields.
+pub fn columns(schema: &Value) -> Vec<Column> {
+    let mut columns = Vec::new();
+    collect(schema, schema, &mut Vec::new(), &mut columns);
+    columns
+}
+
+fn collect(root: &Value, schema: &Value, path: &mut Vec<String>, columns: &mut Vec<Column>) {
+    let schema = resolved(root, schema);
+    match schema.get("properties").and_then(Value::as_object) {
+        Some(fields) => {
+            for (name, field) in fields {
+                path.push(name.clone());
+                collect(root, field, path, columns);
+                path.pop();
+            }
+        }
+        None => columns.push(Column { name: path.join("_"), kind: kind(schema), path: path.clone() }),
+    }
+}
+
+/// The schema behind a reference, and of what may be missing the one where it is not.
+fn resolved<'s>(root: &'s Value, schema: &'s Value) -> &'s Value {
+    if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
+        let behind = reference.strip_prefix('#').and_then(|pointer| root.pointer(pointer));
+        return behind.map_or(schema, |behind| resolved(root, behind));
+    }
+    let is_null = |choice: &&Value| choice.get("type").is_some_and(|kind| kind == "null");
+    match schema.get("anyOf").and_then(Value::as_array).map(Vec::as_slice) {
+        Some([choice, null]) if is_null(&null) => resolved(root, choice),
+        _ => schema,
+    }
+}
+
+fn kind(schema: &Value) -> ColumnKind {
+    let kinds = match schema.get("type") {
+        Some(Value::Array(kinds)) => kinds.as_slice(),
+        Some(kind) => std::slice::from_ref(kind),
+        None => &[],
+    };
+    match kinds.iter().filter_map(Value::as_str).find(|kind| *kind != "null") {
+        Some("integer") => ColumnKind::Whole,
+        Some("number") => ColumnKind::Real,
+        Some("boolean") => ColumnKind::Truth,
+        Some("array" | "object") => ColumnKind::Json,
+        _ => ColumnKind::Text,
+    }
+}
+
+impl Column {
+    /// The column's cell in a row.
+    pub fn cell<'v>(&self, row: &'v Value) -> Cell<'v> {
+        let value = self.path.iter().try_fold(row, |value, name| value.get(name)).unwrap_or(&Value::Null);
+        match (self.kind, value) {
+            (_, Value::Null) => Cell::Empty,
+            (ColumnKind::Json, value) => Cell::Text(Cow::Owned(value.to_string())),
+            (ColumnKind::Whole, value) => value.as_i64().map_or(Cell::Empty, Cell::Whole),
+            (ColumnKind::Real, value) => value.as_f64().map_or(Cell::Empty, Cell::Real),
+            (ColumnKind::Truth, value) => value.as_bool().map_or(Cell::Empty, Cell::Truth),
+            (ColumnKind::Text, Value::String(text)) => Cell::Text(Cow::Borrowed(text)),
+            (ColumnKind::Text, value) => Cell::Text(Cow::Owned(value.to_string())),
+        }
+    }
+}
+
+/// A row as a value, whose cells the columns find.
+pub(super) fn value(row: &impl Serialize) -> Value {
+    serde_json::to_value(row).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::SCHEMAS;
+    use serde_json::json;
+
+    #[test]
+    fn the_fields_of_objects_are_columns_and_lists_are_json() {
+        let (_, quotes) = SCHEMAS.iter().find(|(name, _)| *name == "quotes").unwrap();
+        let columns = columns(&quotes());
+        let column = |name: &str| columns.iter().find(|column| column.name == name).unwrap();
+        let row = json!({"article": 7, "id": 0, "tone": -0.2, "spans": [{"start": 1, "end": 4}], "cue": null,
+            "speaker": {"name": "Ana Novak", "start": 12}});
+        let text = |text: &'static str| Cell::Text(Cow::Borrowed(text));
+        assert_eq!(column("article").cell(&row), text("7"));
+        assert_eq!(column("speaker_name").cell(&row), text("Ana Novak"));
+        assert_eq!(column("speaker_start").cell(&row), Cell::Whole(12));
+        assert_eq!(column("tone").cell(&row), Cell::Real(-0.2));
+        assert_eq!(column("spans").cell(&row), text(r#"[{"start":1,"end":4}]"#));
+        assert_eq!(column("cue_class").cell(&row), Cell::Empty);
+    }
+
+    #[test]
+    fn no_two_columns_share_a_name() {
+        for (name, schema) in SCHEMAS {
+            let mut names: Vec<String> = columns(&schema()).into_iter().map(|column| column.name).collect();
+            let count = names.len();
+            names.sort();
+            names.dedup();
+            assert_eq!(names.len(), count, "{name}");
+        }
+    }
+}

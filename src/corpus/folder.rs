@@ -1,0 +1,286 @@
+//! A folder of tables: `articles` (what was read, with the answers to what was asked), `quotes`, `stances`, `speakers` (the
+//! stances of all articles added up by holder and target), and `rejects.jsonl`.
+//!
+//! Owns which tables there are and what goes into which, and that a run which was stopped, even by force, goes on with the
+//! same bytes. A [`Journal`] is kept while the run lasts.
+
+use super::batch::Counts;
+use super::input::Reject;
+use super::journal::Journal;
+use super::manifest::Manifest;
+use super::output::Sink;
+use super::rows::{ArticleRow, Pairing, Row};
+use super::sketch::sketch;
+use super::table::{self, Rows, Table, TableFormat};
+use super::unmatched::{Counter, Unmatched};
+use crate::engine::{Engine, Reading};
+use crate::error::{Error, Result};
+use crate::ledger::{Ledger, Tally};
+use crate::record::{QuoteRecord, Record, SpeakerRecord, StanceRecord, schema};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+const ARTICLES: &str = "articles";
+const QUOTES: &str = "quotes";
+const STANCES: &str = "stances";
+const SPEAKERS: &str = "speakers";
+const REJECTS: &str = "rejects";
+
+const TABLES: [&str; 5] = [ARTICLES, QUOTES, STANCES, SPEAKERS, REJECTS];
+
+/// How much time passes between two journals, at least, and how many times that which one takes.
+const BETWEEN: Duration = Duration::from_millis(250);
+const SHARE: u32 = 20;
+
+/// A folder of tables that is being written.
+pub struct Folder {
+    path: PathBuf,
+    format: TableFormat,
+    run: Value,
+    articles: Table,
+    quotes: Table,
+    stances: Table,
+    rejects: Table,
+    /// Rejects on their way.
+    rejected: Rows,
+    ledger: Ledger<Pairing>,
+    unmatched: Counter,
+    /// What was done before this run, which goes on with it.
+    done: Counts,
+    /// When the next journal is due.
+    due: Instant,
+}
+
+/// What to do with another run's output in the folder.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Earlier {
+    /// Leave it alone: an error.
+    #[default]
+    Keep,
+    /// Go on with a run that was stopped.
+    Resume,
+    /// Overwrite it.
+    Overwrite,
+}
+
+/// Rows of all tables.
+pub struct Rendered {
+    articles: Rows,
+    quotes: Rows,
+    stances: Rows,
+    /// What the articles add to `speakers`.
+    speakers: Vec<(Pairing, Tally)>,
+    /// The names that nobody of the gazetteer bears, a line each, for each article once.
+    unmatched: String,
+}
+
+impl Rendered {
+    fn new(format: TableFormat) -> Rendered {
+        Rendered {
+            articles: Rows::new(format, schema::<ArticleRow>),
+            quotes: Rows::new(format, schema::<Row<QuoteRecord>>),
+            stances: Rows::new(format, schema::<Row<StanceRecord>>),
+            speakers: Vec::new(),
+            unmatched: String::new(),
+        }
+    }
+}
+
+impl Folder {
+    /// The file that a finished run leaves behind.
+    pub const MANIFEST: &'static str = "manifest.json";
+
+    /// Opens a folder for one run, which `run` tells from others (what is asked for, and by which engine).
+    pub fn open(path: &Path, format: TableFormat, earlier: Earlier, run: Value) -> Result<Folder> {
+        let failed = |cause: io::Error| Error::io(path.display().to_string(), &cause);
+        let wrong = |message: String| Err(Error::usage(message).in_file(path.display().to_string()));
+        if format == TableFormat::Parquet && cfg!(not(feature = "parquet")) {
+            return wrong("this build writes no Parquet: build with --features full".to_owned());
+        }
+        fs::create_dir_all(path).map_err(failed)?;
+        let journal = Journal::read(path);
+        let is_done = path.join(Folder::MANIFEST).exists();
+        let taken = TABLES.iter().find_map(|name| table::find(path, name));
+        let taken = taken.or_else(|| is_done.then(|| Folder::MANIFEST.to_owned()));
+        let journal = match (earlier, journal) {
+            (Earlier::Overwrite, _) => None,
+            (Earlier::Resume, Ok(None)) if is_done => return wrong("the run has ended: nothing to resume".to_owned()),
+            (Earlier::Resume, Ok(Some(journal))) => Some(journal),
+            (Earlier::Resume, Err(error)) => return Err(error),
+            (_, Ok(None)) => match taken {
+                None => None,
+                Some(file) => {
+                    let message =
+                        format!("holds another run's {file}; choose another folder, or overwrite it with --force");
+                    return wrong(message);
+                }
+            },
+            (Earlier::Keep, _) => {
+                let message = "holds a run that was stopped; go on with --resume, or overwrite it with --force";
+                return wrong(message.to_owned());
+            }
+        };
+        if let Some(journal) = &journal {
+            journal.check(&run).map_err(|error| error.in_file(path.display().to_string()))?;
+        } else {
+            let clear = || {
+                Journal::remove(path)?;
+                let _ = fs::remove_file(path.join(Folder::MANIFEST));
+                TABLES.iter().try_for_each(|name| table::remove(path, name))
+            };
+            clear().map_err(failed)?;
+        }
+        let rows = Rendered::new(format);
+        let rejected = Rows::new(TableFormat::Jsonl, || Value::Null);
+        let reach = |name: &str| journal.as_ref().map(|journal| journal.reach.get(name).copied().unwrap_or(0));
+        let open = |name: &str, rows: &Rows| Table::open(path, name, format, rows, reach(name));
+        let mut folder = Folder {
+            articles: open(ARTICLES, &rows.articles)?,
+            quotes: open(QUOTES, &rows.quotes)?,
+            stances: open(STANCES, &rows.stances)?,
+            rejects: Table::open(path, REJECTS, TableFormat::Jsonl, &rejected, reach(REJECTS))?,
+            path: path.to_owned(),
+            format,
+            run,
+            rejected,
+            ledger: Ledger::default(),
+            unmatched: Counter::default(),
+            done: Counts::default(),
+            due: Instant::now(),
+        };
+        match journal {
+            Some(journal) => {
+                folder.done = journal.counts;
+                folder.unmatched = journal.unmatched;
+                journal.ledger.into_iter().for_each(|(pairing, tally)| folder.ledger.add(pairing, &tally));
+            }
+            None => folder.note(&Counts::default()).map_err(failed)?,
+        }
+        Ok(folder)
+    }
+
+    /// The most frequent names that nobody of the gazetteer bears, in what was written so far.
+    pub fn unmatched(&self) -> Vec<Unmatched> {
+        self.unmatched.most_frequent()
+    }
+
+    /// Writes what the run was, and so ends it.
+    pub fn conclude(self, manifest: &Manifest) -> io::Result<()> {
+        let path = self.path.join(Folder::MANIFEST);
+        let unfinished = path.with_extension("unfinished");
+        fs::write(&unfinished, serde_json::to_string_pretty(manifest)? + "\n")?;
+        fs::rename(unfinished, path)?;
+        Journal::remove(&self.path)
+    }
+
+    /// Is this the end of a part of each table?
+    fn is_part(&self, counts: &Counts) -> bool {
+        self.format.articles_a_part().is_some_and(|part| counts.articles > 0 && counts.articles.is_multiple_of(part))
+    }
+
+    /// Writes out all tables; returns how far each is written for good.
+    fn reach(&mut self, is_part: bool) -> io::Result<BTreeMap<String, u64>> {
+        let tables = [
+            (ARTICLES, &mut self.articles),
+            (QUOTES, &mut self.quotes),
+            (STANCES, &mut self.stances),
+            (REJECTS, &mut self.rejects),
+        ];
+        tables.into_iter().map(|(name, table)| Ok((name.to_owned(), table.reach(is_part)?))).collect()
+    }
+
+    /// Writes the journal.
+    fn note(&mut self, counts: &Counts) -> io::Result<()> {
+        let started = Instant::now();
+        let reach = self.reach(self.is_part(counts))?;
+        let journal = Journal {
+            run: self.run.clone(),
+            counts: *counts,
+            reach,
+            ledger: self.ledger.iter().map(|(pairing, tally)| (pairing.clone(), *tally)).collect(),
+            unmatched: self.unmatched.clone(),
+        };
+        journal.write(&self.path)?;
+        // A large ledger takes its time, which must not become the run's.
+        self.due = Instant::now() + BETWEEN.max(started.elapsed() * SHARE);
+        Ok(())
+    }
+}
+
+impl Sink for Folder {
+    type Rendered = Rendered;
+
+    fn room(&self) -> Rendered {
+        Rendered::new(self.format)
+    }
+
+    fn render(engine: &Engine, record: &Record, reading: &Reading, rendered: &mut Rendered) {
+        record.quotes.iter().for_each(|quote| rendered.quotes.push(&Row::new(record, quote)));
+        record.stances.iter().for_each(|stance| rendered.stances.push(&Row::new(record, stance)));
+        rendered.articles.push(&ArticleRow::new(record, sketch(&reading.document)));
+        rendered.speakers.extend(record.speakers.iter().map(|row| (Pairing::of(row), row.tally)));
+        for name in reading.unmatched(engine.knowledge()) {
+            rendered.unmatched.extend(name.split_whitespace().flat_map(|word| [word, " "]));
+            rendered.unmatched.pop();
+            rendered.unmatched.push('\n');
+        }
+    }
+
+    fn write(&mut self, rendered: &mut Rendered) -> io::Result<()> {
+        rendered.unmatched.lines().for_each(|name| self.unmatched.add(name));
+        rendered.unmatched.clear();
+        self.articles.append(&mut rendered.articles)?;
+        self.quotes.append(&mut rendered.quotes)?;
+        self.stances.append(&mut rendered.stances)?;
+        for (pairing, tally) in rendered.speakers.drain(..) {
+            self.ledger.add(pairing, &tally);
+        }
+        Ok(())
+    }
+
+    fn reject(&mut self, reject: &Reject) -> io::Result<()> {
+        self.rejected.push(reject);
+        self.rejects.append(&mut self.rejected)
+    }
+
+    fn mark(&mut self, counts: &Counts) -> io::Result<()> {
+        // A table with parts is written for good at their ends alone.
+        let is_due = match self.format.articles_a_part() {
+            Some(_) => self.is_part(counts),
+            None => Instant::now() >= self.due,
+        };
+        if is_due { self.note(counts) } else { Ok(()) }
+    }
+
+    fn suspend(&mut self, counts: &Counts) -> io::Result<()> {
+        match self.format.articles_a_part() {
+            // What stands behind the last part is read again.
+            Some(_) => Ok(()),
+            None => self.note(counts),
+        }
+    }
+
+    fn finish(&mut self, counts: &Counts) -> io::Result<()> {
+        let mut rows = Rows::new(self.format, schema::<SpeakerRecord>);
+        let table = Table::open(&self.path, SPEAKERS, self.format, &rows, None);
+        let mut table = table.map_err(|error| io::Error::other(error.to_string()))?;
+        for (pairing, tally) in self.ledger.iter() {
+            rows.push(&pairing.row(tally));
+            table.append(&mut rows)?;
+        }
+        table.reach(true)?;
+        self.reach(!self.is_part(counts) || counts.articles == 0).map(drop)
+    }
+
+    fn done(&self) -> Counts {
+        self.done
+    }
+
+    fn articles_a_part(&self) -> Option<u64> {
+        self.format.articles_a_part()
+    }
+}

@@ -1,0 +1,206 @@
+//! Where articles come from: files, folders, patterns and standard input, one article at a time.
+//!
+//! Owns the order of the files, how they are unpacked and cut into articles, and where each article stands. Reading an
+//! item's bytes as an article is the work of whoever takes it ([`Item::open`]). What cannot be read is a [`Reject`], and
+//! the rest goes on.
+
+mod bytes;
+mod encoding;
+mod format;
+mod item;
+mod lines;
+#[cfg(feature = "parquet")]
+mod parquet;
+mod rows;
+mod warc;
+
+pub use bytes::Meter;
+pub use format::Format;
+pub use item::{Body, Item, LONGEST, Opened, Page, Place, Reject};
+
+use crate::error::{Error, Result};
+use crate::record::Fields;
+use std::borrow::Cow;
+use std::collections::VecDeque;
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// An article as the input gives it.
+pub type Given = std::result::Result<Item, Reject>;
+
+/// The articles of one file.
+type Items = Box<dyn Iterator<Item = Given> + Send>;
+
+/// How inputs are read.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// What files hold, whatever they are called.
+    pub format: Option<Format>,
+    /// By which names fields go.
+    pub fields: Fields,
+}
+
+/// The articles of some inputs, in the order they were named; folders in the order of their paths.
+pub struct Input {
+    files: VecDeque<PathBuf>,
+    reading: Reading,
+    open: Option<Items>,
+    /// What standard input holds where its first bytes do not tell.
+    stream: Format,
+    meter: Arc<Meter>,
+}
+
+/// The name that stands for standard input.
+const STDIN: &str = "-";
+
+/// The characters that make a path a pattern.
+const PATTERN: [char; 3] = ['*', '?', '['];
+
+impl Input {
+    /// The articles of files, of folders (all files below them whose names tell what they hold), of patterns (`news/*.gz`) and
+    /// of `-`, the standard input. A file that cannot be opened is a reject when its turn comes; a folder that cannot be
+    /// listed, or a pattern that fits nothing, is an error before anything is read.
+    pub fn open(paths: &[PathBuf], reading: Reading) -> Result<Input> {
+        let mut files = VecDeque::new();
+        for path in paths {
+            if path.as_os_str() == STDIN {
+                files.push_back(path.clone());
+            } else if path.is_dir() {
+                let mut below = Vec::new();
+                list(path, &mut below)?;
+                below.sort();
+                files.extend(below);
+            } else if !path.exists() && path.to_string_lossy().contains(PATTERN) {
+                files.extend(fitting(&path.to_string_lossy())?);
+            } else {
+                files.push_back(path.clone());
+            }
+        }
+        let meter = Meter::default();
+        if files.iter().all(|path| path.as_os_str() != STDIN) {
+            files.iter().for_each(|path| meter.expect(fs::metadata(path).map_or(0, |file| file.len())));
+        }
+        Ok(Input { files, reading, open: None, stream: Format::Lines, meter: Arc::new(meter) })
+    }
+
+    /// How much of the files was read.
+    pub fn meter(&self) -> Arc<Meter> {
+        Arc::clone(&self.meter)
+    }
+
+    /// The texts of the articles; records without one are left out.
+    pub fn texts(self) -> impl Iterator<Item = std::result::Result<String, Reject>> {
+        let fields = self.reading.fields.clone();
+        let text = move |item: &Item| Ok(item.open(&fields)?.article.text.map(Cow::into_owned));
+        self.filter_map(move |item| {
+            item.and_then(|item| text(&item).map_err(|error| Reject::of(&item, &error))).transpose()
+        })
+    }
+
+    /// Opens a file.
+    fn items(&self, path: &Path) -> io::Result<Items> {
+        let name: Arc<str> = path.display().to_string().into();
+        let is_stdin = path.as_os_str() == STDIN;
+        let file: Box<dyn Read + Send> = if is_stdin { Box::new(io::stdin()) } else { Box::new(File::open(path)?) };
+        let mut bytes = bytes::unpacked(file, &self.meter)?;
+        // What one reading gives has to tell: a stream may be slow to give more.
+        let head = bytes.fill_buf()?;
+        let head = &head[..head.len().min(format::HEAD)];
+        let known = self.reading.format.or_else(|| Format::of_name(path)).or_else(|| Format::of_head(head));
+        let format = match known {
+            Some(Format::Json) if is_stdin && self.stream == Format::Lines => Format::Lines,
+            Some(format) => format,
+            None if is_stdin => self.stream,
+            None => Format::Text,
+        };
+        let is_array = head.trim_ascii_start().starts_with(b"[");
+        if format::is_wide(head) && !matches!(format, Format::Text | Format::Page) {
+            bytes = Box::new(BufReader::new(encoding_rs_io::DecodeReaderBytes::new(bytes)));
+        }
+        let item = |body| Item { place: Place::file(Arc::clone(&name)), body };
+        Ok(match format {
+            Format::Text => only(Ok(item(Body::Text(lines::whole(&mut bytes)?)))),
+            Format::Page => only(Ok(item(Body::Page(Page { bytes: lines::whole(&mut bytes)?, ..Page::default() })))),
+            Format::Json => lines::json(bytes, &name, is_array)?,
+            Format::Lines => Box::new(lines::Lines::new(bytes, name)),
+            Format::Csv => rows::rows(bytes, b',', &name, &self.reading.fields),
+            Format::Tsv => rows::rows(bytes, b'\t', &name, &self.reading.fields),
+            Format::Warc => Box::new(warc::Archive::new(bytes, name)),
+            Format::Parquet => parquet(path, &name, &self.reading.fields)?,
+        })
+    }
+}
+
+impl Iterator for Input {
+    type Item = Given;
+
+    fn next(&mut self) -> Option<Given> {
+        loop {
+            if let Some(item) = self.open.as_mut().and_then(Iterator::next) {
+                return Some(item);
+            }
+            self.open = None;
+            let path = self.files.pop_front()?;
+            match self.items(&path) {
+                Ok(items) => self.open = Some(items),
+                Err(cause) => {
+                    let place = Place::file(path.display().to_string());
+                    return Some(Err(Reject::new(place, cause.to_string())));
+                }
+            }
+        }
+    }
+}
+
+/// The article of a file, or of standard input for `-`, that holds only one. A file of many is an error.
+pub fn single(path: &Path, reading: Reading) -> Result<Item> {
+    let files = [path.to_owned()].into();
+    let mut input = Input { files, reading, open: None, stream: Format::Text, meter: Arc::default() };
+    let place = path.display().to_string();
+    let failed = |reject: Reject| Error::record(reject.cause).in_file(place.clone());
+    let item = input.next().ok_or_else(|| Error::record("no article").in_file(place.clone()))?.map_err(failed)?;
+    match input.next() {
+        None => Ok(item),
+        Some(_) => Err(Error::usage("holds more than one article: use batch").in_file(place)),
+    }
+}
+
+#[cfg(feature = "parquet")]
+use parquet::rows as parquet;
+
+#[cfg(not(feature = "parquet"))]
+fn parquet(_: &Path, _: &Arc<str>, _: &Fields) -> io::Result<Items> {
+    Err(io::Error::other("a Parquet file, and this build reads none: build with --features full"))
+}
+
+/// The items of a file that holds one article.
+fn only(given: Given) -> Items {
+    Box::new(std::iter::once(given))
+}
+
+/// The files that fit a pattern, in the order of their paths.
+fn fitting(pattern: &str) -> Result<Vec<PathBuf>> {
+    let wrong = |cause: String| Error::usage(cause).in_file(pattern);
+    let paths = glob::glob(pattern).map_err(|cause| wrong(cause.to_string()))?;
+    let mut files: Vec<PathBuf> = paths.flatten().filter(|path| path.is_file()).collect();
+    files.sort();
+    if files.is_empty() { Err(wrong("no file fits the pattern".to_owned())) } else { Ok(files) }
+}
+
+/// All files below a folder whose names tell what they hold.
+fn list(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
+    let failed = |cause| Error::io(folder.display().to_string(), &cause);
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        let path = entry.path();
+        // A linked folder is left out: links may lead in a circle.
+        if entry.file_type().map_err(failed)?.is_dir() {
+            list(&path, files)?;
+        } else if Format::of_name(&path).is_some() {
+            files.push(path);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,42 @@
+//! Articles as the rows of a Parquet file.
+
+use super::Items;
+use super::item::{Body, Item, Place, Reject};
+use crate::record::Fields;
+use parquet::file::reader::{FileReader, SerializedFileReader};
+use serde_json::Value;
+use std::fs::File;
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+/// The rows of a file. A file whose columns name nothing to read is a reject.
+pub(super) fn rows(path: &Path, file: &Arc<str>, fields: &Fields) -> io::Result<Items> {
+    let reader = SerializedFileReader::new(File::open(path)?)?;
+    let schema = reader.metadata().file_metadata().schema();
+    let columns: Vec<String> = schema.get_fields().iter().map(|field| field.name().to_owned()).collect();
+    if !fields.can_be_read(columns.iter().map(String::as_str)) {
+        return Err(io::Error::other(super::rows::no_text(&columns)));
+    }
+    let file = Arc::clone(file);
+    let mut rows = reader.into_iter().zip(1..);
+    let mut is_over = false;
+    Ok(Box::new(std::iter::from_fn(move || {
+        if is_over {
+            return None;
+        }
+        let (row, number) = rows.next()?;
+        let place = Place { row: Some(number), ..Place::file(Arc::clone(&file)) };
+        Some(match row.map(|row| row.to_json_value()) {
+            Ok(Value::Object(mut row)) => {
+                row.retain(|_, cell| !cell.is_null());
+                Ok(Item { place, body: Body::Row(row) })
+            }
+            Ok(_) => Err(Reject::new(place, "a row without columns")),
+            Err(cause) => {
+                is_over = true;
+                Err(Reject::new(place, cause.to_string()))
+            }
+        })
+    })))
+}

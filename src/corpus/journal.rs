@@ -1,0 +1,85 @@
+//! The journal of a run: what is written for good, so that a run that was stopped can go on.
+//!
+//! Owns one file in the folder of the run, which is replaced as a whole and removed when the run ends. It tells how many
+//! articles were read, how far each table is written for good, and the sums that no table holds.
+
+use super::batch::Counts;
+use super::rows::Pairing;
+use super::unmatched::Counter;
+use crate::error::{Error, Result};
+use crate::ledger::Tally;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+/// The file.
+pub(super) const NAME: &str = "journal.json";
+
+/// What the file is called until it is whole.
+const UNFINISHED: &str = "journal.unfinished";
+
+/// How far a run got.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Journal {
+    /// What the run was asked to do, and by which engine: only the very same run can go on.
+    pub run: Value,
+    /// What it did.
+    pub counts: Counts,
+    /// By table: how far it is written for good.
+    pub reach: BTreeMap<String, u64>,
+    /// The ledger's rows.
+    pub ledger: Vec<(Pairing, Tally)>,
+    /// The names that nobody of the gazetteer bears.
+    pub unmatched: Counter,
+}
+
+impl Journal {
+    /// The journal of a run that was stopped, if there is one in the folder.
+    pub(super) fn read(folder: &Path) -> Result<Option<Journal>> {
+        let path = folder.join(NAME);
+        let text = match fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(cause) => return Err(Error::io(path.display().to_string(), &cause)),
+        };
+        let journal = serde_json::from_str(&text);
+        let wrong = |cause: serde_json::Error| Error::usage(format!("no journal of this version: {cause}"));
+        journal.map(Some).map_err(|cause| wrong(cause).in_file(path.display().to_string()))
+    }
+
+    /// Replaces the journal in the folder.
+    pub(super) fn write(&self, folder: &Path) -> io::Result<()> {
+        let path = folder.join(UNFINISHED);
+        fs::write(&path, serde_json::to_vec(self)?)?;
+        fs::rename(path, folder.join(NAME))
+    }
+
+    /// Removes the journal of a run that has ended.
+    pub(super) fn remove(folder: &Path) -> io::Result<()> {
+        for name in [NAME, UNFINISHED] {
+            match fs::remove_file(folder.join(name)) {
+                Err(cause) if cause.kind() != io::ErrorKind::NotFound => return Err(cause),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Is this the journal of the very run that is to go on? If not, the error names what differs.
+    pub(super) fn check(&self, run: &Value) -> Result<()> {
+        let (Value::Object(before), Value::Object(now)) = (&self.run, run) else {
+            return Err(Error::usage("no journal of this version"));
+        };
+        match now.iter().find(|(name, value)| before.get(*name) != Some(value)) {
+            None => Ok(()),
+            Some((name, _)) => {
+                let message =
+                    format!("cannot go on: {name} differs from the run that was stopped; --force starts anew");
+                Err(Error::usage(message))
+            }
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! Tables on the disk, in one of three formats.
+//!
+//! Owns how rows become bytes and where they go, and how far a table is written for good: that many bytes of a file that grows
+//! (JSON Lines, CSV), or that many parts (Parquet, whose files end with an index and cannot grow). Rows are made by many
+//! threads and appended by one.
+
+#[cfg(feature = "parquet")]
+mod parquet;
+
+use super::columns::{Cell, Column, columns, value};
+use crate::error::{Error, Result};
+use crate::record::write_json;
+use serde::Serialize;
+use serde_json::Value;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// How tables are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TableFormat {
+    /// A file of JSON Lines, a row each.
+    #[default]
+    Jsonl,
+    /// A file of comma-separated values (RFC 4180) under a header.
+    Csv,
+    /// A folder of Parquet files.
+    Parquet,
+}
+
+/// Rows that wait to be appended to a table.
+#[derive(Clone, Debug)]
+pub struct Rows {
+    made: Made,
+}
+
+#[derive(Clone, Debug)]
+enum Made {
+    Lines(Vec<u8>),
+    Csv {
+        columns: Arc<[Column]>,
+        bytes: Vec<u8>,
+    },
+    #[cfg(feature = "parquet")]
+    Parquet(parquet::Rows),
+}
+
+/// A table that is being written.
+pub struct Table {
+    path: PathBuf,
+    written: Written,
+}
+
+enum Written {
+    /// A file that grows.
+    Growing(BufWriter<File>),
+    #[cfg(feature = "parquet")]
+    Parts(parquet::Parts),
+}
+
+impl TableFormat {
+    /// The name of a table of this format.
+    pub fn file(self, table: &str) -> String {
+        match self {
+            TableFormat::Jsonl => format!("{table}.jsonl"),
+            TableFormat::Csv => format!("{table}.csv"),
+            TableFormat::Parquet => table.to_owned(),
+        }
+    }
+
+    /// After how many articles a part of a table ends; nothing where it has no parts.
+    pub fn articles_a_part(self) -> Option<u64> {
+        (self == TableFormat::Parquet).then_some(10_000)
+    }
+}
+
+impl Rows {
+    /// Room for rows of a table that the schema describes.
+    pub fn new(format: TableFormat, schema: impl FnOnce() -> Value) -> Rows {
+        let made = match format {
+            TableFormat::Jsonl => Made::Lines(Vec::new()),
+            TableFormat::Csv => Made::Csv { columns: columns(&schema()).into(), bytes: Vec::new() },
+            #[cfg(feature = "parquet")]
+            TableFormat::Parquet => Made::Parquet(parquet::Rows::new(columns(&schema()).into())),
+            #[cfg(not(feature = "parquet"))]
+            TableFormat::Parquet => unreachable!("a table of this format cannot be opened"),
+        };
+        Rows { made }
+    }
+
+    /// Adds a row.
+    pub fn push(&mut self, row: &impl Serialize) {
+        match &mut self.made {
+            Made::Lines(bytes) => {
+                write_json(bytes, row);
+                bytes.push(b'\n');
+            }
+            Made::Csv { columns, bytes } => {
+                let row = value(row);
+                write_csv(bytes, columns.iter().map(|column| column.cell(&row)));
+            }
+            #[cfg(feature = "parquet")]
+            Made::Parquet(rows) => rows.push(&value(row)),
+        }
+    }
+}
+
+impl Table {
+    /// Opens a table in a folder, new or from where it is written for good.
+    pub fn open(folder: &Path, name: &str, format: TableFormat, rows: &Rows, reach: Option<u64>) -> Result<Table> {
+        let path = folder.join(format.file(name));
+        let failed = |cause: io::Error| Error::io(path.display().to_string(), &cause);
+        let written = match &rows.made {
+            Made::Lines(_) => Written::Growing(grow(&path, &[], reach).map_err(failed)?),
+            Made::Csv { columns, .. } => {
+                let mut header = Vec::new();
+                let names = columns.iter().map(|column| Cell::Text(column.name.as_str().into()));
+                write_csv(&mut header, names);
+                Written::Growing(grow(&path, &header, reach).map_err(failed)?)
+            }
+            #[cfg(feature = "parquet")]
+            Made::Parquet(rows) => Written::Parts(parquet::Parts::open(&path, rows.columns(), reach).map_err(failed)?),
+        };
+        Ok(Table { path, written })
+    }
+
+    /// Appends rows, and leaves none behind. An error names the file.
+    pub fn append(&mut self, rows: &mut Rows) -> io::Result<()> {
+        let written = match (&mut self.written, &mut rows.made) {
+            (Written::Growing(file), Made::Lines(bytes) | Made::Csv { bytes, .. }) => {
+                let written = file.write_all(bytes);
+                bytes.clear();
+                written
+            }
+            #[cfg(feature = "parquet")]
+            (Written::Parts(parts), Made::Parquet(rows)) => parts.append(rows),
+            #[cfg(feature = "parquet")]
+            _ => unreachable!("rows of another format"),
+        };
+        written.map_err(|cause| self.named(cause))
+    }
+
+    /// Writes out what is held back, up to the end of a part where a table has parts. Returns how far it is written for good.
+    pub fn reach(&mut self, is_part: bool) -> io::Result<u64> {
+        let reach = match &mut self.written {
+            Written::Growing(file) => file.flush().and_then(|()| file.stream_position()),
+            #[cfg(feature = "parquet")]
+            Written::Parts(parts) => parts.reach(is_part),
+        };
+        let _ = is_part;
+        reach.map_err(|cause| self.named(cause))
+    }
+
+    fn named(&self, cause: io::Error) -> io::Error {
+        io::Error::new(cause.kind(), format!("{}: {cause}", self.path.display()))
+    }
+}
+
+/// Opens a file to append to: a new one with a header, or one cut to what is written for good.
+fn grow(path: &Path, header: &[u8], reach: Option<u64>) -> io::Result<BufWriter<File>> {
+    const BUFFER: usize = 1 << 18;
+    let Some(reach) = reach else {
+        let mut file = BufWriter::with_capacity(BUFFER, File::create(path)?);
+        file.write_all(header)?;
+        return Ok(file);
+    };
+    let mut file = OpenOptions::new().write(true).open(path)?;
+    let length = file.metadata()?.len();
+    if length < reach {
+        return Err(io::Error::other(format!("has {length} bytes where the journal tells of {reach}")));
+    }
+    file.set_len(reach)?;
+    file.seek(SeekFrom::End(0))?;
+    Ok(BufWriter::with_capacity(BUFFER, file))
+}
+
+/// Writes a row of comma-separated values.
+fn write_csv<'c>(out: &mut Vec<u8>, cells: impl Iterator<Item = Cell<'c>>) {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut *out);
+    for cell in cells {
+        let text = match cell {
+            Cell::Empty => "".into(),
+            Cell::Text(text) => text,
+            Cell::Whole(number) => number.to_string().into(),
+            Cell::Real(number) => number.to_string().into(),
+            Cell::Truth(truth) => truth.to_string().into(),
+        };
+        writer.write_field(text.as_bytes()).expect("memory can be written");
+    }
+    writer.write_record(None::<&[u8]>).expect("memory can be written");
+    writer.flush().expect("memory can be written");
+}
+
+/// The name of a table's file or folder, of whichever format, if it is there.
+pub(super) fn find(folder: &Path, name: &str) -> Option<String> {
+    let formats = [TableFormat::Jsonl, TableFormat::Csv, TableFormat::Parquet];
+    formats.iter().map(|format| format.file(name)).find(|file| folder.join(file).exists())
+}
+
+/// Removes a table, of whichever format.
+pub(super) fn remove(folder: &Path, name: &str) -> io::Result<()> {
+    for format in [TableFormat::Jsonl, TableFormat::Csv, TableFormat::Parquet] {
+        let path = folder.join(format.file(name));
+        match if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) } {
+            Err(cause) if cause.kind() != io::ErrorKind::NotFound => return Err(cause),
+            _ => {}
+        }
+    }
+    Ok(())
+}
