@@ -39,7 +39,7 @@ fn words(text: &str, unit: Unit, start: u32, end: u32) -> String {
 }
 
 fn check(article: &Article, unit: Unit) -> Result<(), TestCaseError> {
-    let settings = Settings { unit, with_text: true, date: Some("2024-03-14".into()) };
+    let settings = Settings { unit, with_text: true, date: Some("2024-03-14".into()), ..Settings::default() };
     let checked = record::compose(&ENGINE, article, "x", &settings, |record| {
         let text = record.text.as_deref().expect("with text");
         for quote in &record.quotes {

@@ -157,6 +157,9 @@ const ALLOWED: &[(&str, &str)] = &[
     ("publisher", "a field of JSON-LD"),
     ("style", "an element and an attribute of HTML"),
     ("true", "a value of HTML's attributes"),
+    ("speaker", "a field of the record contract"),
+    ("response", "a kind of record in WARC"),
+    ("None", "a value in Quotebank: a speaker whom nobody knows"),
 ];
 
 /// Rooms that speak to people: their strings are headings and messages, not knowledge of a language.

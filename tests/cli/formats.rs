@@ -177,6 +177,35 @@ fn a_web_archive_gives_its_texts_and_goes_on_behind_what_is_broken() {
 }
 
 #[test]
+fn a_page_is_an_article_wherever_it_stands() {
+    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/pages/harbour.html");
+    let bytes = fs::read(page).expect("a page");
+    let scored = run(&["score", page, "--format", "jsonl"], "");
+    assert_eq!((scored.code, scored.err.as_str()), (0, ""));
+    let scored = &lines(&scored.out)[0];
+    assert_eq!(scored["id"], page);
+    for field in ["text", "title", "date", "outlet", "author", "url"] {
+        assert!(scored[field].as_str().is_some_and(|text| !text.is_empty()), "{field}");
+    }
+    let head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n";
+    let archive = archived("response", "application/http; msgtype=response", "", &[head.as_slice(), &bytes].concat());
+    let scratch = Scratch::new("page");
+    for path in
+        [scratch.file("a.warc", archive), scratch.file("b.html.gz", gzip(&bytes)), scratch.file("c.htm", &bytes)]
+    {
+        let ran = read(&path);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{path}");
+        let record = &lines(&ran.out)[0];
+        for field in ["text", "title", "date", "outlet", "author", "quotes", "stances"] {
+            assert_eq!(record[field], scored[field], "{path}: {field}");
+        }
+    }
+    let empty = run(&["score"], "<html><body><nav>Home</nav></body></html>");
+    assert_eq!(empty.code, 2);
+    assert!(empty.err.contains("no article in the page"), "{}", empty.err);
+}
+
+#[test]
 fn ten_kinds_of_bad_records_are_told_and_the_rest_is_scored() {
     let scratch = Scratch::new("bad");
     let good = |id: usize| format!("{}\n", json!({"id": id, "text": "“Norway lied,” said Ana Novak."})).into_bytes();
@@ -221,7 +250,7 @@ fn what_is_no_article_is_a_reject_of_its_own() {
         ("a.txt", b"\x7fELF\0\0\0".to_vec(), 0, "neither text"),
         ("b.gz", broken, 0, "incomplete deflate"),
         ("c.jsonl.gz", packed[..packed.len() / 2].to_vec(), 0, ""),
-        ("d.jsonl", long.into_bytes(), 6, "a line of over"),
+        ("d.jsonl", long.into_bytes(), 6, "a record of over"),
         ("e.csv", b"id,text\n1,a\n2\n3,b\n".to_vec(), 2, "1 cells where the header has 2"),
         ("f.csv", b"a,b\n1,2\n".to_vec(), 0, "no column"),
         ("g.parquet", b"PAR1".to_vec(), 0, ""),

@@ -49,7 +49,7 @@ impl Lines {
         let place = Place::file(Arc::clone(&self.file)).at_line(line.number);
         match line.bytes {
             Some(bytes) => Ok(Item { place, body: Body::Record(bytes) }),
-            None => Err(Reject::new(place, too_long("line"))),
+            None => Err(Reject::new(place, too_long("record"))),
         }
     }
 }

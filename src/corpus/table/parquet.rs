@@ -105,7 +105,7 @@ impl Parts {
             Ok(Arc::new(field.with_logical_type(logical).build()?))
         });
         let fields = fields.collect::<Result<_, ParquetError>>()?;
-        let schema = Arc::new(Type::group_type_builder("row").with_fields(fields).build()?);
+        let schema = Arc::new(Type::group_type_builder("record").with_fields(fields).build()?);
         let parts = Parts {
             folder: folder.to_owned(),
             schema,
