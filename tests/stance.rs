@@ -195,6 +195,11 @@ fn the_attitude_between_two() {
         ("Novak wants to help Belmark.", "Novak", "Belmark", 1, 0),
         ("Novak was one of many guests and a critic of Belmark.", "Novak", "Belmark", -1, 0),
         ("Ardania criticised the role of Belmark.", "Ardania", "Belmark", -1, 0),
+        ("Novak led a bid to impeach Lindahl.", "Novak", "Lindahl", -1, 0),
+        ("Novak reignited his attacks on Lindahl.", "Novak", "Lindahl", -1, 0),
+        ("Novak is a vocal Lindahl critic.", "Novak", "Lindahl", -1, 0),
+        ("Belmark, which Ardania derided, is small.", "Ardania", "Belmark", -1, 0),
+        ("Ardania cut off diplomatic relations with Belmark.", "Ardania", "Belmark", -1, 0),
         // Somebody else does it, or it is nobody's attitude.
         ("When Ardania voted, Cormark praised its neighbour Belmark.", "Belmark", "Ardania", 0, 0),
         ("Ardania met critics of Belmark.", "Ardania", "Belmark", 0, 0),

@@ -93,4 +93,6 @@ weights! {
     said_cold,
     /// How strong what one given actor says of another must be where the fitted weights read it.
     said_sure,
+    /// The same for whom the statement opens with.
+    said_first,
 }

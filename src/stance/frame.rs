@@ -51,7 +51,8 @@ pub(super) fn hit<'a>(scene: &Scene<'a, '_>, tokens: Tokens, entries: &'a [Entry
     {
         let links = |frame: &Frame| scene.is(end, Classes::BY) || scene.is_one_of(end, &frame.links);
         let noun = |entry: &&Entry<Frame>| entry.setting == 0 && entry.value.pos == Pos::Noun && links(&entry.value);
-        let verbal = start > 0 && scene.is(start - 1, VERBAL.or(Classes::RELATIVE).or(Classes::ADVERB));
+        let before = |classes| start > 0 && scene.is(start - 1, classes);
+        let verbal = before(VERBAL.or(Classes::RELATIVE).or(Classes::ADVERB)) && !before(Classes::POSSESSIVE);
         entry = entries.iter().find(noun).filter(|_| !verbal).unwrap_or(entry);
     }
     // A harm that nobody else is done: `they are hurting`.

@@ -196,15 +196,13 @@ pub(super) fn attitude(scene: &Scene, scan: &Scan, hit: &Hit) -> Judgement {
     compose(scan, &mut vec![voice], &mut Vec::new(), i64::from(weights.prior) * 1000, (weights.cold, weights.warm))
 }
 
-/// What some frames of a scan say of a target in their roles, and nothing else does.
-pub(super) fn by_frames<'a>(scene: &Scene, scan: &Scan, hits: impl Iterator<Item = Hit<'a>>, view: &View) -> Judgement {
-    let mut voices = Vec::new();
-    for hit in hits {
-        if let Some((role, value, part)) = role(scene, scan, &hit, view).filter(|(_, value, _)| *value != 0) {
-            let shifted = composed(scan, &hit, role, value, view);
-            voices.push(part_voice(scene, &hit, role, value, shifted, part));
-        }
-    }
+/// What one frame of a scan says of a target in its role, and nothing else does.
+pub(super) fn by_frame(scene: &Scene, scan: &Scan, hit: &Hit, view: &View) -> Judgement {
+    let part = |(role, value, part)| {
+        let shifted = composed(scan, hit, role, value, view);
+        part_voice(scene, hit, role, value, shifted, part)
+    };
+    let mut voices = role(scene, scan, hit, view).map(part).into_iter().collect();
     compose(scan, &mut voices, &mut Vec::new(), i64::from(scene.weights().prior) * 1000, view.cuts)
 }
 

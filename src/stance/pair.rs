@@ -5,7 +5,7 @@
 
 use super::ask::{WIDTH, around, toward};
 use super::frame::Hit;
-use super::judge::{View, by_frames};
+use super::judge::{View, by_frame};
 use super::quoted::toward_in;
 use super::scan::Scan;
 use super::scene::Scene;
@@ -15,6 +15,9 @@ use crate::attribution::Quote;
 use crate::knowledge::Knowledge;
 use crate::reference::{Cast, Reference};
 use crate::text::{Document, Tokens};
+
+/// How many tokens may stand before whom a statement opens with.
+const OPENING: u32 = 2;
 
 /// What is known of a text when the attitudes in it are asked for.
 #[derive(Clone, Copy)]
@@ -64,7 +67,8 @@ impl Pair<'_, '_> {
         let weights = self.scene.weights();
         let cuts = (weights.pair_cold, weights.pair_warm);
         let view = View { target: &targets, rivals: &[], spoken: &[], holder: Some(holder), sides: false, cuts };
-        by_frames(&self.scene, &self.scan, hits, &view)
+        let judged = hits.map(|hit| by_frame(&self.scene, &self.scan, &hit, &view));
+        judged.max_by_key(|judgement| judgement.score.abs()).unwrap_or_default()
     }
 
     /// The places that name or stand for the same one, in order.
@@ -88,9 +92,9 @@ impl Pair<'_, '_> {
             let named = quote.source.iter().chain(&quote.co_sources).any(|source| source.overlaps(holder));
             named || who.is_some_and(|who| cast.speakers[index].contains(&who.referent))
         };
-        let speaks_of = |index: &usize| quotes[*index].content.iter().any(|piece| piece.overlaps(target));
-        let quotes = (0..quotes.len()).filter(|&index| speaks(index)).filter(speaks_of).map(|index| &quotes[index]);
-        let told = quotes.map(|quote| toward_in(&self.scene, cast, quote, target));
+        let spoken_of = |quote: &&Quote| quote.content.iter().any(|piece| piece.overlaps(target));
+        let quotes = || (0..quotes.len()).filter(|&index| speaks(index)).map(|index| &quotes[index]).filter(spoken_of);
+        let told = quotes().map(|quote| toward_in(&self.scene, cast, quote, target));
         let told = told.max_by_key(|judgement| judgement.score.abs())?;
         let loudest = told.evidence.iter().max_by_key(|evidence| evidence.contribution.abs());
         let framed = told.label != Label::Neutral && loudest.is_some_and(|evidence| evidence.frame.is_some());
@@ -98,7 +102,9 @@ impl Pair<'_, '_> {
             return Some(told);
         }
         let read = toward(document, knowledge, &[target, holder]).swap_remove(0);
-        let sure = self.scene.weights().said_sure;
+        let opens = |piece: &Tokens| piece.overlaps(target) && target.start <= piece.start + OPENING;
+        let weights = self.scene.weights();
+        let sure = if quotes().any(|it| it.content.iter().any(opens)) { weights.said_first } else { weights.said_sure };
         Some(match read.score {
             score if score >= sure => Judgement { label: Label::Positive, ..read },
             score if score <= -sure => Judgement { label: Label::Negative, ..read },

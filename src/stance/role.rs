@@ -44,7 +44,7 @@ pub(super) fn role(scene: &Scene, scan: &Scan, hit: &Hit, view: &View) -> Option
         // Who tells whose deed it was, or wants it to end, takes the victim's side.
         let told = || hit.shift.ends() || hit.agent.is_some_and(|agent| is_somebody(scene, agent));
         return Some(match () {
-            () if granted => (FrameRole::Patient, 0, part),
+            () if granted && !held => (FrameRole::Patient, 0, part),
             () if hit.own || held || hit.shift.demanded => (FrameRole::Object, frame.attitude, part),
             () if view.sides && is_harm(frame) && (suffers || told()) => {
                 let warmth = i64::from(frame.attitude) * i64::from(weights.sympathy) / 1000;

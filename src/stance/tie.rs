@@ -28,20 +28,25 @@ pub(super) fn tie<'a>(scene: &Scene, hit: &Hit<'a>, holder: &[Tokens], target: &
         // `they suffer`: nobody does it.
         Pos::Verb | Pos::Adjective if hit.frame.owned => return None,
         Pos::Noun => {
-            let patient = behind(scene, hit.patient, target)?;
+            // `a Y critic`
+            let compound = target.iter().copied().find(|place| hit.frame.owned && place.end as usize == start);
+            let patient = compound.or_else(|| behind(scene, hit.patient, target))?;
             let verb = verb_before(scene, start);
             // `met critics of Y`
             if hit.frame.owned && hit.form == Form::Plural && scene.is_verb(verb) && !scene.is(verb, Classes::BE) {
                 return None;
             }
             let led = || {
+                // `X, an ally of Y`
+                let comma = verb > 0 && scene.kind(verb - 1) == Some(Kind::Comma);
+                let beside = holder.iter().copied().find(|place| comma && place.end as usize == verb - 1);
                 let free = hit.agent.is_none_or(|agent| agent.end as usize <= verb) && !scene.appraises(verb);
-                subject(scene, None, verb, Form::Past, holder).filter(|_| free)
+                beside.or_else(|| subject(scene, None, verb, Form::Past, holder).filter(|_| free))
             };
             (inside(hit.agent, holder).or_else(led).or_else(|| unnamed(scene, hit, holder))?, patient)
         }
         _ => {
-            let patient = behind(scene, hit.patient, target)?;
+            let patient = behind(scene, hit.patient, target).or_else(|| antecedent(scene, hit, target))?;
             let agent = subject(scene, hit.agent, start, hit.form, holder).or_else(|| unnamed(scene, hit, holder));
             (agent?, patient)
         }
@@ -70,7 +75,6 @@ fn inside(stretch: Option<Tokens>, who: &[Tokens]) -> Option<Tokens> {
 /// The object, up to whom of some places it is or belongs to.
 fn behind(scene: &Scene, object: Option<Tokens>, who: &[Tokens]) -> Option<Tokens> {
     const ON: Classes = Classes::GENITIVE
-        .or(Classes::NOMINAL)
         .or(Classes::AUTHOR)
         .or(Classes::DETERMINER)
         .or(Classes::POSSESSIVE)
@@ -97,6 +101,15 @@ fn behind(scene: &Scene, object: Option<Tokens>, who: &[Tokens]) -> Option<Token
         }
     }
     None
+}
+
+/// Which of some places is the object as what a relative clause is about: `Y, which X condemned`.
+fn antecedent(scene: &Scene, hit: &Hit, who: &[Tokens]) -> Option<Tokens> {
+    let free = hit.patient.is_none() && hit.frame.links.is_empty();
+    let agent = scene.subject(hit.tokens.start as usize).filter(|_| free)?;
+    let relative = (agent.start as usize).checked_sub(1).filter(|&at| scene.is(at, Classes::RELATIVE))?;
+    let comma = relative > 0 && scene.kind(relative - 1) == Some(Kind::Comma);
+    who.iter().copied().find(|place| place.end as usize + usize::from(comma) == relative)
 }
 
 /// What a walk to the left looks for.
@@ -143,7 +156,7 @@ fn subject(scene: &Scene, agent: Option<Tokens>, verb: usize, form: Form, who: &
         let before = at - 1;
         if let Some(place) = stands(before) {
             // Whoever stands behind a verb is its object.
-            if sought != Sought::Verb || scene.is_verb(at) {
+            if sought != Sought::Verb || scene.is_verb(at) || led && scene.owns(place) {
                 return Some(place);
             }
             at = place.start as usize;
@@ -252,7 +265,10 @@ const FINITE: [Form; 3] = [Form::Third, Form::Past, Form::PastOrParticiple];
 impl Scene<'_, '_> {
     /// Is it a verb known to stand in a finite form, or one that helps another?
     fn is_finite(&self, at: usize) -> bool {
-        let told = |pos: Pos, form: Form| pos == Pos::Verb && FINITE.contains(&form);
+        // `took steps to`: before an infinitive stands a noun that may look like a verb.
+        let plural = self.is(at + 1, Classes::INFINITIVE);
+        let told =
+            |pos: Pos, form: Form| pos == Pos::Verb && FINITE.contains(&form) && !(plural && form == Form::Third);
         let Some(token) = self.tokens().get(at).filter(|token| token.is_word() && !token.is_capital()) else {
             return false;
         };
