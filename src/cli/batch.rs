@@ -3,7 +3,9 @@
 use super::args::{Batch as Typed, TableFormat as Format};
 use super::progress::Progress;
 use super::{Outcome, engine, settings};
-use crate::corpus::{self, Batch, Counts, Earlier, Folder, Input, Manifest, Options, Run, Stream, TableFormat};
+use crate::corpus::{
+    self, Batch, Counts, Earlier, Folder, Input, Manifest, Options, Reading, Run, Stream, TableFormat,
+};
 use crate::engine::Engine;
 use crate::error::Error;
 use crate::record::Settings;
@@ -14,7 +16,8 @@ use std::time::SystemTime;
 
 pub(super) fn run(typed: &Typed) -> anyhow::Result<Outcome> {
     let settings = settings(&typed.reading, typed.with_text)?;
-    let input = Input::open(&typed.inputs, typed.reading.input.reading())?;
+    let reading = Reading { except: Some(typed.out.clone()), ..typed.reading.input.reading() };
+    let input = Input::open(&typed.inputs, reading)?;
     let engine = engine(&typed.reading.known)?;
     let batch = Batch::new(&engine, settings.clone(), typed.threads);
     let stop = batch.stop();

@@ -84,6 +84,17 @@ fn another_run_does_not_go_on_with_it() {
     assert_eq!(run(&["batch", &file, "--out", &out, "--force"], "").code, 2);
 }
 
+#[test]
+fn a_run_does_not_read_what_it_writes() {
+    let scratch = Scratch::new("inside");
+    let (news, out) = (scratch.path("news"), scratch.path("news/readings"));
+    scratch.file("news/a.jsonl", articles(5));
+    for option in ["--resume", "--force"] {
+        assert_eq!(run(&["batch", &news, "--out", &out, option], "").code, 0);
+        assert_eq!(fs::read_to_string(Path::new(&out).join("articles.jsonl")).expect("a table").lines().count(), 5);
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn an_interrupt_ends_in_order_and_says_how_to_go_on() {

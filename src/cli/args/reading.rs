@@ -104,6 +104,7 @@ impl Input {
         let named = names.into_iter().filter_map(|(field, name)| Some((field, name.as_deref()?)));
         corpus::Reading {
             format,
+            except: None,
             fields: named.fold(Fields::default(), |fields, (field, name)| fields.rename(field, name)),
         }
     }

@@ -40,6 +40,8 @@ pub struct Reading {
     pub format: Option<Format>,
     /// By which names fields go.
     pub fields: Fields,
+    /// A folder below the inputs that is none of them: the one that the run writes into.
+    pub except: Option<PathBuf>,
 }
 
 /// The articles of some inputs, in the order they were named; folders in the order of their paths.
@@ -64,12 +66,13 @@ impl Input {
     /// listed, or a pattern that fits nothing, is an error before anything is read.
     pub fn open(paths: &[PathBuf], reading: Reading) -> Result<Input> {
         let mut files = VecDeque::new();
+        let except = reading.except.as_ref().and_then(|folder| folder.canonicalize().ok());
         for path in paths {
             if path.as_os_str() == STDIN {
                 files.push_back(path.clone());
             } else if path.is_dir() {
                 let mut below = Vec::new();
-                list(path, &mut below)?;
+                list(path, except.as_deref(), &mut below)?;
                 below.sort();
                 files.extend(below);
             } else if !path.exists() && path.to_string_lossy().contains(PATTERN) {
@@ -189,15 +192,18 @@ fn fitting(pattern: &str) -> Result<Vec<PathBuf>> {
     if files.is_empty() { Err(wrong("no file fits the pattern".to_owned())) } else { Ok(files) }
 }
 
-/// All files below a folder whose names tell what they hold.
-fn list(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
+/// All files below a folder whose names tell what they hold, but for those below another.
+fn list(folder: &Path, except: Option<&Path>, files: &mut Vec<PathBuf>) -> Result<()> {
     let failed = |cause| Error::io(folder.display().to_string(), &cause);
+    if except.is_some() && folder.canonicalize().ok().as_deref() == except {
+        return Ok(());
+    }
     for entry in fs::read_dir(folder).map_err(failed)? {
         let entry = entry.map_err(failed)?;
         let path = entry.path();
         // A linked folder is left out: links may lead in a circle.
         if entry.file_type().map_err(failed)?.is_dir() {
-            list(&path, files)?;
+            list(&path, except, files)?;
         } else if Format::of_name(&path).is_some() {
             files.push(path);
         }
