@@ -1,5 +1,5 @@
 //! Compiles the tables of `lexicons/` into the form the engine loads, with the very code that compiles overlays at run
-//! time, and lists the tables themselves for the engine to carry along.
+//! time, and packs the tables themselves for the engine to carry along.
 
 #![allow(dead_code, unused_imports, missing_docs)]
 
@@ -14,6 +14,9 @@ mod lexicon;
 #[path = "src/text/mod.rs"]
 mod text;
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -37,18 +40,24 @@ fn compile() -> error::Result<()> {
     files.sort();
 
     let mut tables = lexicon::Tables::default();
-    let mut list = String::from("&[\n");
+    let mut written = Vec::new();
     for path in &files {
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
         let file = format!("lexicons/{name}.tsv");
         let text = fs::read_to_string(path).map_err(|cause| io(path, cause))?;
+        let name = name.into_owned();
         tables.lay(lexicon::Table::parse(&name, &file, &text)?)?;
-        list.push_str(&format!("    ({name:?}, {file:?}, include_str!({path:?})),\n"));
+        written.push((name, file, text));
     }
-    list.push(']');
 
     let knowledge = knowledge::Knowledge::compile(&tables)?;
-    let (compiled, listed) = (out.join("knowledge.bin"), out.join("tables.rs"));
+    let (compiled, packed) = (out.join("knowledge.bin"), out.join("tables.gz"));
     fs::write(&compiled, knowledge.to_bytes()?).map_err(|cause| io(&compiled, cause))?;
-    fs::write(&listed, list).map_err(|cause| io(&listed, cause))
+    let written = postcard::to_allocvec(&written).expect("texts can be written");
+    let pack = || {
+        let mut file = GzEncoder::new(fs::File::create(&packed)?, Compression::best());
+        file.write_all(&written)?;
+        file.finish().map(drop)
+    };
+    pack().map_err(|cause| io(&packed, cause))
 }

@@ -4,7 +4,7 @@ use super::args::{Batch as Typed, TableFormat as Format};
 use super::progress::Progress;
 use super::{Outcome, engine, settings};
 use crate::corpus::{
-    self, Batch, Counts, Earlier, Folder, Input, Manifest, Options, Reading, Run, Stream, TableFormat,
+    self, Batch, Counts, Earlier, Folder, Input, Manifest, Options, Reading, Run, Sink, Stream, TableFormat,
 };
 use crate::engine::Engine;
 use crate::error::Error;
@@ -19,10 +19,17 @@ pub(super) fn run(typed: &Typed) -> anyhow::Result<Outcome> {
     let reading = Reading { except: Some(typed.out.clone()), ..typed.reading.input.reading() };
     let input = Input::open(&typed.inputs, reading)?;
     let engine = engine(&typed.reading.known)?;
+    let is_stdin = typed.inputs.iter().any(|path| path.as_os_str() == "-");
     let batch = Batch::new(&engine, settings.clone(), typed.threads);
+    let batch = if is_stdin { batch.one_by_one() } else { batch };
     let stop = batch.stop();
-    // Where no signal can be caught, the program ends as all programs do, and can go on all the same.
-    let _ = ctrlc::set_handler(move || stop.store(true, Ordering::Relaxed));
+    // Where no signal can be caught, the program ends as all programs do, and can go on all the same. Who asks twice does not
+    // want to wait for an input that does not come.
+    let _ = ctrlc::set_handler(move || {
+        if stop.swap(true, Ordering::Relaxed) {
+            std::process::exit(i32::from(super::STOPPED));
+        }
+    });
     let Run { counts, is_stopped } = if typed.out.as_os_str() == "-" {
         if typed.resume || typed.format != Format::Jsonl {
             return Err(Error::usage("--resume and --format need a folder: --out DIR").into());
@@ -36,7 +43,10 @@ pub(super) fn run(typed: &Typed) -> anyhow::Result<Outcome> {
     Ok(match counts {
         _ if is_stopped => Outcome::Stopped,
         Counts { rejects, .. } if rejects > 0 => Outcome::SomeFailed,
-        Counts { articles: 0, .. } => Outcome::NothingToScore,
+        Counts { articles: 0, .. } => {
+            eprintln!("detente: nothing to score: no article in the inputs");
+            Outcome::NothingToScore
+        }
         _ => Outcome::Done,
     })
 }
@@ -70,8 +80,9 @@ fn into_folder(
         (false, true) => Earlier::Overwrite,
         (false, false) => Earlier::Keep,
     };
-    let mut sink = Folder::open(&typed.out, format, earlier, corpus::identity(engine, &options))?;
-    let mut progress = Progress::new(input.meter());
+    let identity = corpus::identity(engine, &options, &input.fingerprint());
+    let mut sink = Folder::open(&typed.out, format, earlier, identity)?;
+    let mut progress = Progress::new(input.meter(), sink.done());
     let run = batch.run(input, &mut sink, |counts| progress.show(counts))?;
     progress.end(&run.counts);
     if run.is_stopped {

@@ -18,19 +18,21 @@ pub(super) struct Progress {
     meter: Arc<Meter>,
     started: Instant,
     bar: Option<ProgressBar>,
+    /// What an earlier run did.
+    done: Counts,
     /// When the next line of a log is due.
     due: Instant,
 }
 
 impl Progress {
-    /// The progress through files that the meter counts.
-    pub(super) fn new(meter: Arc<Meter>) -> Progress {
+    /// The progress through files that the meter counts, from what an earlier run did.
+    pub(super) fn new(meter: Arc<Meter>, done: Counts) -> Progress {
         let bar = std::io::stderr().is_terminal().then(|| match meter.total() {
             Some(total) => ProgressBar::new(total).with_style(style(BAR)),
             None => ProgressBar::new_spinner().with_style(style(NO_TOTAL)),
         });
         let started = Instant::now();
-        Progress { meter, started, bar, due: started + BETWEEN }
+        Progress { meter, started, bar, done, due: started + BETWEEN }
     }
 
     /// Shows what was done so far.
@@ -60,7 +62,8 @@ impl Progress {
         if let Some(bar) = &self.bar {
             bar.finish_and_clear();
         }
-        let (seconds, megabytes) = (self.started.elapsed().as_secs_f64(), counts.bytes as f64 / 1e6);
+        let (seconds, megabytes) =
+            (self.started.elapsed().as_secs_f64(), (counts.bytes - self.done.bytes) as f64 / 1e6);
         let rate = megabytes / seconds.max(1e-9);
         eprintln!("{}; {megabytes:.1} MB in {seconds:.1} s, {rate:.1} MB/s", told(counts));
     }

@@ -31,6 +31,8 @@ pub struct Batch<'e> {
     /// The settings for articles whose text stands in no file as it was read.
     beside_text: Settings,
     threads: usize,
+    /// How many articles one thread takes at once.
+    at_once: usize,
     stop: Arc<AtomicBool>,
 }
 
@@ -77,6 +79,7 @@ struct Source<I> {
     taken: u64,
     /// No chunk reaches over so many articles, or a multiple of them.
     part: Option<u64>,
+    at_once: usize,
     stop: Arc<AtomicBool>,
     is_stopped: bool,
 }
@@ -106,7 +109,12 @@ impl<'e> Batch<'e> {
     /// A batch over `threads` threads; 0 takes one a core.
     pub fn new(engine: &'e Engine, settings: Settings, threads: usize) -> Batch<'e> {
         let beside_text = Settings { with_text: true, ..settings.clone() };
-        Batch { engine, settings, beside_text, threads, stop: Arc::default() }
+        Batch { engine, settings, beside_text, threads, at_once: CHUNK_ARTICLES, stop: Arc::default() }
+    }
+
+    /// Hands each article on as soon as it is there, for inputs that are slow to come.
+    pub fn one_by_one(self) -> Batch<'e> {
+        Batch { at_once: 1, ..self }
     }
 
     /// What stops the run when it becomes true: the articles at hand are finished, and no more are taken.
@@ -126,7 +134,8 @@ impl<'e> Batch<'e> {
         let taken = sink.done().articles;
         (0..taken).for_each(|_| drop(input.next()));
         let (part, stop) = (sink.articles_a_part(), self.stop());
-        let source = Mutex::new(Source { input, next: 0, taken, part, stop, is_stopped: false });
+        let at_once = self.at_once;
+        let source = Mutex::new(Source { input, next: 0, taken, part, at_once, stop, is_stopped: false });
         let desk = Desk::new(sink, after);
         let pool = rayon::ThreadPoolBuilder::new().num_threads(self.threads).build().map_err(io::Error::other)?;
         pool.broadcast(|_| self.work(&source, &desk));
@@ -181,7 +190,7 @@ impl<I: Iterator<Item = Given>> Source<I> {
     /// Takes the next articles, as many as one thread reads at once; returns the number of the chunk.
     fn take(&mut self, chunk: &mut Vec<Given>) -> u64 {
         let mut bytes = 0;
-        while chunk.len() < CHUNK_ARTICLES && bytes < CHUNK_BYTES {
+        while chunk.len() < self.at_once && bytes < CHUNK_BYTES {
             self.is_stopped |= self.stop.load(Ordering::Relaxed);
             if self.is_stopped {
                 break;

@@ -6,7 +6,7 @@
 
 use super::batch::Counts;
 use super::input::Reject;
-use super::journal::Journal;
+use super::journal::{self, Journal};
 use super::manifest::Manifest;
 use super::output::Sink;
 use super::rows::{ArticleRow, Pairing, Row};
@@ -102,28 +102,7 @@ impl Folder {
             return wrong("this build writes no Parquet: build with --features full".to_owned());
         }
         fs::create_dir_all(path).map_err(failed)?;
-        let journal = Journal::read(path);
-        let is_done = path.join(Folder::MANIFEST).exists();
-        let taken = TABLES.iter().find_map(|name| table::find(path, name));
-        let taken = taken.or_else(|| is_done.then(|| Folder::MANIFEST.to_owned()));
-        let journal = match (earlier, journal) {
-            (Earlier::Overwrite, _) => None,
-            (Earlier::Resume, Ok(None)) if is_done => return wrong("the run has ended: nothing to resume".to_owned()),
-            (Earlier::Resume, Ok(Some(journal))) => Some(journal),
-            (Earlier::Resume, Err(error)) => return Err(error),
-            (_, Ok(None)) => match taken {
-                None => None,
-                Some(file) => {
-                    let message =
-                        format!("holds another run's {file}; choose another folder, or overwrite it with --force");
-                    return wrong(message);
-                }
-            },
-            (Earlier::Keep, _) => {
-                let message = "holds a run that was stopped; go on with --resume, or overwrite it with --force";
-                return wrong(message.to_owned());
-            }
-        };
+        let journal = claim(path, earlier).map_err(|error| error.in_file(path.display().to_string()))?;
         if let Some(journal) = &journal {
             journal.check(&run).map_err(|error| error.in_file(path.display().to_string()))?;
         } else {
@@ -208,6 +187,34 @@ impl Folder {
         // A large ledger takes its time, which must not become the run's.
         self.due = Instant::now() + BETWEEN.max(started.elapsed() * SHARE);
         Ok(())
+    }
+}
+
+/// Makes sure that the folder may be written into; returns the journal of the run that is to go on, if there is one.
+fn claim(folder: &Path, earlier: Earlier) -> Result<Option<Journal>> {
+    let is_done = folder.join(Folder::MANIFEST).exists();
+    let table = TABLES.iter().find_map(|name| table::find(folder, name));
+    if earlier == Earlier::Overwrite {
+        // What no run has left there is somebody's own.
+        return match table {
+            Some(file) if !is_done && !folder.join(journal::NAME).exists() => Err(Error::usage(format!(
+                "holds {file}, and nothing tells that a run wrote it: remove it, or choose another folder"
+            ))),
+            _ => Ok(None),
+        };
+    }
+    match Journal::read(folder)? {
+        Some(journal) if earlier == Earlier::Resume => Ok(Some(journal)),
+        Some(_) => Err(Error::usage("holds a run that was stopped; go on with --resume, or overwrite it with --force")),
+        None if is_done && earlier == Earlier::Resume => Err(Error::usage("the run has ended: nothing to resume")),
+        None => match table.or_else(|| is_done.then(|| Folder::MANIFEST.to_owned())) {
+            None => Ok(None),
+            Some(file) => {
+                let message =
+                    format!("holds another run's {file}; choose another folder, or overwrite it with --force");
+                Err(Error::usage(message))
+            }
+        },
     }
 }
 

@@ -82,12 +82,12 @@ pub struct Times {
     pub took: f64,
 }
 
-/// What tells a run from others: the engine, its tables and what it is asked to do. A run that was stopped goes on only where
+/// What tells a run from others: the engine, its tables, what it is asked to do, and the files' fingerprint. A run that was stopped goes on only where
 /// all of that is the same.
-pub fn identity(engine: &Engine, options: &Options) -> Value {
+pub fn identity(engine: &Engine, options: &Options, input: &str) -> Value {
     let sources = &engine.knowledge().sources;
     let tables: BTreeMap<&str, &str> = sources.iter().map(|source| (&*source.name, &*source.sha256)).collect();
-    json!({ "engine": env!("CARGO_PKG_VERSION"), "tables": tables, "options": options })
+    json!({ "engine": env!("CARGO_PKG_VERSION"), "tables": tables, "options": options, "input": input })
 }
 
 impl<'r> Manifest<'r> {

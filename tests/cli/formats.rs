@@ -85,6 +85,10 @@ fn every_format_gives_the_same_readings() {
     for stream in [jsonl().into_bytes(), gzip(jsonl().as_bytes()), zstd(jsonl().as_bytes())] {
         assert!(run(&["batch", "-", "--out", "-"], stream).out == plain.out, "standard input");
     }
+    for stream in [array.clone(), format!("\u{feff}{array}")] {
+        let ran = run(&["batch", "-", "--out", "-"], &stream);
+        assert!(ran.out == plain.out, "an array on standard input: {}", ran.err);
+    }
     let stream = run(&["batch", "-", "--out", "-", "--input-format", "csv"], separated(b','));
     assert!(stream.out == plain.out, "{}", stream.err);
 }

@@ -85,6 +85,53 @@ fn another_run_does_not_go_on_with_it() {
 }
 
 #[test]
+fn what_no_run_wrote_is_never_removed() {
+    let scratch = Scratch::new("own");
+    let file = scratch.file("in/articles.jsonl", articles(5));
+    let own = scratch.file("in/speakers.csv", "mine");
+    let inside = scratch.file("in/quotes/a.txt", TEXT);
+    for option in ["--resume", "--force"] {
+        let ran = run(&["batch", &file, "--out", &scratch.path("in"), option], "");
+        assert_eq!(ran.code, 64, "{option}: {}", ran.err);
+    }
+    for (path, content) in [(&file, articles(5)), (&own, "mine".to_owned()), (&inside, TEXT.to_owned())] {
+        assert_eq!(fs::read_to_string(path).expect("it is still there"), content);
+    }
+}
+
+#[test]
+fn a_run_goes_on_with_the_same_inputs_alone() {
+    let scratch = Scratch::new("changed");
+    let (file, out) = (scratch.file("in/b.jsonl", articles(4_000)), scratch.path("out"));
+    let mut child = program(&["batch", &scratch.path("in"), "--out", &out]).spawn().expect("a run");
+    while !Path::new(&out).join("journal.json").exists() {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    child.kill().expect("it is killed");
+    child.wait().expect("it ends");
+    scratch.file("in/a.jsonl", articles(5));
+    let ran = run(&["batch", &scratch.path("in"), "--out", &out, "--resume"], "");
+    assert_eq!(ran.code, 64, "{file}: {}", ran.err);
+    assert!(ran.err.contains("input differs"), "{}", ran.err);
+}
+
+#[test]
+fn a_record_that_comes_is_written_before_the_next() {
+    use std::io::{BufRead, BufReader, Write};
+    let mut child = program(&["batch", "-", "--out", "-"]).spawn().expect("a run");
+    let (mut input, output) = (child.stdin.take().expect("a pipe"), child.stdout.take().expect("a pipe"));
+    let mut records = BufReader::new(output).lines();
+    for number in 0..3 {
+        writeln!(input, "{}", json!({"id": number, "text": TEXT})).expect("a pipe");
+        // Were the record held back, this would wait for ever.
+        let record = records.next().expect("a record").expect("a line");
+        assert!(record.starts_with(&format!("{{\"id\":{number},")), "{record}");
+    }
+    drop(input);
+    assert!(child.wait().expect("it ends").success());
+}
+
+#[test]
 fn a_run_does_not_read_what_it_writes() {
     let scratch = Scratch::new("inside");
     let (news, out) = (scratch.path("news"), scratch.path("news/readings"));

@@ -68,7 +68,7 @@ impl Format {
 
     /// What a file that begins with these bytes holds; nothing where they could be any text.
     pub(super) fn of_head(head: &[u8]) -> Option<Format> {
-        let text = head.strip_prefix(MARK).unwrap_or(head).trim_ascii_start();
+        let text = begun(head);
         let begins = |with: &&[u8]| text.get(..with.len()).is_some_and(|own| own.eq_ignore_ascii_case(with));
         if head.starts_with(PARQUET) {
             Some(Format::Parquet)
@@ -76,12 +76,28 @@ impl Format {
             Some(Format::Warc)
         } else if PAGES.iter().any(begins) {
             Some(Format::Page)
-        } else if text.strip_prefix(b"{").is_some_and(|text| text.trim_ascii_start().starts_with(b"\"")) {
+        } else if is_object(text) || is_array(head) {
             Some(Format::Json)
         } else {
             None
         }
     }
+}
+
+/// Do these bytes begin an array of objects in JSON?
+pub(super) fn is_array(head: &[u8]) -> bool {
+    begun(head)
+        .strip_prefix(b"[")
+        .is_some_and(|rest| matches!(rest.trim_ascii_start().first(), None | Some(b'{' | b']')))
+}
+
+fn is_object(text: &[u8]) -> bool {
+    text.strip_prefix(b"{").is_some_and(|rest| rest.trim_ascii_start().starts_with(b"\""))
+}
+
+/// A text without a byte order mark and blanks before it.
+fn begun(head: &[u8]) -> &[u8] {
+    head.strip_prefix(MARK).unwrap_or(head).trim_ascii_start()
 }
 
 /// Do these bytes begin something that is no text at all?

@@ -73,7 +73,8 @@ pub(super) fn json(mut reader: Bytes, file: &Arc<str>, is_array: bool) -> io::Re
     let place = Place::file(Arc::clone(file));
     if is_array {
         let bytes = whole(&mut reader)?;
-        return Ok(match serde_json::from_slice::<Vec<&RawValue>>(&bytes) {
+        let array = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
+        return Ok(match serde_json::from_slice::<Vec<&RawValue>>(array) {
             Ok(records) => {
                 let records: Vec<Box<RawValue>> = records.into_iter().map(ToOwned::to_owned).collect();
                 Box::new(records.into_iter().zip(1..).map(move |(record, row)| {

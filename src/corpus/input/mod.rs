@@ -20,6 +20,7 @@ pub use item::{Body, Item, LONGEST, Opened, Page, Place, Reject};
 
 use crate::error::{Error, Result};
 use crate::record::Fields;
+use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::fs::{self, File};
@@ -88,6 +89,16 @@ impl Input {
         Ok(Input { files, reading, open: None, stream: Format::Lines, meter: Arc::new(meter) })
     }
 
+    /// The SHA-256 of the files' names and lengths, in hexadecimal: where it is the same, so most likely are the articles.
+    pub fn fingerprint(&self) -> String {
+        let mut hash = Sha256::new();
+        for path in &self.files {
+            let length = fs::metadata(path).map_or(0, |file| file.len());
+            hash.update(format!("{}\0{length}\n", path.display()));
+        }
+        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
     /// How much of the files was read.
     pub fn meter(&self) -> Arc<Meter> {
         Arc::clone(&self.meter)
@@ -102,6 +113,11 @@ impl Input {
         })
     }
 
+    /// What a file holds as far as it is told, or its name tells.
+    fn named(&self, path: &Path) -> Option<Format> {
+        self.reading.format.or_else(|| Format::of_name(path))
+    }
+
     /// Opens a file.
     fn items(&self, path: &Path) -> io::Result<Items> {
         let name: Arc<str> = path.display().to_string().into();
@@ -109,19 +125,23 @@ impl Input {
         let file: Box<dyn Read + Send> = if is_stdin { Box::new(io::stdin()) } else { Box::new(File::open(path)?) };
         let mut bytes = bytes::unpacked(file, &self.meter)?;
         // What one reading gives has to tell: a stream may be slow to give more.
+        if format::is_wide(bytes.fill_buf()?) && !matches!(self.named(path), Some(Format::Text | Format::Page)) {
+            bytes = Box::new(BufReader::new(encoding_rs_io::DecodeReaderBytes::new(bytes)));
+        }
         let head = bytes.fill_buf()?;
         let head = &head[..head.len().min(format::HEAD)];
-        let known = self.reading.format.or_else(|| Format::of_name(path)).or_else(|| Format::of_head(head));
-        let format = match known {
-            Some(Format::Json) if is_stdin && self.stream == Format::Lines => Format::Lines,
+        let is_array = format::is_array(head);
+        let format = match self.named(path).or_else(|| Format::of_head(head)) {
+            // A stream of records is read a line each, as they come.
+            Some(Format::Json) if is_stdin && self.reading.format.is_none() && !is_array => match self.stream {
+                Format::Lines => Format::Lines,
+                _ => Format::Json,
+            },
+            Some(Format::Parquet) if is_stdin => return Err(io::Error::other("Parquet is read from files alone")),
             Some(format) => format,
             None if is_stdin => self.stream,
             None => Format::Text,
         };
-        let is_array = head.trim_ascii_start().starts_with(b"[");
-        if format::is_wide(head) && !matches!(format, Format::Text | Format::Page) {
-            bytes = Box::new(BufReader::new(encoding_rs_io::DecodeReaderBytes::new(bytes)));
-        }
         let item = |body| Item { place: Place::file(Arc::clone(&name)), body };
         Ok(match format {
             Format::Text => only(Ok(item(Body::Text(lines::whole(&mut bytes)?)))),
@@ -204,7 +224,7 @@ fn list(folder: &Path, except: Option<&Path>, files: &mut Vec<PathBuf>) -> Resul
         // A linked folder is left out: links may lead in a circle.
         if entry.file_type().map_err(failed)?.is_dir() {
             list(&path, except, files)?;
-        } else if Format::of_name(&path).is_some() {
+        } else if Format::of_name(&path).is_some() && path.is_file() {
             files.push(path);
         }
     }

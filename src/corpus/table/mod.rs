@@ -17,6 +17,9 @@ use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+/// How the names of a table's parts begin.
+const PART: &str = "part-";
+
 /// How tables are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum TableFormat {
@@ -198,13 +201,21 @@ pub(super) fn find(folder: &Path, name: &str) -> Option<String> {
     formats.iter().map(|format| format.file(name)).find(|file| folder.join(file).exists())
 }
 
-/// Removes a table, of whichever format.
+/// Removes a table, of whichever format. Of a folder only the parts go, and it stays where something else is in it.
 pub(super) fn remove(folder: &Path, name: &str) -> io::Result<()> {
     for format in [TableFormat::Jsonl, TableFormat::Csv, TableFormat::Parquet] {
         let path = folder.join(format.file(name));
-        match if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) } {
-            Err(cause) if cause.kind() != io::ErrorKind::NotFound => return Err(cause),
-            _ => {}
+        if path.is_dir() {
+            for entry in fs::read_dir(&path)? {
+                let part = entry?.path();
+                let is_part = part.file_stem().is_some_and(|stem| stem.to_string_lossy().starts_with(PART));
+                if is_part {
+                    fs::remove_file(part)?;
+                }
+            }
+            let _ = fs::remove_dir(path);
+        } else if path.exists() {
+            fs::remove_file(path)?;
         }
     }
     Ok(())

@@ -3,6 +3,7 @@
 //! A part is written under another name and takes its own when it is whole. Each column may be empty, texts are UTF-8, and
 //! row groups end where enough rows are at hand, which depends on the rows alone: the same rows give the same bytes.
 
+use super::PART;
 use crate::corpus::columns::{Cell, Column, ColumnKind};
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
 use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DoubleType, Int64Type};
@@ -127,7 +128,7 @@ impl Parts {
     }
 
     fn path(&self, number: u64) -> PathBuf {
-        self.folder.join(format!("part-{number:05}.parquet"))
+        self.folder.join(format!("{PART}{number:05}.parquet"))
     }
 
     /// Takes rows, and leaves none behind.
