@@ -249,6 +249,9 @@ fn closeness(scene: &Scene, scan: &Scan, word: Tokens, view: &View) -> i64 {
     let weights = scene.weights();
     let reach = i64::from(weights.reach).max(1);
     let weigh = |place: &Tokens| {
+        if scan.parts(word.start, place.start) {
+            return 0;
+        }
         let (borders, stops) = scan.between(word.start, place.start);
         let mut weight = 1_000_000 * reach / (reach + 1000 * gap(word, *place) as i64);
         for (factor, times) in [(weights.border, borders), (weights.stop, stops)] {

@@ -10,6 +10,7 @@
 //! and `pair` judge what a caller asks for, the latter by the frames that `tie` two named ones. The parameters are data (`lexicons/weights.tsv`).
 
 mod ask;
+mod clause;
 mod deed;
 mod features;
 mod fitted;

@@ -3,9 +3,10 @@
 //! A word counts once: a phrase that is both a valence word and a frame is kept as both, and the judgement of a target
 //! takes the one that fits it.
 
+use super::clause::{opens_clause, parts_predicates};
 use super::frame::{Hit, fitting, hit};
 use super::scene::{FUNCTION, Scene};
-use super::shift::{Found, Shift, opposed, set_scopes, shift};
+use super::shift::{Found, Shift, is_size, opposed, set_scopes, shift};
 use crate::lexicon::{Classes, Entry, Pos, Rating, Scope, Shifter, ShifterKind, Valence, ValenceKind};
 use crate::text::{Kind, Marks, Shape, Token, Tokens};
 
@@ -40,6 +41,8 @@ pub(super) struct Scan<'a> {
     pub(super) opposed: Vec<Tokens>,
     /// Where clauses begin.
     borders: Vec<u32>,
+    /// Which of them part two predicates of two who are named: `X is a hero and Y is a thug`.
+    parted: Vec<u32>,
     /// Where sentences begin.
     stops: Vec<u32>,
     /// Are its words all that the pieces alone, whoever is named, would give?
@@ -78,6 +81,7 @@ impl<'a> Scan<'a> {
         self.shifting.clear();
         self.opposed.clear();
         self.borders.clear();
+        self.parted.clear();
         self.stops.clear();
         self.complete = true;
         for &piece in pieces {
@@ -85,6 +89,7 @@ impl<'a> Scan<'a> {
         }
         self.borders.sort_unstable();
         self.borders.dedup();
+        self.parted.sort_unstable();
         if self.words.is_empty() && self.hits.is_empty() {
             return;
         }
@@ -153,6 +158,15 @@ impl<'a> Scan<'a> {
         (count(&self.borders), count(&self.stops))
     }
 
+    /// Does a word stand in one of two predicates, and a place beside the other?
+    pub(super) fn parts(&self, word: u32, place: u32) -> bool {
+        let clause = self.clause(word);
+        let [from, to] = [word.min(place), word.max(place)];
+        [clause.start, clause.end]
+            .iter()
+            .any(|border| (from + 1..=to).contains(border) && self.parted.binary_search(border).is_ok())
+    }
+
     /// Reads a piece: where clauses and sentences begin, and what its words tell.
     fn read(&mut self, scene: &Scene<'a, '_>, piece: Tokens, names: &[Tokens], sought: Sought) {
         let tokens = &scene.tokens()[..piece.end as usize];
@@ -195,6 +209,7 @@ impl<'a> Scan<'a> {
             if at >= shifting
                 && let Some((tokens, entries)) = shifter(scene, at, piece.end)
                 && let Some(entry) = fitting(scene, tokens, entries, |_| Pos::Any)
+                && !is_size(scene, tokens, entry.value)
             {
                 shifting = tokens.end as usize;
                 if entry.value.kind == ShifterKind::Contrast {
@@ -244,6 +259,11 @@ impl<'a> Scan<'a> {
                 self.borders.push(next);
             }
             Kind::Semicolon | Kind::Colon | Kind::Dash => self.borders.push(next),
+            Kind::Word | Kind::Comma if parts_predicates(scene, at) => {
+                self.borders.push(next);
+                self.parted.push(next);
+                *subordinate &= scene.tokens()[at].is_word();
+            }
             Kind::Comma if std::mem::take(subordinate) => self.borders.push(next),
             Kind::Comma if opens_clause(scene, at + 1) => self.borders.push(next),
             // `... and that ...`
@@ -308,16 +328,6 @@ impl<'a> Scan<'a> {
 /// Do two valences tell the opposite of each other?
 fn is_opposite(a: i16, b: i16) -> bool {
     a.signum() * b.signum() < 0
-}
-
-/// Does a clause open at `at`, behind a comma: with a word that joins clauses, and not one that joins a list?
-fn opens_clause(scene: &Scene, at: usize) -> bool {
-    const SUBJECT: Classes = Classes::PRONOUN.or(Classes::DETERMINER).or(Classes::POSSESSIVE).or(Classes::WH);
-    if !scene.is(at, Classes::CONJUNCTION) {
-        return scene.is(at, Classes::RELATIVE.or(Classes::SUBORDINATOR)) && !scene.is(at, Classes::PREPOSITION);
-    }
-    scene.is(at + 1, SUBJECT.or(Classes::AUXILIARY).or(Classes::ADVERB))
-        || scene.is_name(at + 1) && scene.is(at + 2, Classes::AUXILIARY.or(Classes::ADVERB))
 }
 
 /// The shifter that begins at `at`: a phrase, or the mark that ends a question.

@@ -1,7 +1,7 @@
 //! Shifters: which stretch each of them changes, and what they make of a word together.
 
 use super::scan::Scan;
-use super::scene::Scene;
+use super::scene::{FUNCTION, Scene};
 use crate::lexicon::{Classes, Entry, Form, Scope, Shifter, ShifterKind};
 use crate::text::{Kind, Tokens};
 
@@ -128,6 +128,22 @@ impl Found {
         let resumes = |at: u32| scene.is_third(at as usize);
         self.shifter.kind == ShifterKind::Contrast && (resumes(self.tokens.end) || resumes(self.scope.end))
     }
+}
+
+/// Is a word of quantity one of size, behind an article of its noun phrase: `a fat little tyrant`?
+pub(super) fn is_size(scene: &Scene, tokens: Tokens, shifter: Shifter) -> bool {
+    let at = tokens.start as usize;
+    let quantity = shifter.kind == ShifterKind::Negation && tokens.len() == 1 && scene.is(at, Classes::DETERMINER);
+    if !quantity || scene.is(at, Classes::NEGATION) || at == 0 {
+        return false;
+    }
+    // `this` may be a subject, of which the next word is the verb: `this took little courage`.
+    let article = |at: usize| {
+        scene.follows(at, Classes::POSSESSIVE)
+            || scene.follows(at, Classes::DETERMINER) && !scene.follows(at, Classes::PRONOUN)
+    };
+    let adjective = !scene.is_name(at - 1) && !scene.is(at - 1, FUNCTION.or(Classes::FINITE));
+    article(at) || adjective && article(at - 1)
 }
 
 /// Finds the stretch of each shifter.
