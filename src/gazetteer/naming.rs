@@ -1,7 +1,7 @@
 //! How actors may be named, and what a name needs before it counts.
 
 use super::{ActorId, Date};
-use crate::text::{Shape, Symbol, Token};
+use crate::text::{Kind, Shape, Symbol, Token};
 use serde::{Deserialize, Serialize};
 
 /// One reading of a phrase that may name somebody.
@@ -83,8 +83,10 @@ impl Casing {
         };
         // A name may end in a number (`10 Downing Street`, `No 10`): only words have capitals.
         let last = tokens.last().filter(|token| token.is_word()).or(tokens.first());
+        // Behind a hyphen a name may go on small: `Kim Jong Un` is `Kim Jong-un` too, but `al-Assad` not `al-assad`.
+        let hyphened = !self.is_small() && matches!(tokens, [.., hyphen, _] if hyphen.kind == Kind::Hyphen);
         asks(Casing::FIRST, tokens.first(), Shape::CAPITAL)
-            && asks(Casing::LAST, last, Shape::CAPITAL)
+            && (hyphened || asks(Casing::LAST, last, Shape::CAPITAL))
             && asks(Casing::UPPER, tokens.first(), Shape::UPPER)
     }
 }
@@ -179,6 +181,9 @@ mod tests {
             ("Bank of America", "Bank of America", true),
             ("Bank of America", "bank of America", false),
             ("No 10", "No 10", true),
+            ("Kim Jong Un", "Kim Jong-un", true),
+            ("Kim Jong Un", "Kim Jong un", false),
+            ("Kim Jong Un", "kim Jong-un", false),
         ] {
             let document = Document::read(written, &Orthography::default(), &Vocabulary::default());
             assert_eq!(Casing::of(form).fits(document.tokens()), fits, "{form}: {written}");
