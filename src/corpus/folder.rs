@@ -190,6 +190,18 @@ impl Folder {
     }
 }
 
+/// Is it a file that a run into the folder writes?
+pub(super) fn writes(folder: &Path, file: &Path) -> bool {
+    let inside = file.strip_prefix(folder).unwrap_or(Path::new(""));
+    match inside.iter().filter_map(|part| part.to_str()).collect::<Vec<_>>()[..] {
+        [file] => {
+            [Folder::MANIFEST, journal::NAME].contains(&file) || TABLES.iter().any(|table| table::is_file(table, file))
+        }
+        [folder, file] => TABLES.contains(&folder) && table::is_part(file),
+        _ => false,
+    }
+}
+
 /// Makes sure that the folder may be written into; returns the journal of the run that is to go on, if there is one.
 fn claim(folder: &Path, earlier: Earlier) -> Result<Option<Journal>> {
     let is_done = folder.join(Folder::MANIFEST).exists();

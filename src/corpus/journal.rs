@@ -70,16 +70,21 @@ impl Journal {
 
     /// Is this the journal of the very run that is to go on? If not, the error names what differs.
     pub(super) fn check(&self, run: &Value) -> Result<()> {
-        let (Value::Object(before), Value::Object(now)) = (&self.run, run) else {
-            return Err(Error::usage("no journal of this version"));
-        };
-        match now.iter().find(|(name, value)| before.get(*name) != Some(value)) {
+        match difference("run", &self.run, run) {
             None => Ok(()),
-            Some((name, _)) => {
-                let message =
-                    format!("cannot go on: {name} differs from the run that was stopped; --force starts anew");
-                Err(Error::usage(message))
-            }
+            Some(what) => Err(Error::usage(format!(
+                "cannot go on: the {what} differs from that of the run that was stopped; --force starts anew"
+            ))),
         }
     }
+}
+
+/// The name of the first thing that differs, as far down as both have names.
+fn difference(name: &str, before: &Value, now: &Value) -> Option<String> {
+    if before == now {
+        return None;
+    }
+    let inside = now.as_object().into_iter().flatten();
+    let deeper = inside.filter_map(|(name, now)| difference(name, before.get(name)?, now)).next();
+    Some(deeper.unwrap_or_else(|| name.to_owned()))
 }

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// How many names are counted at once. Where there are more, all lose what the rarest has (Misra and Gries 1982): no count is
-/// ever too high, and none too low by more than the articles over this number.
+/// ever too high, and none too low by more than all that was counted over this number.
 const CAPACITY: usize = 1 << 15;
 
 /// How many are told.

@@ -17,13 +17,19 @@ pub enum Ending {
     Participle,
     /// Of an adverb of manner.
     Adverb,
+    /// Of more than one.
+    Plural,
 }
 
 impl Endings {
     /// Reads the table of endings.
     pub(super) fn read(table: &Table) -> Result<Endings> {
-        const FORMS: &[(&str, Ending)] =
-            &[("gerund", Ending::Gerund), ("participle", Ending::Participle), ("adverb", Ending::Adverb)];
+        const FORMS: &[(&str, Ending)] = &[
+            ("gerund", Ending::Gerund),
+            ("participle", Ending::Participle),
+            ("adverb", Ending::Adverb),
+            ("plural", Ending::Plural),
+        ];
         let mut endings = Vec::new();
         table.each(["term", "form"], |_, [term, form]| {
             endings.push((term.to_owned(), one_of(form, "form", FORMS)?));

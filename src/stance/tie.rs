@@ -141,7 +141,8 @@ fn subject(scene: &Scene, agent: Option<Tokens>, verb: usize, form: Form, who: &
     let attributive = matches!(form, Form::Participle | Form::PastOrParticiple) && before(Classes::PREPOSITION);
     // A verb in its base form stands behind a plural, more than one name, or an aside.
     let bare = form == Form::Base && !led && !helped && at > floor && scene.kind(at - 1) == Some(Kind::Word) && {
-        let plural = scene.is_name(at - 1) || scene.document.word(at - 1).ends_with('s');
+        let word = scene.document.word(at - 1);
+        let plural = scene.is_name(at - 1) || scene.lexicons.endings.tell(word, Ending::Plural);
         !plural && !before(Classes::PRONOUN.or(Classes::RELATIVE).or(Classes::CONJUNCTION))
     };
     if attributive || bare {

@@ -69,7 +69,7 @@ fn another_run_does_not_go_on_with_it() {
     child.wait().expect("it ends");
     let other = run(&["batch", &file, "--out", &out, "--resume", "--offsets", "byte"], "");
     assert_eq!(other.code, 64);
-    assert!(other.err.contains("options differs"), "{}", other.err);
+    assert!(other.err.contains("the offsets differs"), "{}", other.err);
     let fresh = run(&["batch", &file, "--out", &out], "");
     assert_eq!(fresh.code, 64);
     assert!(fresh.err.contains("--resume"), "{}", fresh.err);
@@ -94,6 +94,16 @@ fn what_no_run_wrote_is_never_removed() {
         let ran = run(&["batch", &file, "--out", &scratch.path("in"), option], "");
         assert_eq!(ran.code, 64, "{option}: {}", ran.err);
     }
+    // A run's own table is no input for what overwrites it.
+    let out = scratch.path("out");
+    assert_eq!(run(&["batch", &file, "--out", &out], "").code, 0);
+    let table = Path::new(&out).join("articles.jsonl");
+    let before = fs::read(&table).expect("a table");
+    for input in [table.display().to_string(), scratch.path("out/*.jsonl")] {
+        let ran = run(&["batch", &input, "--out", &out, "--force"], "");
+        assert_eq!(ran.code, 64, "{}", ran.err);
+        assert!(fs::read(&table).expect("a table") == before);
+    }
     for (path, content) in [(&file, articles(5)), (&own, "mine".to_owned()), (&inside, TEXT.to_owned())] {
         assert_eq!(fs::read_to_string(path).expect("it is still there"), content);
     }
@@ -112,7 +122,7 @@ fn a_run_goes_on_with_the_same_inputs_alone() {
     scratch.file("in/a.jsonl", articles(5));
     let ran = run(&["batch", &scratch.path("in"), "--out", &out, "--resume"], "");
     assert_eq!(ran.code, 64, "{file}: {}", ran.err);
-    assert!(ran.err.contains("input differs"), "{}", ran.err);
+    assert!(ran.err.contains("the input differs"), "{}", ran.err);
 }
 
 #[test]
@@ -134,11 +144,16 @@ fn a_record_that_comes_is_written_before_the_next() {
 #[test]
 fn a_run_does_not_read_what_it_writes() {
     let scratch = Scratch::new("inside");
-    let (news, out) = (scratch.path("news"), scratch.path("news/readings"));
     scratch.file("news/a.jsonl", articles(5));
-    for option in ["--resume", "--force"] {
-        assert_eq!(run(&["batch", &news, "--out", &out, option], "").code, 0);
-        assert_eq!(fs::read_to_string(Path::new(&out).join("articles.jsonl")).expect("a table").lines().count(), 5);
+    for out in ["news/readings", "news"] {
+        for option in ["--resume", "--force"] {
+            let (news, out) = (scratch.path("news"), scratch.path(out));
+            let ran = run(&["batch", &news, "--out", &out, option], "");
+            assert_eq!(ran.code, 0, "{out}: {}", ran.err);
+            assert_eq!(fs::read_to_string(Path::new(&out).join("articles.jsonl")).expect("a table").lines().count(), 5);
+        }
+        // Another folder's tables are inputs like any other file.
+        let _ = fs::remove_dir_all(scratch.path("news/readings"));
     }
 }
 

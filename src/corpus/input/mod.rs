@@ -18,6 +18,7 @@ pub use bytes::Meter;
 pub use format::Format;
 pub use item::{Body, Item, LONGEST, Opened, Page, Place, Reject};
 
+use super::folder;
 use crate::error::{Error, Result};
 use crate::record::Fields;
 use sha2::{Digest, Sha256};
@@ -41,7 +42,7 @@ pub struct Reading {
     pub format: Option<Format>,
     /// By which names fields go.
     pub fields: Fields,
-    /// A folder below the inputs that is none of them: the one that the run writes into.
+    /// The folder that the run writes into: its own files there are no inputs.
     pub except: Option<PathBuf>,
 }
 
@@ -50,8 +51,8 @@ pub struct Input {
     files: VecDeque<PathBuf>,
     reading: Reading,
     open: Option<Items>,
-    /// What standard input holds where its first bytes do not tell.
-    stream: Format,
+    /// Is it one article that is looked for, and not many?
+    is_single: bool,
     meter: Arc<Meter>,
 }
 
@@ -68,25 +69,30 @@ impl Input {
     pub fn open(paths: &[PathBuf], reading: Reading) -> Result<Input> {
         let mut files = VecDeque::new();
         let except = reading.except.as_ref().and_then(|folder| folder.canonicalize().ok());
+        let is_own = |path: &Path| {
+            except.as_deref().is_some_and(|except| path.canonicalize().is_ok_and(|path| folder::writes(except, &path)))
+        };
         for path in paths {
-            if path.as_os_str() == STDIN {
-                files.push_back(path.clone());
-            } else if path.is_dir() {
+            if path.is_dir() {
                 let mut below = Vec::new();
                 list(path, except.as_deref(), &mut below)?;
                 below.sort();
                 files.extend(below);
-            } else if !path.exists() && path.to_string_lossy().contains(PATTERN) {
-                files.extend(fitting(&path.to_string_lossy())?);
-            } else {
-                files.push_back(path.clone());
+                continue;
             }
+            let is_pattern = !path.exists() && path.to_string_lossy().contains(PATTERN);
+            let named = if is_pattern { fitting(&path.to_string_lossy())? } else { vec![path.clone()] };
+            if let Some(own) = named.iter().find(|path| is_own(path)) {
+                let message = "is what the run writes itself: choose another folder";
+                return Err(Error::usage(message).in_file(own.display().to_string()));
+            }
+            files.extend(named);
         }
         let meter = Meter::default();
         if files.iter().all(|path| path.as_os_str() != STDIN) {
             files.iter().for_each(|path| meter.expect(fs::metadata(path).map_or(0, |file| file.len())));
         }
-        Ok(Input { files, reading, open: None, stream: Format::Lines, meter: Arc::new(meter) })
+        Ok(Input { files, reading, open: None, is_single: false, meter: Arc::new(meter) })
     }
 
     /// The SHA-256 of the files' names and lengths, in hexadecimal: where it is the same, so most likely are the articles.
@@ -131,15 +137,13 @@ impl Input {
         let head = bytes.fill_buf()?;
         let head = &head[..head.len().min(format::HEAD)];
         let is_array = format::is_array(head);
+        // Many articles on standard input are records, read a line each, as they come.
+        let is_stream = is_stdin && !self.is_single;
         let format = match self.named(path).or_else(|| Format::of_head(head)) {
-            // A stream of records is read a line each, as they come.
-            Some(Format::Json) if is_stdin && self.reading.format.is_none() && !is_array => match self.stream {
-                Format::Lines => Format::Lines,
-                _ => Format::Json,
-            },
+            Some(Format::Json) if is_stream && self.reading.format.is_none() && !is_array => Format::Lines,
             Some(Format::Parquet) if is_stdin => return Err(io::Error::other("Parquet is read from files alone")),
             Some(format) => format,
-            None if is_stdin => self.stream,
+            None if is_stream => Format::Lines,
             None => Format::Text,
         };
         let item = |body| Item { place: Place::file(Arc::clone(&name)), body };
@@ -180,7 +184,7 @@ impl Iterator for Input {
 /// The article of a file, or of standard input for `-`, that holds only one. A file of many is an error.
 pub fn single(path: &Path, reading: Reading) -> Result<Item> {
     let files = [path.to_owned()].into();
-    let mut input = Input { files, reading, open: None, stream: Format::Text, meter: Arc::default() };
+    let mut input = Input { files, reading, open: None, is_single: true, meter: Arc::default() };
     let place = path.display().to_string();
     let failed = |reject: Reject| Error::record(reject.cause).in_file(place.clone());
     let item = input.next().ok_or_else(|| Error::record("no article").in_file(place.clone()))?.map_err(failed)?;
@@ -212,19 +216,18 @@ fn fitting(pattern: &str) -> Result<Vec<PathBuf>> {
     if files.is_empty() { Err(wrong("no file fits the pattern".to_owned())) } else { Ok(files) }
 }
 
-/// All files below a folder whose names tell what they hold, but for those below another.
-fn list(folder: &Path, except: Option<&Path>, files: &mut Vec<PathBuf>) -> Result<()> {
-    let failed = |cause| Error::io(folder.display().to_string(), &cause);
-    if except.is_some() && folder.canonicalize().ok().as_deref() == except {
-        return Ok(());
-    }
-    for entry in fs::read_dir(folder).map_err(failed)? {
+/// All files below a folder whose names tell what they hold, but for those that the run writes into another.
+fn list(below: &Path, except: Option<&Path>, files: &mut Vec<PathBuf>) -> Result<()> {
+    let failed = |cause| Error::io(below.display().to_string(), &cause);
+    let real = except.and_then(|except| Some((except, below.canonicalize().ok()?)));
+    for entry in fs::read_dir(below).map_err(failed)? {
         let entry = entry.map_err(failed)?;
         let path = entry.path();
+        let is_own = real.as_ref().is_some_and(|(except, real)| folder::writes(except, &real.join(entry.file_name())));
         // A linked folder is left out: links may lead in a circle.
         if entry.file_type().map_err(failed)?.is_dir() {
             list(&path, except, files)?;
-        } else if Format::of_name(&path).is_some() && path.is_file() {
+        } else if Format::of_name(&path).is_some() && path.is_file() && !is_own {
             files.push(path);
         }
     }

@@ -146,12 +146,11 @@ impl Table {
 
     /// Writes out what is held back, up to the end of a part where a table has parts. Returns how far it is written for good.
     pub fn reach(&mut self, is_part: bool) -> io::Result<u64> {
-        let reach = match &mut self.written {
-            Written::Growing(file) => file.flush().and_then(|()| file.stream_position()),
+        let reach = match (&mut self.written, is_part) {
+            (Written::Growing(file), _) => file.flush().and_then(|()| file.stream_position()),
             #[cfg(feature = "parquet")]
-            Written::Parts(parts) => parts.reach(is_part),
+            (Written::Parts(parts), is_part) => parts.reach(is_part),
         };
-        let _ = is_part;
         reach.map_err(|cause| self.named(cause))
     }
 
@@ -195,28 +194,40 @@ fn write_csv<'c>(out: &mut Vec<u8>, cells: impl Iterator<Item = Cell<'c>>) {
     writer.flush().expect("memory can be written");
 }
 
+/// The formats whose tables are files that grow.
+const GROWING: [TableFormat; 2] = [TableFormat::Jsonl, TableFormat::Csv];
+
+/// Is a file of this name the table?
+pub(super) fn is_file(table: &str, file: &str) -> bool {
+    GROWING.iter().any(|format| format.file(table) == file)
+}
+
+/// Is a file of this name a part, of whichever table?
+pub(super) fn is_part(file: &str) -> bool {
+    file.starts_with(PART)
+}
+
 /// The name of a table's file or folder, of whichever format, if it is there.
 pub(super) fn find(folder: &Path, name: &str) -> Option<String> {
-    let formats = [TableFormat::Jsonl, TableFormat::Csv, TableFormat::Parquet];
-    formats.iter().map(|format| format.file(name)).find(|file| folder.join(file).exists())
+    let file = GROWING.iter().map(|format| format.file(name)).find(|file| folder.join(file).exists());
+    let parts = || fs::read_dir(folder.join(name)).into_iter().flatten().flatten();
+    file.or_else(|| parts().any(|part| is_part(&part.file_name().to_string_lossy())).then(|| name.to_owned()))
 }
 
 /// Removes a table, of whichever format. Of a folder only the parts go, and it stays where something else is in it.
 pub(super) fn remove(folder: &Path, name: &str) -> io::Result<()> {
-    for format in [TableFormat::Jsonl, TableFormat::Csv, TableFormat::Parquet] {
-        let path = folder.join(format.file(name));
-        if path.is_dir() {
-            for entry in fs::read_dir(&path)? {
-                let part = entry?.path();
-                let is_part = part.file_stem().is_some_and(|stem| stem.to_string_lossy().starts_with(PART));
-                if is_part {
-                    fs::remove_file(part)?;
-                }
-            }
-            let _ = fs::remove_dir(path);
-        } else if path.exists() {
-            fs::remove_file(path)?;
+    for file in GROWING.map(|format| folder.join(format.file(name))) {
+        if file.exists() {
+            fs::remove_file(file)?;
         }
     }
+    let parts = folder.join(name);
+    for entry in fs::read_dir(&parts).into_iter().flatten() {
+        let entry = entry?;
+        if is_part(&entry.file_name().to_string_lossy()) {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    let _ = fs::remove_dir(parts);
     Ok(())
 }

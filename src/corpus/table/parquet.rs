@@ -120,7 +120,8 @@ impl Parts {
         }
         for entry in fs::read_dir(folder)? {
             let path = entry?.path();
-            if !kept.contains(&path) {
+            let is_part = path.file_name().is_some_and(|name| super::is_part(&name.to_string_lossy()));
+            if is_part && !kept.contains(&path) {
                 fs::remove_file(path)?;
             }
         }
