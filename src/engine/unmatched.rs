@@ -35,6 +35,10 @@ impl Reading<'_> {
                     at = (reference.tokens.end as usize).max(at + 1);
                     continue;
                 }
+                if !words.is_capital(at) {
+                    at += 1;
+                    continue;
+                }
                 let limit = references.peek().map_or(u32::MAX, |next| next.tokens.start).min(sentence.tokens.end);
                 let run = run(words, at, limit as usize);
                 let name = without_title(words, at, run);
