@@ -20,10 +20,14 @@ const ROUNDS: usize = 3;
 /// One line of the table.
 #[derive(Serialize)]
 struct Row {
-    what: String,
+    what: &'static str,
     threads: usize,
     megabytes_per_second: f64,
     articles_per_second: f64,
+    /// The most memory that the process has held until then, the texts included, in bytes: of the whole chain alone, for to
+    /// measure a stage everything of the stages before it is held; nothing where the system does not tell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    peak_memory: Option<u64>,
 }
 
 pub(super) fn run(typed: &Typed) -> anyhow::Result<Outcome> {
@@ -34,18 +38,22 @@ pub(super) fn run(typed: &Typed) -> anyhow::Result<Outcome> {
         return Ok(if failed { outcome } else { Outcome::NothingToScore });
     }
     let bytes: usize = texts.iter().map(String::len).sum();
-    let row = |what: &str, threads: usize, seconds: f64| Row {
-        what: what.to_owned(),
+    let row = |what: &'static str, threads: usize, seconds: f64| Row {
+        what,
         threads,
         megabytes_per_second: bytes as f64 / 1e6 / seconds,
         articles_per_second: texts.len() as f64 / seconds,
+        peak_memory: None,
     };
-    let mut rows: Vec<Row> = stages(&engine, &texts).into_iter().map(|(what, seconds)| row(what, 1, seconds)).collect();
+    let mut rows = Vec::new();
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let most = if typed.threads == 0 { cores } else { typed.threads };
     for threads in (1..=most).filter(|threads| threads.is_power_of_two() || *threads == most) {
-        rows.push(row("whole", threads, whole(&engine, &texts, threads)?));
+        let whole = row("whole", threads, whole(&engine, &texts, threads)?);
+        rows.push(Row { peak_memory: peak_memory(), ..whole });
     }
+    // After the whole, whose memory they would hide.
+    rows.extend(stages(&engine, &texts).into_iter().map(|(what, seconds)| row(what, 1, seconds)));
     let mut out = std::io::stdout().lock();
     if typed.format == Format::Table {
         writeln!(out, "{} articles, {:.1} MB; best of {ROUNDS}\n", texts.len(), bytes as f64 / 1e6)?;
@@ -57,9 +65,17 @@ pub(super) fn run(typed: &Typed) -> anyhow::Result<Outcome> {
 fn print(rows: &[Row], format: Format, out: &mut impl Write) -> std::io::Result<()> {
     match format {
         Format::Table => {
-            writeln!(out, "{:<12} {:>7} {:>9} {:>12}", "what", "threads", "MB/s", "articles/s")?;
-            for Row { what, threads, megabytes_per_second, articles_per_second } in rows {
-                writeln!(out, "{what:<12} {threads:>7} {megabytes_per_second:>9.1} {articles_per_second:>12.0}")?;
+            writeln!(
+                out,
+                "{:<12} {:>7} {:>9} {:>12} {:>14}",
+                "what", "threads", "MB/s", "articles/s", "peak memory/MB"
+            )?;
+            for Row { what, threads, megabytes_per_second, articles_per_second, peak_memory } in rows {
+                write!(out, "{what:<12} {threads:>7} {megabytes_per_second:>9.1} {articles_per_second:>12.0}")?;
+                match peak_memory {
+                    Some(bytes) => writeln!(out, " {:>14.1}", *bytes as f64 / 1e6)?,
+                    None => writeln!(out)?,
+                }
             }
         }
         Format::Json => {
@@ -73,9 +89,10 @@ fn print(rows: &[Row], format: Format, out: &mut impl Write) -> std::io::Result<
             }
         }
         Format::Csv => {
-            writeln!(out, "what,threads,megabytes_per_second,articles_per_second")?;
-            for Row { what, threads, megabytes_per_second, articles_per_second } in rows {
-                writeln!(out, "{what},{threads},{megabytes_per_second},{articles_per_second}")?;
+            writeln!(out, "what,threads,megabytes_per_second,articles_per_second,peak_memory")?;
+            for Row { what, threads, megabytes_per_second, articles_per_second, peak_memory } in rows {
+                let peak = peak_memory.map(|bytes| bytes.to_string()).unwrap_or_default();
+                writeln!(out, "{what},{threads},{megabytes_per_second},{articles_per_second},{peak}")?;
             }
         }
     }
@@ -148,6 +165,21 @@ fn whole(engine: &Engine, texts: &[String], threads: usize) -> anyhow::Result<f6
         seconds = seconds.min(started.elapsed().as_secs_f64());
     }
     Ok(seconds)
+}
+
+/// The most memory that the process has held so far, in bytes.
+#[cfg(unix)]
+fn peak_memory() -> Option<u64> {
+    use nix::sys::resource::{UsageWho, getrusage};
+    // Told in units of 1024 bytes, but by Apple's systems in bytes (their getrusage(2)).
+    const UNIT: u64 = if cfg!(target_vendor = "apple") { 1 } else { 1024 };
+    let most = getrusage(UsageWho::RUSAGE_SELF).ok()?.max_rss();
+    u64::try_from(most).ok().map(|most| most * UNIT)
+}
+
+#[cfg(not(unix))]
+fn peak_memory() -> Option<u64> {
+    None
 }
 
 /// The seconds of the fastest round.

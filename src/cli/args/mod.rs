@@ -126,7 +126,8 @@ pub enum Format {
     Csv,
 }
 
-/// Measures throughput: each stage, and the whole chain on 1 to N threads, in MB/s (10^6 bytes of text) and articles/s.
+/// Measures throughput: the whole chain on 1 to N threads, and each stage, in MB/s (10^6 bytes of text) and articles/s; and
+/// the most memory that the process has held, the texts included.
 ///
 /// Each stage works on what the stages before it found; `record` is the way from a reading to a line of JSON. An input that
 /// cannot be read is a line on standard error and exit code 2; the rest is measured.
