@@ -3,7 +3,7 @@
 //! Owns sums and counts, in integers, so that any order and any number of threads give the same result. It adds what it
 //! is given and never looks at words.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use std::collections::BTreeMap;
 
 /// How warmly one holder spoke of one target, added up.
@@ -116,8 +116,9 @@ fn student(freedom: u64) -> f64 {
     POINTS.get(freedom.saturating_sub(1) as usize).copied().unwrap_or(1.96)
 }
 
-/// Tallies by key, in the order of the keys.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Tallies by key, in the order of the keys. Serialized as pairs.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(from = "Vec<(K, Tally)>", bound(deserialize = "K: Ord + Deserialize<'de>"))]
 pub struct Ledger<K> {
     tallies: BTreeMap<K, Tally>,
 }
@@ -128,7 +129,29 @@ impl<K> Default for Ledger<K> {
     }
 }
 
+impl<K: Serialize> Serialize for Ledger<K> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(&self.tallies)
+    }
+}
+
+impl<K: Ord> From<Vec<(K, Tally)>> for Ledger<K> {
+    fn from(cells: Vec<(K, Tally)>) -> Self {
+        Ledger { tallies: cells.into_iter().collect() }
+    }
+}
+
 impl<K: Ord> Ledger<K> {
+    /// How many keys there are.
+    pub fn len(&self) -> usize {
+        self.tallies.len()
+    }
+
+    /// Is there none?
+    pub fn is_empty(&self) -> bool {
+        self.tallies.is_empty()
+    }
+
     /// Adds a tally under a key.
     pub fn add(&mut self, key: K, tally: &Tally) {
         self.tallies.entry(key).or_default().merge(tally);

@@ -5,6 +5,7 @@
 //! same bytes. A [`Journal`] is kept while the run lasts.
 
 use super::batch::Counts;
+use super::cells;
 use super::input::Reject;
 use super::journal::{self, Journal};
 use super::manifest::Manifest;
@@ -12,10 +13,10 @@ use super::output::Sink;
 use super::rows::{ArticleRow, Pairing, Row};
 use super::sketch::sketch;
 use super::table::{self, Rows, Table, TableFormat};
-use super::unmatched::{Counter, Unmatched};
+use super::unmatched::Unmatched;
 use crate::engine::{Engine, Reading};
 use crate::error::{Error, Result};
-use crate::ledger::{Ledger, Tally};
+use crate::ledger::Tally;
 use crate::record::{QuoteRecord, Record, SpeakerRecord, StanceRecord, schema};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -34,23 +35,20 @@ const TABLES: [&str; 5] = [ARTICLES, QUOTES, STANCES, SPEAKERS, REJECTS];
 
 /// How much time passes between two journals, at least, and how many times that which one takes.
 const BETWEEN: Duration = Duration::from_millis(250);
-const SHARE: u32 = 20;
+const SHARE: u32 = 100;
 
 /// A folder of tables that is being written.
 pub struct Folder {
     path: PathBuf,
     format: TableFormat,
-    run: Value,
     articles: Table,
     quotes: Table,
     stances: Table,
     rejects: Table,
     /// Rejects on their way.
     rejected: Rows,
-    ledger: Ledger<Pairing>,
-    unmatched: Counter,
-    /// What was done before this run, which goes on with it.
-    done: Counts,
+    /// What is told beside the tables: as it was when last written, but for what adds up.
+    journal: Journal,
     /// When the next journal is due.
     due: Instant,
 }
@@ -102,49 +100,43 @@ impl Folder {
             return wrong("this build writes no Parquet: build with --features full".to_owned());
         }
         fs::create_dir_all(path).map_err(failed)?;
-        let journal = claim(path, earlier).map_err(|error| error.in_file(path.display().to_string()))?;
-        if let Some(journal) = &journal {
+        let claimed = claim(path, earlier).map_err(|error| error.in_file(path.display().to_string()))?;
+        let journal = if let Some(journal) = claimed {
             journal.check(&run).map_err(|error| error.in_file(path.display().to_string()))?;
+            journal.cells.restore(path).map_err(failed)?;
+            journal
         } else {
-            let clear = || {
+            let begin = || {
                 Journal::remove(path)?;
+                cells::remove(path)?;
                 let _ = fs::remove_file(path.join(Folder::MANIFEST));
-                TABLES.iter().try_for_each(|name| table::remove(path, name))
+                TABLES.iter().try_for_each(|name| table::remove(path, name))?;
+                // First of all, so that tables never stand there without it.
+                let journal = Journal::of(run);
+                journal.write(path).map(|()| journal)
             };
-            clear().map_err(failed)?;
-        }
+            begin().map_err(failed)?
+        };
         let rows = Rendered::new(format);
         let rejected = Rows::new(TableFormat::Jsonl, || Value::Null);
-        let reach = |name: &str| journal.as_ref().map(|journal| journal.reach.get(name).copied().unwrap_or(0));
+        let reach = |name: &str| journal.reach.get(name).copied();
         let open = |name: &str, rows: &Rows| Table::open(path, name, format, rows, reach(name));
-        let mut folder = Folder {
+        Ok(Folder {
             articles: open(ARTICLES, &rows.articles)?,
             quotes: open(QUOTES, &rows.quotes)?,
             stances: open(STANCES, &rows.stances)?,
             rejects: Table::open(path, REJECTS, TableFormat::Jsonl, &rejected, reach(REJECTS))?,
             path: path.to_owned(),
             format,
-            run,
             rejected,
-            ledger: Ledger::default(),
-            unmatched: Counter::default(),
-            done: Counts::default(),
+            journal,
             due: Instant::now(),
-        };
-        match journal {
-            Some(journal) => {
-                folder.done = journal.counts;
-                folder.unmatched = journal.unmatched;
-                journal.ledger.into_iter().for_each(|(pairing, tally)| folder.ledger.add(pairing, &tally));
-            }
-            None => folder.note(&Counts::default()).map_err(failed)?,
-        }
-        Ok(folder)
+        })
     }
 
     /// The most frequent names that nobody of the gazetteer bears, in what was written so far.
     pub fn unmatched(&self) -> Vec<Unmatched> {
-        self.unmatched.most_frequent()
+        self.journal.unmatched.most_frequent()
     }
 
     /// Writes what the run was, and so ends it.
@@ -153,7 +145,8 @@ impl Folder {
         let unfinished = path.with_extension("unfinished");
         fs::write(&unfinished, serde_json::to_string_pretty(manifest)? + "\n")?;
         fs::rename(unfinished, path)?;
-        Journal::remove(&self.path)
+        Journal::remove(&self.path)?;
+        cells::remove(&self.path)
     }
 
     /// Is this the end of a part of each table?
@@ -175,15 +168,9 @@ impl Folder {
     /// Writes the journal.
     fn note(&mut self, counts: &Counts) -> io::Result<()> {
         let started = Instant::now();
-        let reach = self.reach(self.is_part(counts))?;
-        let journal = Journal {
-            run: self.run.clone(),
-            counts: *counts,
-            reach,
-            ledger: self.ledger.iter().map(|(pairing, tally)| (pairing.clone(), *tally)).collect(),
-            unmatched: self.unmatched.clone(),
-        };
-        journal.write(&self.path)?;
+        self.journal.reach = self.reach(self.is_part(counts))?;
+        self.journal.counts = *counts;
+        self.journal.write(&self.path)?;
         // A large ledger takes its time, which must not become the run's.
         self.due = Instant::now() + BETWEEN.max(started.elapsed() * SHARE);
         Ok(())
@@ -195,7 +182,8 @@ pub(super) fn writes(folder: &Path, file: &Path) -> bool {
     let inside = file.strip_prefix(folder).unwrap_or(Path::new(""));
     match inside.iter().filter_map(|part| part.to_str()).collect::<Vec<_>>()[..] {
         [file] => {
-            [Folder::MANIFEST, journal::NAME].contains(&file) || TABLES.iter().any(|table| table::is_file(table, file))
+            [Folder::MANIFEST, journal::NAME, cells::NAME].contains(&file)
+                || TABLES.iter().any(|table| table::is_file(table, file))
         }
         [folder, file] => TABLES.contains(&folder) && table::is_part(file),
         _ => false,
@@ -250,15 +238,13 @@ impl Sink for Folder {
     }
 
     fn write(&mut self, rendered: &mut Rendered) -> io::Result<()> {
-        rendered.unmatched.lines().for_each(|name| self.unmatched.add(name));
+        rendered.unmatched.lines().for_each(|name| self.journal.unmatched.add(name));
         rendered.unmatched.clear();
         self.articles.append(&mut rendered.articles)?;
         self.quotes.append(&mut rendered.quotes)?;
         self.stances.append(&mut rendered.stances)?;
-        for (pairing, tally) in rendered.speakers.drain(..) {
-            self.ledger.add(pairing, &tally);
-        }
-        Ok(())
+        let mut speakers = rendered.speakers.drain(..);
+        speakers.try_for_each(|(pairing, tally)| self.journal.cells.add(pairing, &tally, &self.path))
     }
 
     fn reject(&mut self, reject: &Reject) -> io::Result<()> {
@@ -287,8 +273,9 @@ impl Sink for Folder {
         let mut rows = Rows::new(self.format, schema::<SpeakerRecord>);
         let table = Table::open(&self.path, SPEAKERS, self.format, &rows, None);
         let mut table = table.map_err(|error| io::Error::other(error.to_string()))?;
-        for (pairing, tally) in self.ledger.iter() {
-            rows.push(&pairing.row(tally));
+        for cell in self.journal.cells.in_order(&self.path)? {
+            let (pairing, tally) = cell?;
+            rows.push(&pairing.row(&tally));
             table.append(&mut rows)?;
         }
         table.reach(true)?;
@@ -296,7 +283,7 @@ impl Sink for Folder {
     }
 
     fn done(&self) -> Counts {
-        self.done
+        self.journal.counts
     }
 
     fn articles_a_part(&self) -> Option<u64> {

@@ -4,15 +4,14 @@
 //! articles were read, how far each table is written for good, and the sums that no table holds.
 
 use super::batch::Counts;
-use super::rows::Pairing;
+use super::cells::Cells;
 use super::unmatched::Counter;
 use crate::error::{Error, Result};
-use crate::ledger::Tally;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 /// The file.
@@ -30,13 +29,19 @@ pub(super) struct Journal {
     pub counts: Counts,
     /// By table: how far it is written for good.
     pub reach: BTreeMap<String, u64>,
-    /// The ledger's rows.
-    pub ledger: Vec<(Pairing, Tally)>,
+    /// The ledger.
+    pub cells: Cells,
     /// The names that nobody of the gazetteer bears.
     pub unmatched: Counter,
 }
 
 impl Journal {
+    /// The journal of a run that has done nothing yet.
+    pub(super) fn of(run: Value) -> Journal {
+        let (counts, reach) = (Counts::default(), BTreeMap::new());
+        Journal { run, counts, reach, cells: Cells::default(), unmatched: Counter::default() }
+    }
+
     /// The journal of a run that was stopped, if there is one in the folder.
     pub(super) fn read(folder: &Path) -> Result<Option<Journal>> {
         let path = folder.join(NAME);
@@ -53,7 +58,9 @@ impl Journal {
     /// Replaces the journal in the folder.
     pub(super) fn write(&self, folder: &Path) -> io::Result<()> {
         let path = folder.join(UNFINISHED);
-        fs::write(&path, serde_json::to_vec(self)?)?;
+        let mut file = BufWriter::new(File::create(&path)?);
+        serde_json::to_writer(&mut file, self)?;
+        file.flush()?;
         fs::rename(path, folder.join(NAME))
     }
 

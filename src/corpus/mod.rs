@@ -6,6 +6,7 @@
 //! becomes a [`Reject`].
 
 mod batch;
+mod cells;
 mod columns;
 mod folder;
 pub mod html;

@@ -117,4 +117,12 @@ impl Pairing {
         };
         SpeakerRecord::new(self.name.as_str(), self.actor.as_deref(), target, *tally)
     }
+
+    /// A pairing of people whom the gazetteer does not know.
+    #[cfg(test)]
+    pub(super) fn between(name: &str, target: &str) -> Pairing {
+        let (name, target_name) = (name.to_owned(), Some(target.to_owned()));
+        let kind = TargetKind::Person;
+        Pairing { name, actor: None, target_name, target_actor: None, kind, iso3: None, qid: None }
+    }
 }
