@@ -54,6 +54,11 @@ pub(super) fn groups(reader: &Reader, sentence: Tokens) -> Vec<Group> {
             at = reader.next(at);
             continue;
         };
+        // `asked not to be named`, `a report card`
+        if found.entries.iter().any(|entry| entry.value.takes == Takes::NOTHING) {
+            at = found.tokens.end as usize;
+            continue;
+        }
         let mut readings = found.entries.iter().filter_map(|entry| group(reader, entry, found.tokens, sentence));
         // `was convinced`: an adjective, where it is one, rather than a passive.
         let first = readings.next();
@@ -101,8 +106,8 @@ fn group(reader: &Reader, entry: &Entry<Cue>, tokens: Tokens, sentence: Tokens) 
     if reader.kind_at(verb.wrapping_sub(1)) == Some(Kind::Hyphen) || reader.kind_at(verb + 1) == Some(Kind::Hyphen) {
         return None;
     }
-    // `opposition figure NAME`
-    if entry.form == Form::Base && reader.ends_role(tokens) {
+    // `opposition figure NAME`, `the press secretary`
+    if matches!(entry.form, Form::Base | Form::Third) && (reader.ends_role(tokens) || reader.opens_role(tokens)) {
         return None;
     }
     let mut start = verb;
@@ -120,7 +125,7 @@ fn group(reader: &Reader, entry: &Entry<Cue>, tokens: Tokens, sentence: Tokens) 
             to = true;
         } else if classes.any(Classes::NEGATION) && classes.any(Classes::PRONOUN)
             || !(classes.any(Classes::ADVERB.or(Classes::NEGATION)) || is_manner(reader, start - 1, floor))
-            || reader.is_capital(start - 1) && start - 1 == floor
+            || reader.is_capital(start - 1) && (start - 1 == floor || ends_name(reader, start - 1, verb))
         {
             break;
         }
@@ -134,6 +139,12 @@ fn group(reader: &Reader, entry: &Entry<Cue>, tokens: Tokens, sentence: Tokens) 
         _ => voice(reader, entry, tokens, start, auxiliary, to, floor)?,
     };
     Some(Group { tokens: Tokens { start: start as u32, end: tokens.end }, verb: tokens.start, cue, voice })
+}
+
+/// Is a capitalised adverb the last word of a name before a verb written small (`Belmark Today reported`)?
+fn ends_name(reader: &Reader, at: usize, verb: usize) -> bool {
+    let capital = |at: usize| reader.is_capital(at) && reader.is_outside(at);
+    capital(at - 1) && !reader.is_function(at - 1) && !reader.is_capital(verb)
 }
 
 /// Is it an adverb of manner by its ending, right behind a name or a pronoun (`NAME bitterly denied`)?

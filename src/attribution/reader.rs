@@ -109,8 +109,8 @@ impl<'a, 't> Reader<'a, 't> {
     /// The classes of the word at `at`; none for marks and outside the text.
     pub(super) fn classes(&self, at: usize) -> Classes {
         match self.document.tokens().get(at) {
-            Some(token) => Classes::of(token.marks),
-            None => Classes::NONE,
+            Some(token) if token.shape.has(Shape::SPACED) || !self.ends_hyphened_name(at) => Classes::of(token.marks),
+            _ => Classes::NONE,
         }
     }
 
@@ -131,6 +131,11 @@ impl<'a, 't> Reader<'a, 't> {
     /// Is it a function word? A capitalised one inside a sentence is read as a name's part (`The Hague`, `Will`).
     pub(super) fn is_function(&self, at: usize) -> bool {
         self.is(at, FUNCTION)
+    }
+
+    /// Is it the small-written end of a name behind a hyphen (`Jae-in`)? Then it is no word of its own.
+    fn ends_hyphened_name(&self, at: usize) -> bool {
+        at > 1 && self.kind_at(at - 1) == Some(Kind::Hyphen) && self.is_capital(at - 2) && !self.is_capital(at)
     }
 
     pub(super) fn is_capital(&self, at: usize) -> bool {
@@ -285,6 +290,12 @@ impl<'a, 't> Reader<'a, 't> {
             let found = self.lexicons.roles.longest(self.document.tokens(), at);
             self.is_outside(at) && found.is_some_and(|found| found.tokens.end == tokens.end)
         })
+    }
+
+    /// Do some words open a longer role noun (`press secretary`)?
+    pub(super) fn opens_role(&self, tokens: Tokens) -> bool {
+        let found = self.lexicons.roles.longest(self.document.tokens(), tokens.start as usize);
+        found.is_some_and(|found| found.tokens.end > tokens.end)
     }
 
     /// How much of some content stands between quotation marks.

@@ -15,7 +15,7 @@ use super::table::{Row, Table, Tables, one_of, thousandths};
 use super::term::Parts;
 use super::weights::Weights;
 use crate::error::{Error, Result};
-use crate::text::{Document, Kind, Marks, Orthography, Symbol, Vocabulary};
+use crate::text::{Document, Kind, Marks, Opener, Orthography, Symbol, Vocabulary};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 
@@ -54,15 +54,14 @@ pub struct Lexicons {
     pronouns: Vec<Option<Pronoun>>,
 }
 
-/// Classes of words that no sentence or name need begin with.
-const NO_OPENERS: Classes = Classes::FIRSTNAME_ANY
-    .or(Classes::NOT_PERSON)
-    .or(Classes::ARM)
-    .or(Classes::LINKER)
-    .or(Classes::LOCAL)
-    .or(Classes::OTHER)
-    .or(Classes::COMING)
-    .or(Classes::WORK);
+/// Classes of words that open a sentence when they stand capitalised behind an abbreviation.
+const OPENERS: Classes = Classes::FUNCTION
+    .or(Classes::PARTICLE)
+    .or(Classes::NUMBER)
+    .or(Classes::WEEKDAY)
+    .or(Classes::MONTH)
+    .or(Classes::TIME)
+    .or(Classes::OPENER);
 
 impl Lexicons {
     /// Are the fitted weights there and to be used?
@@ -112,8 +111,10 @@ impl Lexicons {
                 match symbols[..] {
                     [symbol] => {
                         vocabulary.mark(symbol, class.marks());
-                        if !class.any(NO_OPENERS) {
-                            self.orthography.openers.push(symbol);
+                        if class.any(OPENERS) {
+                            let closed = class.any(Classes::CLOSED);
+                            let opener = if closed { Opener::Always } else { Opener::Alone };
+                            self.orthography.openers.push((symbol, opener));
                         }
                     }
                     _ => phrases.add(symbols, class),
@@ -338,6 +339,7 @@ fn cues(table: &Table, words: &mut Words) -> Result<Phrasebook<Entry<Cue>>> {
         ("addressee", Takes::ADDRESSEE),
         ("work", Takes::WORK),
         ("matter", Takes::MATTER),
+        ("nothing", Takes::NOTHING),
     ];
     let mut book = PhrasebookBuilder::default();
     table.each(["lemma", "pos", "class", "takes", "outside"], |row, [lemma, pos, class, takes, outside]| {

@@ -211,6 +211,8 @@ pub enum CueClass {
 pub struct Takes(u8);
 
 impl Takes {
+    /// No content: an idiom that reports nothing, though a word of it may (`asked not to be named`, `a report card`).
+    pub const NOTHING: Takes = Takes(0);
     /// A clause: `said that ...`.
     pub const CLAUSE: Takes = Takes(1);
     /// A quotation.

@@ -14,8 +14,11 @@ pub(super) fn orthography(tables: &Tables, vocabulary: &mut Vocabulary) -> Resul
         orthography.clitics.push(term.to_owned());
         Ok(())
     })?;
-    tables.get("abbreviations")?.each(["term", "ends"], |_, [term, ends]| {
-        let kind = one_of(ends, "ends", &[("no", Abbreviation::Inside), ("yes", Abbreviation::MayEnd)])?;
+    tables.get("abbreviations")?.each(["term", "class", "ends"], |_, [term, class, ends]| {
+        // An initialism or a company's: what a name may open with or hold (`U.N. Special Envoy`, but `Springfield, Ill.`).
+        let named = class == "company" || class != "latin" && term.trim_end_matches('.').contains('.');
+        let may_end = if named { Abbreviation::InName } else { Abbreviation::MayEnd };
+        let kind = one_of(ends, "ends", &[("no", Abbreviation::Inside), ("yes", may_end)])?;
         let symbol = vocabulary.intern(term);
         orthography.abbreviations.push((symbol, kind));
         if term.starts_with(char::is_lowercase) {

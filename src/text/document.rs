@@ -4,7 +4,7 @@ use super::boilerplate::{self, Extent};
 use super::cut::Cut;
 use super::kind::{Kind, Shape};
 use super::quotation::{self, Quotation};
-use super::{Abbreviation, Orthography, Span, Token, Tokens, Vocabulary};
+use super::{Abbreviation, Opener, Orthography, Span, Token, Tokens, Vocabulary};
 use std::sync::Arc;
 
 /// An article's text, read once. Every span and token range of the later rooms points into it.
@@ -236,9 +236,20 @@ impl<'t> Document<'t> {
             Kind::Stop => next.shape.has(Shape::SPACED) && self.starts_sentence(at + 1) || next.kind == Kind::Close,
             Kind::Ellipsis => next.shape.has(Shape::SPACED) && next.is_capital(),
             Kind::Word if token.shape.has(Shape::PERIOD) => {
-                let may_end =
-                    orthography.abbreviation(token.symbol) != Some(Abbreviation::Inside) && self.word(at).len() > 2;
-                let opens = next.is_capital() && orthography.opens(next.symbol) || next.is_mark();
+                let abbreviation = orthography.abbreviation(token.symbol).unwrap_or(Abbreviation::InName);
+                let may_end = abbreviation != Abbreviation::Inside && self.word(at).len() > 2;
+                // `U.S. State Department`, but `... in the U.S. State officials ...`
+                let named = || {
+                    let after = self.cut.tokens[..last].get(at + 2);
+                    abbreviation == Abbreviation::InName && after.is_some_and(|after| after.is_capital())
+                };
+                let opens = next.is_mark()
+                    || next.is_capital()
+                        && match orthography.opener(next.symbol) {
+                            Some(Opener::Always) => true,
+                            Some(Opener::Alone) => !named(),
+                            None => false,
+                        };
                 may_end && next.shape.has(Shape::SPACED) && opens
             }
             _ => false,

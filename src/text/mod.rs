@@ -22,7 +22,7 @@ pub use boilerplate::{BoilerplateRule, Extent, PatternPlace, Piece};
 pub use document::{Document, Paragraph, Sentence};
 pub use fold::{fold, folded, is_invisible};
 pub use kind::{Kind, Mark, Shape, Side};
-pub use orthography::{Abbreviation, Orthography};
+pub use orthography::{Abbreviation, Opener, Orthography};
 pub use phrase::Phrase;
 pub use quotation::Quotation;
 pub use span::{Span, Tokens};

@@ -14,8 +14,8 @@ pub struct Orthography {
     pub abbreviations: Vec<(Symbol, Abbreviation)>,
     /// Those that are written small too (`no.`), sorted: `sun.` is no Sunday.
     pub small_abbreviations: Vec<Symbol>,
-    /// Words that open a sentence when they stand capitalised behind an abbreviation (`He`, `The`), sorted.
-    pub openers: Vec<Symbol>,
+    /// Words that open a sentence when they stand capitalised behind an abbreviation, sorted.
+    pub openers: Vec<(Symbol, Opener)>,
     /// What marks a paragraph as not the article's own text.
     pub boilerplate: Vec<BoilerplateRule>,
     /// The rules by the anchor of their pattern, sorted.
@@ -29,8 +29,19 @@ pub struct Orthography {
 pub enum Abbreviation {
     /// It never ends a sentence (`Mr.`, `Gov.`).
     Inside,
-    /// It may also end a sentence (`Inc.`, `p.m.`).
+    /// It may also end a sentence (`p.m.`).
     MayEnd,
+    /// It may, unless the name that it opens or belongs to goes on (`U.S. State Department`, `Novak Corp. Chief Executive`).
+    InName,
+}
+
+/// How surely a capitalised word opens a sentence behind an abbreviation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Opener {
+    /// Whatever follows it (`He`, `The`, `In`).
+    Always,
+    /// Unless another capitalised word follows, with which it is a name or title (`State Department`, `First Lady`).
+    Alone,
 }
 
 impl Orthography {
@@ -52,9 +63,10 @@ impl Orthography {
         Orthography { small_abbreviations, ..self.clone() }
     }
 
-    /// Does the word open a sentence when it stands capitalised?
-    pub fn opens(&self, symbol: Symbol) -> bool {
-        self.openers.binary_search(&symbol).is_ok()
+    /// Does the word open a sentence when it stands capitalised, and how surely?
+    pub fn opener(&self, symbol: Symbol) -> Option<Opener> {
+        let found = self.openers.binary_search_by_key(&symbol, |&(known, _)| known);
+        found.ok().map(|i| self.openers[i].1)
     }
 
     /// The boilerplate rules that are looked for at the word or mark `anchor`, in order, as indexes.
@@ -70,8 +82,9 @@ impl Orthography {
         self.abbreviations.sort_by_key(|&(symbol, _)| symbol);
         self.abbreviations.dedup_by_key(|(symbol, _)| *symbol);
         self.small_abbreviations.sort();
-        self.openers.sort();
-        self.openers.dedup();
+        // A word of several classes opens as surely as one of them does.
+        self.openers.sort_by_key(|&(symbol, opener)| (symbol, opener != Opener::Always));
+        self.openers.dedup_by_key(|(symbol, _)| *symbol);
         let anchor = |(index, rule): (usize, &BoilerplateRule)| (rule.pattern[rule.anchor].symbol, index as u16);
         self.by_anchor = self.boilerplate.iter().enumerate().map(anchor).collect();
         self.by_anchor.sort();
