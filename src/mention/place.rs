@@ -228,7 +228,15 @@ fn acts(words: Words, end: usize) -> bool {
         at += 1;
     }
     let town = (at..at + SET_OFF).take_while(|&at| words.is_word(at)).any(|at| words.is(at, Classes::LOCAL));
-    !town && (modal || relates(words, at) || relates(words, at + 1))
+    !town && (modal || relates(words, at) || relates(words, at + 1) || is_partner(words, at))
+}
+
+/// Is a noun phrase at `at` what one calls a state that one has to do with (`a wonderful partner`, `our oldest ally`)?
+fn is_partner(words: Words, at: usize) -> bool {
+    const LONGEST: usize = 4;
+    let opened = words.is(at, Classes::DETERMINER.or(Classes::POSSESSIVE));
+    let inside = (at + 1..at + 1 + LONGEST).take_while(|&at| words.is_small(at) && !words.is_closed(at));
+    opened && inside.last().is_some_and(|noun| words.is(noun, Classes::RELATION.or(Classes::OTHER)))
 }
 
 /// Where the first of some names begins that stand beside each other (`Seoul`, `Seoul and Oslo`, `Seoul, Oslo and Rome`).

@@ -104,19 +104,21 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         let words = self.words;
         let comma = start > 1 && words.kind(start - 1) == Some(Kind::Comma);
         let end = if comma { start - 1 } else { start };
-        if words.has(start, Shape::BLANK) {
+        let paragraph = words.document.paragraphs().get(words.document.paragraph_of(start))?;
+        let floor = paragraph.tokens.start as usize;
+        if start == floor {
             return None;
         }
-        let noun = if comma { self.role_set_off(end) } else { words.role_before(end) }?;
+        let noun = if comma { self.role_set_off(end) } else { words.role_before(end) };
+        let noun = noun.filter(|noun| noun.tokens.start as usize >= floor)?;
         if noun.role.kind == RoleKind::Body || noun.role.plural {
             return None;
         }
         let mut first = noun.tokens.start as usize;
-        while first > 0 && end - first < LONGEST {
+        while first > floor && end - first < LONGEST {
             let at = first - 1;
             let content = words.is_word(at)
                 && !words.is_closed(at)
-                && !words.has(first, Shape::BLANK)
                 && (words.is_capital(at) || words.is_name_only(at) || words.role_at(at).is_some());
             // `Bank of Ardania governor`
             let links = words.is(at, Classes::NOMINAL) && at > 0 && words.is_capital(at - 1) && words.is_capital(first);

@@ -6,11 +6,12 @@
 //! In order: mentions and the names of strangers (`run`, `stranger`) fill the `Scene`, and a `Name` knows its shorter
 //! forms; what the article says of each person beside the name is noted (`description`); each source is read (`source`),
 //! bodies (`body`), nationals (`national`), roles (`role`) and pronouns (`pronoun`) with it; then the bare titles of the
-//! narrator (`title`) and the words inside quotes that stand for somebody (`target`), whoever is spoken to among them
+//! narrator (`title`), the counterparts of speakers (`counterpart`) and the words inside quotes that stand for somebody (`target`), whoever is spoken to among them
 //! (`addressee`).
 
 mod addressee;
 mod body;
+mod counterpart;
 mod description;
 mod name;
 mod namesake;
@@ -171,6 +172,7 @@ pub fn resolve(
     let speakers = scene.read_sources(quotes);
     scene.forget_guesses();
     scene.place_titles();
+    scene.place_counterparts(quotes, &speakers);
     scene.place_targets(quotes, &speakers);
     Cast { speakers, ..scene.into_cast() }
 }

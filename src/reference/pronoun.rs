@@ -70,16 +70,18 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         }
     }
 
-    /// Is the last speaker one person without a name, of the pronoun's gender as far as known (`"...," a trader said.`)?
+    /// Is the last speaker one person without a name, of the pronoun's gender as far as known (`"...," a trader said.`), or, where
+    /// the pronoun is a plural, several?
     fn is_somebody(&self, Spoken { tokens, speaker, .. }: Spoken, pronoun: Pronoun) -> bool {
         const NEAR: usize = 4;
         let gendered = matches!(pronoun.gender, Gender::Male | Gender::Female);
         let known = self.referent(speaker).gender;
         let noun = || (tokens.range().take(NEAR)).find_map(|at| self.words.role_at(at));
-        gendered
+        let several = pronoun.plural && !gendered;
+        (gendered || several)
             && self.referent(speaker).kind == ReferentKind::Anonymous
             && (known == Gender::Unknown || known == pronoun.gender)
-            && noun().is_some_and(|noun| !noun.role.plural && noun.role.kind.is_human())
+            && noun().is_some_and(|noun| noun.role.plural == several && noun.role.kind.is_human())
     }
 
     /// Does a name stand right behind a verb or a preposition?

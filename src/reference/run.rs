@@ -143,6 +143,10 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         let name = |at: usize| self.in_name(at) && !words.has(at, Shape::BLANK);
         let after = match words.kind(end)? {
             Kind::Word if name(end) => return Some(end + 1),
+            // `Belmark Today reported`: the last word of a paper's name.
+            Kind::Word if words.is_capital(end) && words.is(end, Classes::ADVERB) && words.is_small(end + 1) => {
+                return Some(end + 1);
+            }
             // `Thorsteinn Mar Dahl`: between two names it is no month.
             Kind::Word if words.is_capital(end) && words.is(end, Classes::MONTH) && name(end + 1) => end + 1,
             // `Mira a/p Novak`: small letters around a stroke.
@@ -159,8 +163,10 @@ impl<'a, 't: 'a> Scene<'a, 't> {
                 end + 1
             }
             // `Jan Dahl-Novak`, `Kim Yo-jong`
-            Kind::Hyphen if words.is_small(end + 1) && !words.is(end + 1, Classes::FUNCTION) && end - start > 1 => {
-                return Some(end + 2);
+            Kind::Hyphen if words.is_small(end + 1) && end - start > 1 => {
+                // `Han Jae-in`, but `Mira Dahl-to-be`
+                let joined = words.is(end + 1, Classes::FUNCTION) && words.kind(end + 2) == Some(Kind::Hyphen);
+                return (!joined).then_some(end + 2);
             }
             Kind::Hyphen => end + 1,
             Kind::Mark(_) if words.has(end, Shape::SPACED) => {

@@ -147,7 +147,7 @@ impl<'a, 't: 'a> Scene<'a, 't> {
     }
 
     /// Notes which tokens stand in references.
-    fn cover(&mut self) {
+    pub(super) fn cover(&mut self) {
         self.covered.fill(false);
         for reference in &self.references {
             self.covered[reference.tokens.range()].fill(true);

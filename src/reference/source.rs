@@ -304,9 +304,23 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         })
     }
 
+    /// The noun phrase written small that ends right before a relative pronoun (`families who said`): no name is its.
+    fn small_before(&self, relative: usize) -> Option<Tokens> {
+        const LONGEST: usize = 4;
+        let words = self.words;
+        let noun = |at: usize| words.is_small(at) && !words.is_closed(at);
+        let lowest = relative.saturating_sub(LONGEST);
+        let start = (lowest..relative).rev().take_while(|&at| noun(at)).last()?;
+        let opened = start.checked_sub(1).filter(|&at| words.is(at, Classes::DETERMINER.or(Classes::POSSESSIVE)));
+        Some(Tokens::new(opened.unwrap_or(start), relative))
+    }
+
     fn pronoun_source(&mut self, at: usize, last: Option<Spoken>) -> Option<ReferentId> {
         let words = self.words;
         if words.is(at, Classes::RELATIVE) {
+            if let Some(phrase) = self.small_before(at) {
+                return if self.head_role(phrase).is_some() { self.nameless(phrase, last) } else { None };
+            }
             let sentence = words.document.sentence_of(at).map(|index| words.document.sentences()[index].tokens)?;
             let mut before =
                 self.references_before(at as u32).take_while(|reference| reference.tokens.start >= sentence.start);

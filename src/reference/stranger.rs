@@ -291,7 +291,7 @@ impl<'a, 't: 'a> Scene<'a, 't> {
     /// Does a word mark the names of bodies, places and things?
     pub(super) fn is_body_word(&self, at: usize) -> bool {
         let no_person = |kind: RoleKind| !kind.is_human() || kind == RoleKind::Anonymous;
-        self.words.is(at, Classes::NOT_PERSON) && !self.words.is(at, GIVEN)
+        self.words.is(at, Classes::NOT_PERSON.or(Classes::ADVERB)) && !self.words.is(at, GIVEN)
             || self.words.role_at(at).is_some_and(|noun| no_person(noun.role.kind))
     }
 

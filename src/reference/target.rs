@@ -116,6 +116,10 @@ impl<'a, 't: 'a> Scene<'a, 't> {
             return Some(reference);
         }
         if let Some(pronoun) = words.knowledge.lexicons.pronoun(words.symbol(at)) {
+            // `Our northern neighbour`, whoever that is, is not we.
+            if words.is(at, Classes::POSSESSIVE) && self.other_noun(at, piece).is_some() {
+                return None;
+            }
             if let Some(reference) = self.their_country(at, pronoun, piece, speech, found) {
                 return Some(reference);
             }
@@ -156,7 +160,7 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         let ours = pronoun.is_some_and(|pronoun| pronoun.person == 1 && pronoun.plural);
         let this = words.is(at, Classes::DETERMINER) && words.document.word(at).len() > LONGEST_INDEFINITE;
         let hostile = words.is(at, Classes::DETERMINER) && self.is_hostile_state(at + 1);
-        let noun = if hostile { at + 2 } else { (at + 1..=at + 2).find(|&noun| words.is(noun, Classes::OTHER))? };
+        let noun = self.other_noun(at, piece).filter(|_| !hostile).or(hostile.then_some(at + 2))?;
         let plain = (at + 1..=noun).all(|at| words.is_small(at)) && noun < piece.end as usize;
         if !(ours || this || hostile)
             || !plain
@@ -169,6 +173,13 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         let referent = self.last_like(at as u32, speech, true, |id| self.is(id, ActorKind::Country))?;
         let tokens = Tokens::new(at, noun + 1);
         Some(Reference { tokens, referent, via: Via::Implied, describes: false, confidence: 500 })
+    }
+
+    /// Where what one calls another state stands behind an article or owner at `at`, at most one word between.
+    fn other_noun(&self, at: usize, piece: Tokens) -> Option<usize> {
+        let words = self.words;
+        let noun = (at + 1..=at + 2).find(|&noun| words.is(noun, Classes::OTHER))?;
+        ((at + 1..=noun).all(|at| words.is_small(at)) && noun < piece.end as usize).then_some(noun)
     }
 
     /// `unfriendly country`: is a state told by a word of blame?
