@@ -67,8 +67,10 @@ impl Scene<'_, '_, '_> {
         let behind = group.tokens.end as usize;
         let Some(mut source) = source::behind(reader, behind, self.ceiling()) else { return };
         // `According to NAME, the talks had failed`: what no comma closes is no apposition but the content.
-        if start <= self.floor() + 1 && reader.kind_at(source.end as usize) != Some(Kind::Comma) {
-            let Some(end) = source::phrase_behind(reader, behind, self.ceiling()) else { return };
+        if start <= self.floor() + 1 {
+            let closed = reader.kind_at(source.end as usize) == Some(Kind::Comma);
+            let phrase = || source::phrase_behind(reader, behind, self.ceiling());
+            let Some(end) = (if closed { Some(source.end as usize) } else { phrase() }) else { return };
             source = Tokens::new(behind, self.set_off_behind(end));
         }
         let end = source.end as usize;
@@ -112,7 +114,10 @@ impl Scene<'_, '_, '_> {
             let relative = reader.is(end + 1, Classes::RELATIVE) && reader.is(end + 1, Classes::PRONOUN);
             let aged = reader.kind_at(end + 1) == Some(Kind::Number) && pauses(end + 2);
             let close = (end + 1..self.ceiling()).find(|&at| pauses(at));
-            let close = close.filter(|&close| relative || aged || self.is_apposition(end + 1, close));
+            // `According to a study, published on Monday, ...`
+            let participle =
+                reader.is_lower_word(end + 1) && reader.is_past(end + 1) && reader.is(end + 2, Classes::PREPOSITION);
+            let close = close.filter(|&close| relative || aged || participle || self.is_apposition(end + 1, close));
             let Some(close) = close else { break };
             end = close;
         }

@@ -3,7 +3,7 @@
 use super::cue::{Group, Voice};
 use super::reader::Reader;
 use super::{noun, passive, source};
-use crate::lexicon::{Classes, CueClass, Takes};
+use crate::lexicon::{Classes, CueClass, RoleKind, Takes};
 use crate::text::{Kind, Tokens};
 
 /// How many tokens of addressee, time and place may stand between a cue and its content.
@@ -77,13 +77,14 @@ pub(super) fn is_thing(reader: &Reader, start: usize, ceiling: usize) -> bool {
     quoted && !(start..end).any(person)
 }
 
-/// `told reporters NAME was lying`: where a noun phrase ends in which a name stands behind a plural.
+/// `told reporters NAME was lying`, `told the court NAME was lying`: where a noun phrase ends in which a name stands behind a
+/// plural or a body.
 fn addressees_end(reader: &Reader, start: usize, end: usize) -> usize {
-    let plural = |at: usize| {
+    let listens = |at: usize| {
         let roles = reader.lexicons.roles.word(reader.token(at).symbol);
-        !reader.is_capital(at) && roles.iter().any(|entry| entry.value.plural)
+        !reader.is_capital(at) && roles.iter().any(|entry| entry.value.plural || entry.value.kind == RoleKind::Body)
     };
-    (start + 1..end).find(|&at| reader.is_capital(at) && plural(at - 1)).unwrap_or(end)
+    (start + 1..end).find(|&at| reader.is_capital(at) && listens(at - 1)).unwrap_or(end)
 }
 
 /// `his answer was that ...`, `her slogan is "..."`: the clause or quotation that a form of be says a noun to be.

@@ -22,6 +22,16 @@ pub(super) fn co_sources(reader: &Reader, mentions: &[Mention], source: Tokens) 
     parts.push(Tokens::new(start, source.end as usize));
     // `A, B, and C`: nothing stands between comma and conjunction.
     parts.retain(|part| !part.is_empty());
+    // Between commas a role tells who the name before it is (`NAME, a farmer, and NAME`).
+    let comma = |at: u32| reader.kind_at(at as usize) == Some(Kind::Comma);
+    let apposed = |part: &Tokens| {
+        let closed = comma(part.end) || part.end == source.end;
+        let (first, last) = (part.start as usize, part.end as usize - 1);
+        let opened = reader.is(first, Classes::DETERMINER.or(Classes::POSSESSIVE)) && !reader.is_capital(last);
+        let aged = part.len() == 1 && reader.kind_at(first) == Some(Kind::Number);
+        part.start > source.start && comma(part.start - 1) && closed && (opened || aged)
+    };
+    parts.retain(|part| !apposed(part));
     // Behind a comma a role tells who a name is (`NAME, a farmer and a mother`).
     let told = source.range().any(|at| reader.kind_at(at) == Some(Kind::Comma));
     let member = |part: Tokens| is_member(reader, mentions, part) || !told && is_role(reader, part);
@@ -110,6 +120,10 @@ mod tests {
             ("The mayor and the governor said that the treaty was dead.", "the governor"),
             ("NATO and the EU said that the treaty was dead.", "the EU"),
             ("Ana Novak, a farmer and a mother, said that the treaty was dead.", ""),
+            ("Ana Novak, a farmer, and Ivo Dahl said that the treaty was dead.", "Ivo Dahl"),
+            ("\"We regret it,\" Ana Novak, the mayor, and Ivo Dahl, a miller, said.", "Ivo Dahl"),
+            ("\"We regret it,\" said Ana Novak, 61, and Ivo Dahl, a miller.", "Ivo Dahl"),
+            ("Mayor Ana Novak, 61, and Ivo Dahl, her deputy, said that the treaty was dead.", "Ivo Dahl"),
             ("The Institute for Justice and Peace said that the treaty was dead.", ""),
             ("The leaders of China and Russia said that the treaty was dead.", "Russia"),
             ("The presidents of China, Russia and Norway said that the treaty was dead.", "Russia|Norway"),

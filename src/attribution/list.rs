@@ -4,7 +4,7 @@
 //! between two names, and whose members no preposition of their own governs.
 
 use super::reader::Reader;
-use super::source;
+use super::{apposition, source};
 use crate::lexicon::{Classes, RoleKind};
 use crate::text::Kind;
 
@@ -61,6 +61,26 @@ pub(super) fn end(reader: &Reader, start: usize, end: usize, ceiling: usize) -> 
         at = next;
     }
     end
+}
+
+/// Where the name begins that a clause opens with and to which, over its apposition, a conjunction joins another one at `start`
+/// (`NAME, a farmer, and NAME said`).
+pub(super) fn joined_start(reader: &Reader, start: usize, floor: usize) -> Option<usize> {
+    let conjunction = start.checked_sub(1).filter(|&at| at > floor && reader.is(at, Classes::CONJUNCTION))?;
+    let comma = conjunction - 1;
+    let apposed = reader.kind_at(comma) == Some(Kind::Comma) && reader.is_outside(comma) && reader.is_capital(start);
+    let head = apposed.then(|| apposition::apposition_start(reader, comma, floor)).flatten()?;
+    let first = source::phrase_before(reader, head, floor).filter(|&first| is_name(reader, first, head))?;
+    (first == floor || !reader.is_outside(first - 1)).then_some(first)
+}
+
+/// Where the name ends that a conjunction joins to another one over its apposition, which ends before the comma at `comma` (`said
+/// NAME, a farmer, and NAME`).
+pub(super) fn joined_end(reader: &Reader, comma: usize, ceiling: usize) -> Option<usize> {
+    let joins = reader.kind_at(comma) == Some(Kind::Comma) && reader.is(comma + 1, Classes::CONJUNCTION);
+    let end = source::phrase_behind(reader, comma + 2, ceiling).filter(|_| joins)?;
+    let closes = end == ceiling || matches!(reader.kind_at(end), Some(Kind::Comma | Kind::Stop));
+    (closes && is_name(reader, comma + 2, end)).then_some(end)
 }
 
 /// The conjunction that joins two names in a stretch.

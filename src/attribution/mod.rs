@@ -5,12 +5,13 @@
 //! lexicon and the way words are written carry every rule.
 //!
 //! Each sentence, in which a quotation is opaque, is read once: its verb groups that can report (`cue`), the noun
-//! phrases beside them (`source`, and `subject` behind a quotation), and the stretch they report (`content`, and `gap` where
+//! phrases beside them (`source` with its `apposition`, and `subject` behind a quotation), and the stretch they report (`content`, and `gap` where
 //! a relative pronoun belongs to it, `passive` where the agent comes last, `noun` where a noun reports). What quotations are left over goes on from the quote before, hangs on a colon or a
 //! dash, or stays without a source (`leftover`), unless one is named behind it (`leading`). A source may name several (`joint`, `list`); the inside of a quotation
 //! is read the same way (`nested`). Where an article is talk in turns, each turn is a quote (`transcript`), and so are posts and
 //! statements set into it (`statement`). A headline may name who speaks before or behind a colon (`headline`).
 
+mod apposition;
 mod beside;
 mod closing;
 mod content;

@@ -5,7 +5,7 @@
 use super::cue::{Group, Voice};
 use super::reader::Reader;
 use super::sentence::Scene;
-use super::source;
+use super::{apposition, source};
 use crate::lexicon::{Classes, Cue, RoleKind};
 use crate::text::{Kind, Tokens};
 
@@ -50,7 +50,7 @@ pub(super) fn author(reader: &Reader, end: usize, ceiling: usize) -> Option<Toke
         return None;
     }
     let name = source::phrase_behind(reader, at + 1, ceiling)?;
-    let author = source::with_apposition(reader, at + 1, name, ceiling);
+    let author = apposition::with_apposition(reader, at + 1, name, ceiling);
     is_person(reader, author).then_some(author)
 }
 

@@ -7,7 +7,7 @@ use super::content::{self, Opener};
 use super::cue::Group;
 use super::reader::Reader;
 use super::sentence::{OUTSIDE, Scene};
-use super::{source, subject};
+use super::{apposition, source, subject};
 use crate::lexicon::{Case, Classes, Takes};
 use crate::text::{Kind, Tokens};
 
@@ -40,7 +40,7 @@ pub(super) fn agent(reader: &Reader, group: &Group, ceiling: usize) -> Option<Ag
                 let fronted = group.tokens.start == group.verb && reader.is_capital(group.verb as usize);
                 let source = match fronted {
                     true => Tokens::new(at + 1, end),
-                    false => source::with_apposition(reader, at + 1, end, ceiling),
+                    false => apposition::with_apposition(reader, at + 1, end, ceiling),
                 };
                 return Some(Agent { by: at, source });
             }

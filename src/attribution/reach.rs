@@ -99,7 +99,7 @@ impl Reach<'_, '_, '_> {
         let reader = self.reader;
         let subordinate =
             reader.is(at, Classes::SUBORDINATOR) && !reader.is(at, Classes::COMPLEMENTIZER.or(Classes::CONJUNCTION));
-        let clause = (quoted || self.narrow) && reader.is_gerund(at)
+        let clause = (quoted || self.narrow || self.is_response(at)) && reader.is_gerund(at)
             || quoted && reader.is(at, Classes::RELATIVE)
             || self.narrow && (subordinate || reader.is(at, Classes::TIME));
         // `called it a "farce," a charge that NAME denies`
@@ -107,6 +107,13 @@ impl Reach<'_, '_, '_> {
         // `who called it a "farce," has left`: an occasion, or the verb of the clause around.
         let occasion = quoted && self.narrow && reader.is(at, Classes::PREPOSITION.or(Classes::AUXILIARY));
         at < self.ceiling && reader.is_outside(at) && (clause || occasion || judged)
+    }
+
+    /// Does a gerund at `at` tell what others said to it (`drawing a rebuke from NAME`, `prompting sharp criticism`)?
+    fn is_response(&self, at: usize) -> bool {
+        const LONGEST: usize = 3;
+        let mut near = (at + 1..at + 1 + LONGEST).take_while(|&at| self.reader.kind_at(at) == Some(Kind::Word));
+        near.any(|at| self.reader.is_said_thing(at) && self.reader.is_lower_word(at))
     }
 
     /// Does the narrator take over at `at`, behind a pause?

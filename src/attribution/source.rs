@@ -1,26 +1,26 @@
 //! Noun phrases beside a cue: who speaks.
 //!
-//! Owns where a source's words begin and end, appositions included. Without a parser, a noun phrase is a run of content
-//! words, determiners, possessives and numbers, joined by prepositions that go on with it.
+//! Owns where a source's words begin and end, with what is set beside them (`apposition`). Without a parser, a noun phrase
+//! is a run of content words, determiners, possessives and numbers, joined by prepositions that go on with it.
 
 use super::reader::Reader;
-use super::{list, subject};
+use super::{apposition, list, subject};
 use crate::lexicon::{Classes, RoleKind};
 use crate::text::{Kind, Shape, Tokens};
 
 /// How many tokens a noun phrase may have, and an apposition beside it.
-const LONGEST_PHRASE: usize = 24;
-const LONGEST_APPOSITION: usize = 60;
+pub(super) const LONGEST_PHRASE: usize = 24;
+pub(super) const LONGEST_APPOSITION: usize = 60;
 
 /// The noun phrase that ends right before `end`, appositions skipped; `floor` is where the sentence starts.
 pub(super) fn before(reader: &Reader, end: usize, floor: usize) -> Option<Tokens> {
     let last = end.checked_sub(1).filter(|&last| last >= floor)?;
     match reader.kind_at(last)? {
         Kind::Comma => {
-            let head = apposition_start(reader, last, floor)?;
+            let head = apposition::apposition_start(reader, last, floor)?;
             let name = bracket_start(reader, head - 1, floor).unwrap_or(head);
             let phrase = phrase_before(reader, name, floor)?;
-            Some(Tokens::new(phrase, end))
+            Some(Tokens::new(list::joined_start(reader, phrase, floor).unwrap_or(phrase), end))
         }
         Kind::Close => {
             let open = bracket_start(reader, last, floor)?;
@@ -36,7 +36,8 @@ pub(super) fn before(reader: &Reader, end: usize, floor: usize) -> Option<Tokens
         Kind::Word | Kind::Number => {
             let start = phrase_before(reader, end, floor)?;
             let start = list::start(reader, start, end, floor);
-            Some(Tokens::new(subject::opens_clause(reader, start, end, floor).unwrap_or(start), end))
+            let opens = || subject::opens_clause(reader, start, end, floor);
+            Some(Tokens::new(list::joined_start(reader, start, floor).or_else(opens).unwrap_or(start), end))
         }
         _ => None,
     }
@@ -53,23 +54,7 @@ fn bracket_start(reader: &Reader, close: usize, floor: usize) -> Option<usize> {
 /// The noun phrase that starts at `start`, with an apposition behind it; `ceiling` is where the sentence ends.
 pub(super) fn behind(reader: &Reader, start: usize, ceiling: usize) -> Option<Tokens> {
     let end = list::end(reader, start, phrase_behind(reader, start, ceiling)?, ceiling);
-    Some(with_apposition(reader, start, end, ceiling))
-}
-
-/// `said one, NAME`, `said the mayor, NAME`: where the name ends that a comma sets beside a number or a role which stands
-/// for somebody.
-fn named_behind(reader: &Reader, start: usize, end: usize, ceiling: usize) -> Option<usize> {
-    let counted = end == start + 1 && reader.is(start, Classes::NUMBER);
-    let stands = reader.kind_at(end) == Some(Kind::Comma) && (counted || ends_role(reader, end - 1));
-    let name = phrase_behind(reader, end + 1, ceiling).filter(|_| stands)?;
-    let closes = counted || name == ceiling || matches!(reader.kind_at(name), Some(Kind::Comma | Kind::Stop));
-    (closes && is_name(reader, end + 1, name)).then_some(name)
-}
-
-/// The noun phrase that starts at `start` and ends before `end`, with an apposition behind it.
-pub(super) fn with_apposition(reader: &Reader, start: usize, end: usize, ceiling: usize) -> Tokens {
-    let named = named_behind(reader, start, end, ceiling).unwrap_or(end);
-    Tokens::new(start, apposition_end(reader, named, ceiling))
+    Some(apposition::with_apposition(reader, start, end, ceiling))
 }
 
 /// Where the noun phrase starts that ends before `end`.
@@ -92,7 +77,7 @@ pub(super) fn phrase_before(reader: &Reader, end: usize, floor: usize) -> Option
     }
     let alone = !reader.is_capital(last) || !reader.is_capital(last.wrapping_sub(1));
     if reader.lexicons.pronoun(reader.token(last).symbol).is_some() && alone {
-        return Some(last);
+        return Some(part_of(reader, last, floor));
     }
     let mut start = last;
     while start > floor && last - start < LONGEST_PHRASE {
@@ -128,6 +113,15 @@ pub(super) fn phrase_before(reader: &Reader, end: usize, floor: usize) -> Option
         start += 1;
     }
     Some(start)
+}
+
+/// Where a phrase begins that a pronoun ends: the words before `of` that say how many (`one of them`, `most of us`).
+fn part_of(reader: &Reader, pronoun: usize, floor: usize) -> usize {
+    let parts = Classes::NUMBER.or(Classes::DETERMINER).or(Classes::PRONOUN);
+    match pronoun.checked_sub(2) {
+        Some(part) if part >= floor && reader.is(part + 1, Classes::GENITIVE) && reader.is(part, parts) => part,
+        _ => pronoun,
+    }
 }
 
 /// Can the word at `at` go on to the left of a noun phrase that starts at `start`?
@@ -217,9 +211,10 @@ pub(super) fn phrase_behind(reader: &Reader, start: usize, ceiling: usize) -> Op
             Some(Kind::Hyphen | Kind::Number | Kind::Sign) => true,
             Some(Kind::Word) if reader.is_clitic(end) => reader.is_possessive_clitic(end),
             Some(Kind::Word) if reader.kind_at(end - 1) == Some(Kind::Hyphen) => true,
-            // `The Times`
+            // `the Times`
             Some(Kind::Word) if reader.is(end, Classes::WEEKDAY.or(Classes::TIME)) => {
-                let named = reader.is_capital(end) && reader.is_capital(end - 1) && !reader.is(end, Classes::WEEKDAY);
+                let led = reader.is_capital(end - 1) || reader.is(end - 1, Classes::DETERMINER);
+                let named = reader.is_capital(end) && led && !reader.is(end, Classes::WEEKDAY);
                 named || is_attributive(reader, end)
             }
             // `a weekly briefing`
@@ -258,138 +253,4 @@ fn np_follows(reader: &Reader, at: usize, ceiling: usize) -> bool {
         && !infinitive
         && !reader.is(at, Classes::WEEKDAY.or(Classes::TIME).or(Classes::MONTH).or(Classes::PRONOUN))
         && (reader.is_content_word(at) || reader.is(at, Classes::DETERMINER.or(Classes::POSSESSIVE)))
-}
-
-/// Where the noun phrase ends whose apposition the comma at `comma` closes.
-fn apposition_start(reader: &Reader, comma: usize, floor: usize) -> Option<usize> {
-    let lowest = comma.saturating_sub(LONGEST_APPOSITION).max(floor);
-    let mut head = None;
-    let mut segment_end = comma;
-    let mut at = comma;
-    while at > lowest {
-        at = reader.before(at);
-        if reader.kind_at(at) != Some(Kind::Comma) || !reader.is_outside(at) {
-            if matches!(reader.kind_at(at), Some(Kind::Stop | Kind::Semicolon | Kind::Colon)) {
-                break;
-            }
-            continue;
-        }
-        let named = at > floor && is_name(reader, at + 1, segment_end) && opens_clause(reader, at, floor);
-        if at < floor || !named && !describes(reader, at + 1, segment_end) {
-            break;
-        }
-        if named {
-            return Some(at);
-        }
-        if at > floor && ends_name(reader, at - 1) {
-            head = Some(at);
-        }
-        segment_end = at;
-    }
-    head
-}
-
-/// Does the noun phrase that ends before `end` open a sentence, or stand right behind a quotation or a lead-in, with a
-/// determiner (`"...," the rescuer, NAME, said`; `In Belmark, a former judge, NAME, said`)?
-fn opens_clause(reader: &Reader, end: usize, floor: usize) -> bool {
-    let start = phrase_before(reader, end, floor).filter(|&start| reader.is(start, Classes::DETERMINER));
-    start.is_some_and(|start| start == floor || !reader.is_outside(start - 1) || ends_lead(reader, start - 1, floor))
-}
-
-/// Does the comma at `at` end what leads into a sentence (`In Belmark,`; `On Monday,`)?
-fn ends_lead(reader: &Reader, at: usize, floor: usize) -> bool {
-    let lead = Classes::LEAD_IN;
-    let pauses = |at: usize| reader.kind_at(at) == Some(Kind::Comma) && reader.is_outside(at);
-    pauses(at) && reader.is(floor, lead) && !reader.is(floor, Classes::PRONOUN) && !(floor..at).any(pauses)
-}
-
-/// Can a noun phrase end at `at`: a name, a role, a closing bracket?
-fn ends_name(reader: &Reader, at: usize) -> bool {
-    reader.is_outside(at)
-        && (reader.is_capital(at) && !reader.is(at, Classes::WEEKDAY.or(Classes::MONTH))
-            || reader.kind_at(at) == Some(Kind::Close)
-            || reader.role(at).is_some()
-            || reader.is(at, Classes::PRONOUN.or(Classes::NUMBER)) && !reader.is(at, Classes::RELATIVE))
-        || reader.kind_at(at) == Some(Kind::Number)
-}
-
-/// Does the stretch between two commas describe what stands before it: an apposition, a relative clause, an age, a state?
-fn describes(reader: &Reader, start: usize, end: usize) -> bool {
-    if start >= end || !reader.is_outside(start) {
-        return false;
-    }
-    // `The critics, however, say`
-    if end == start + 1 && reader.is(start, Classes::ADVERB) {
-        return true;
-    }
-    // `NAME, accused by NAME of theft, said`
-    if reader.is_past(start) && !reader.is_capital(start) && reader.is(start + 1, Classes::BY) {
-        return true;
-    }
-    let token = reader.token(start);
-    // `NAME, 59, said`, `NAME, R-Md., said`, `NAME, D-Ohio, said`, `NAME, now 81, said`
-    let party = reader.kind_at(start + 1) == Some(Kind::Hyphen) && token.span.len() == 1;
-    let abbreviated = end <= start + 3 && (party || reader.token(end - 1).shape.has(Shape::PERIOD));
-    let aged = reader.is(start, Classes::ADVERB) && reader.kind_at(start + 1) == Some(Kind::Number);
-    if token.kind == Kind::Number || abbreviated || aged {
-        return true;
-    }
-    let opener =
-        Classes::DETERMINER.or(Classes::RELATIVE).or(Classes::NUMBER).or(Classes::POSSESSIVE).or(Classes::NOMINAL);
-    if reader.is(start, opener) {
-        return !reader.is(start, Classes::COMPLEMENTIZER) || reader.is(start, Classes::RELATIVE);
-    }
-    let described = (start..end).take(6).any(|at| reader.role(at).is_some()) && !reader.is_function(start);
-    described
-        || is_name(reader, start, end) && start > 1 && (ends_role(reader, start - 2) || is_part_of_place(reader, start))
-}
-
-/// `NAME, of Belmark, Ardania, said`: does a name go on from a place that a preposition opens?
-fn is_part_of_place(reader: &Reader, start: usize) -> bool {
-    const LONGEST: usize = 6;
-    let comma = (0..start - 1).rev().take(LONGEST).find(|&at| reader.kind_at(at) == Some(Kind::Comma));
-    comma.is_some_and(|comma| reader.is(comma + 1, Classes::NOMINAL))
-}
-
-/// Is the stretch a short name: a few capitalised words?
-fn is_name(reader: &Reader, start: usize, end: usize) -> bool {
-    const LONGEST: usize = 5;
-    let part =
-        |at: usize| reader.is_capital(at) || reader.kind_at(at) == Some(Kind::Hyphen) || reader.is(at, Classes::LINKER);
-    end - start <= LONGEST && (start..end).all(part) && (start..end).any(|at| reader.is_capital(at))
-}
-
-/// Does a role noun end at `at` (`The ambassador, NAME, said`)?
-fn ends_role(reader: &Reader, at: usize) -> bool {
-    reader.is_outside(at) && !reader.is_capital(at) && reader.role(at).is_some()
-}
-
-/// Where the apposition ends behind the noun phrase that ends before `end`; `end` itself where there is none.
-fn apposition_end(reader: &Reader, end: usize, ceiling: usize) -> usize {
-    if reader.kind_at(end) == Some(Kind::Open) && end < ceiling {
-        let close = (end..ceiling.min(end + LONGEST_PHRASE)).find(|&at| reader.kind_at(at) == Some(Kind::Close));
-        return close.map_or(end, |close| close + 1);
-    }
-    if end >= ceiling || reader.kind_at(end) != Some(Kind::Comma) || !describes_behind(reader, end + 1) {
-        return end;
-    }
-    let mut at = end + 1;
-    while at < ceiling && at - end < LONGEST_APPOSITION {
-        match reader.kind_at(at) {
-            Some(Kind::Comma) if reader.is_outside(at) && !describes_behind(reader, at + 1) => return at,
-            // `NAME, known as "the Ox", ...`
-            Some(Kind::Mark(_)) if !reader.is_outside(at) && !reader.opens_capital(at) => at = reader.next(at),
-            Some(Kind::Stop | Kind::Colon | Kind::Semicolon | Kind::Dash | Kind::Mark(_)) => return at,
-            _ => at += 1,
-        }
-    }
-    at.min(ceiling)
-}
-
-fn describes_behind(reader: &Reader, start: usize) -> bool {
-    let opener = Classes::DETERMINER.or(Classes::NUMBER).or(Classes::POSSESSIVE);
-    reader.kind_at(start) == Some(Kind::Number)
-        || reader.is(start, opener) && !reader.is(start, Classes::COMPLEMENTIZER)
-        || reader.is(start, Classes::RELATIVE) && !reader.is(start, Classes::COMPLEMENTIZER)
-        || reader.role(start).is_some() && !reader.is_capital(start)
 }

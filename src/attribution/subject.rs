@@ -75,7 +75,7 @@ pub(super) fn opens_clause(reader: &Reader, start: usize, end: usize, floor: usi
     };
     let leads = |at: usize| reader.is(at, Classes::CONJUNCTION) && reader.is_content_word(at + 1);
     let open = open + usize::from(leads(open));
-    let first = source::phrase_behind(reader, open, start).filter(|&first| first < start)?;
+    let first = joined_behind(reader, open, start).filter(|&first| first < start)?;
     let person = |from: usize, to: usize| {
         (from..to).any(|at| reader.is_capital(at) && !reader.is_function(at) || reader.role(at).is_some())
     };
@@ -85,6 +85,17 @@ pub(super) fn opens_clause(reader: &Reader, start: usize, end: usize, floor: usi
     let joint = joins && first + 1 == start && person(start, end) && !(open..first).any(|at| reader.is_told(at));
     let tied = clause || joint && reader.lexicons.pronoun(reader.token(open).symbol).is_none();
     (tied && person(open, first)).then_some(open)
+}
+
+/// Where the noun phrase ends that starts at `start`, over a conjunction between two words that describe it (`current and former
+/// officials who ...`).
+fn joined_behind(reader: &Reader, start: usize, ceiling: usize) -> Option<usize> {
+    let end = source::phrase_behind(reader, start, ceiling)?;
+    let joins =
+        end == start + 1 && end + 1 < ceiling && reader.is(end, Classes::CONJUNCTION) && !reader.is_capital(end + 1);
+    let next = joins.then(|| source::phrase_behind(reader, end + 1, ceiling)).flatten();
+    let clause = |&next: &usize| reader.is(next, Classes::RELATIVE) && reader.is(next, Classes::PRONOUN);
+    Some(next.filter(clause).unwrap_or(end))
 }
 
 /// Can a subject end with what stands at `at`: neither a word that leads to another nor a verb's helper?

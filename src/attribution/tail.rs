@@ -6,7 +6,7 @@ use super::closing::{Attribution, LONGEST_ASIDE};
 use super::content::{self, Opener};
 use super::cue::{Group, Voice};
 use super::sentence::Scene;
-use crate::lexicon::{Classes, Takes};
+use crate::lexicon::{Classes, CueClass, Takes};
 use crate::text::{Kind, Tokens};
 
 /// What a cue between commas needs, in thousandths, to part a lead-in from the clause behind it.
@@ -67,7 +67,9 @@ impl Scene<'_, '_, '_> {
         if attribution.start == self.floor() {
             // `"..." NAME nodded.`, `"..." NAME continued to pay.`: hardly a verb of saying.
             let stopped = reader.is_full_stop(attribution.start - 1);
-            let acts = group.cue.outside < UNLIKELY && (stopped || reader.is(from, Classes::INFINITIVE));
+            // `"..." NAME agreed.`: what was said before is another's.
+            let answers = stopped && group.cue.class == CueClass::Act && content::only_adjuncts(reader, from, ceiling);
+            let acts = answers || group.cue.outside < UNLIKELY && (stopped || reader.is(from, Classes::INFINITIVE));
             if reader.kind_at(from) == Some(Kind::Colon) || acts {
                 return None;
             }
@@ -95,9 +97,16 @@ impl Scene<'_, '_, '_> {
             let near = comma <= from + LONGEST_ASIDE && reader.kind_at(comma) == Some(Kind::Comma);
             // `..., NAME said in a note, released on Monday`: a participle goes with what stands before it.
             let past = || reader.is_past(comma + 1) && !reader.is(comma + 2, Classes::PREPOSITION);
-            let verb = || reader.is(comma + 1, Classes::AUXILIARY) || !reader.is_capital(comma + 1) && past();
-            let near = near && comma + 1 < ceiling && verb();
-            near && !attribution.inverted && !adjacent_quotation && self.is_adjunct(from, comma)
+            let helps = || reader.is(comma + 1, Classes::AUXILIARY);
+            let verb = || helps() || !reader.is_capital(comma + 1) && past();
+            // `The files show, NAME said in a note, that ...`
+            let parted = || {
+                let own = self.groups.iter().any(|group| group.tokens.end == head.end);
+                own && reader.is(comma + 1, Classes::COMPLEMENTIZER)
+            };
+            // `The talks, said NAME, a farmer, were "a farce"`
+            let goes_on = || if attribution.inverted { comma == from && helps() } else { verb() || parted() };
+            near && comma + 1 < ceiling && goes_on() && !adjacent_quotation && self.is_adjunct(from, comma)
         });
         if let Some(comma) = aside.filter(|comma| quotation.is_none_or(|start| start > *comma)) {
             return Some(Some(reader.trim(Tokens::new(comma, self.reach(number, ceiling, false).end(comma + 1)))));
