@@ -73,9 +73,13 @@ fn describes(reader: &Reader, start: usize, end: usize) -> bool {
     if end == start + 1 && reader.is(start, Classes::ADVERB) {
         return true;
     }
+    // `Critics, among them NAME, say`
+    if reader.is(start, Classes::PREPOSITION) && reader.is(start + 1, Classes::PRONOUN) {
+        return true;
+    }
     // `NAME, facing a challenge at home, said`
     if reader.is_gerund(start) && !reader.is_capital(start) {
-        return true;
+        return (start..end).all(|at| reader.is_outside(at));
     }
     // `NAME, accused by NAME of theft, said`
     if reader.is_past(start) && !reader.is_capital(start) && reader.is(start + 1, Classes::BY) {

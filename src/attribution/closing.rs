@@ -58,7 +58,13 @@ impl Scene<'_, '_, '_> {
         if attribution.inverted && act && !closes {
             return;
         }
-        if quoted && self.leads_in(head, group, attribution.inverted) {
+        // `Asked about the plan, NAME sighed.`
+        let comma = |at: usize| self.reader.kind_at(at) == Some(Kind::Comma);
+        let asked = || {
+            let opens = !attribution.inverted && head.start == self.tokens.start && !head.range().any(comma);
+            opens && self.reader.is_participle(head.start as usize) && self.opens_with_cue(head, true)
+        };
+        if quoted && self.leads_in(head, group, attribution.inverted) || !quoted && asked() {
             return;
         }
         let head = self.behind_narration(head);

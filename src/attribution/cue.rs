@@ -233,6 +233,8 @@ fn voice(
             (clear && !preposition).then_some(Voice::Finite)
         }
         _ if classes.any(Classes::PREPOSITION) && !has_auxiliary => None,
+        // `NAME spoke when asked about the plan`: whoever asked.
+        Form::PastOrParticiple if !has_auxiliary && is_bare_subordinator(classes) => None,
         // `rebels backed by NAME`
         Form::PastOrParticiple if !has_auxiliary && reader.is(end, Classes::BY) => {
             // `"...," NAME said by telephone`, `"...," NAME, now 81, said by telephone`
@@ -249,6 +251,12 @@ fn voice(
         Form::PastOrParticiple if !has_auxiliary && names_before(reader, entry, before, end, floor) => None,
         _ => Some(Voice::Finite),
     }
+}
+
+/// Is it a subordinator and nothing that could be a subject (`when`, `if`, `once`)?
+fn is_bare_subordinator(classes: Classes) -> bool {
+    let subject = Classes::PRONOUN.or(Classes::COMPLEMENTIZER).or(Classes::CONJUNCTION).or(Classes::ADVERB);
+    classes.any(Classes::SUBORDINATOR) && !classes.any(subject)
 }
 
 /// Does a participle open an aside between a name and its verb (`NAME, asked about the fee, said ...`)?

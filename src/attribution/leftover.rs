@@ -189,7 +189,8 @@ fn quoted_before(reader: &Reader, quotes: &[Quote], first: usize, paragraph: u32
         last_pieces(quote).any(|piece| piece.end >= start && goes_on(piece))
     };
     let in_paragraph = |quote: &Quote| last_pieces(quote).any(|piece| piece.start >= paragraph);
-    recent(&quotes[..first]).find(|&number| in_paragraph(&quotes[number]) && reaches(&quotes[number]))
+    let known = recent(&quotes[..first]).filter(|&number| in_paragraph(&quotes[number]) && reaches(&quotes[number]));
+    known.max_by_key(|&number| last_pieces(&quotes[number]).map(|piece| piece.end).max())
 }
 
 /// The quote of the sentence right before a place in the paragraph.

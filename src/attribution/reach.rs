@@ -3,7 +3,7 @@
 use super::cue::{Group, Voice};
 use super::reader::Reader;
 use super::source;
-use crate::lexicon::{Classes, Takes};
+use crate::lexicon::{Classes, CueClass, Takes};
 use crate::text::Kind;
 
 /// A cue whose content would go on past here only where nothing shows its end; what the cue groups behind it are.
@@ -57,7 +57,9 @@ impl Reach<'_, '_, '_> {
             true => &[Voice::Finite],
             false => &[Voice::Finite, Voice::Gerund],
         };
-        if reader.is(at, Classes::CONJUNCTION) && self.verb_at(at + 1, voices) || self.goes_on_saying(at) {
+        // `said she was tired and wanted to leave`: what somebody is said to think is said too.
+        let said = !self.narrow && self.verb(at + 1).is_some_and(|group| group.cue.class == CueClass::Thought);
+        if reader.is(at, Classes::CONJUNCTION) && !said && self.verb_at(at + 1, voices) || self.goes_on_saying(at) {
             return true;
         }
         let joins = Classes::CONJUNCTION.or(Classes::SUBORDINATOR);
@@ -102,11 +104,15 @@ impl Reach<'_, '_, '_> {
         let clause = (quoted || self.narrow || self.is_response(at)) && reader.is_gerund(at)
             || quoted && reader.is(at, Classes::RELATIVE)
             || self.narrow && (subordinate || reader.is(at, Classes::TIME));
+        // `would "not go," a day after NAME had left`
+        let dated = quoted
+            && (reader.is(at, Classes::TIME)
+                || reader.is(at, Classes::DETERMINER.or(Classes::NUMBER)) && reader.is(at + 1, Classes::TIME));
         // `called it a "farce," a charge that NAME denies`
         let judged = quoted && reader.is(at, Classes::DETERMINER) && reader.is_said_thing(at + 1);
         // `who called it a "farce," has left`: an occasion, or the verb of the clause around.
         let occasion = quoted && self.narrow && reader.is(at, Classes::PREPOSITION.or(Classes::AUXILIARY));
-        at < self.ceiling && reader.is_outside(at) && (clause || occasion || judged)
+        at < self.ceiling && reader.is_outside(at) && (clause || occasion || dated || judged)
     }
 
     /// Does a gerund at `at` tell what others said to it (`drawing a rebuke from NAME`, `prompting sharp criticism`)?
@@ -191,9 +197,13 @@ impl Reach<'_, '_, '_> {
 
     /// Does a bare cue verb of one of these voices stand at `at`?
     fn verb_at(&self, at: usize, voices: &[Voice]) -> bool {
+        self.verb(at).is_some_and(|group| voices.contains(&group.voice))
+    }
+
+    /// The cue that begins at `at`.
+    fn verb(&self, at: usize) -> Option<&Group> {
         let first = self.later.partition_point(|group| (group.tokens.start as usize) < at);
-        let group = self.later.get(first).filter(|group| group.tokens.start as usize == at);
-        group.is_some_and(|group| voices.contains(&group.voice))
+        self.later.get(first).filter(|group| group.tokens.start as usize == at)
     }
 
     /// Does a gerund cue follow, an adverb before it or not (`before optimistically predicting`)?

@@ -175,6 +175,13 @@ impl<'a, 't> Reader<'a, 't> {
         !self.is_capital(at) && self.is_finite_cue(at)
     }
 
+    /// Is it the small-written past of a cue?
+    pub(super) fn is_past_cue(&self, at: usize) -> bool {
+        let past = |form: Form| matches!(form, Form::Past | Form::PastOrParticiple);
+        let entries = self.lexicons.cues.word(self.token(at).symbol);
+        self.is_lower_word(at) && entries.iter().any(|entry| past(entry.form))
+    }
+
     /// Is it the small-written past of a cue that is hardly ever anything but the verb of a clause?
     pub(super) fn is_surely_told(&self, at: usize) -> bool {
         const SURE: i16 = 850;

@@ -59,7 +59,20 @@ pub(super) fn behind_dateline(reader: &Reader, sentence: Tokens) -> Tokens {
     // Behind the colon of a headline stands no whole sentence.
     let whole = |colon: usize| reader.is_capital(colon + 1) && reader.is_outside(colon + 1);
     let stopped = reader.kind_at(sentence.end as usize - 1) == Some(Kind::Stop);
-    let place = mark(Kind::Colon).filter(|&colon| stopped && whole(colon) && (start..colon).all(upper));
+    // `Belmark: The council has ...`: a town in small letters needs somebody to be told of behind it, and the top of the article.
+    let told =
+        |colon: usize| (colon + 1..sentence.end as usize).any(|at| reader.is_outside(at) && reader.is_past_cue(at));
+    let town = |colon: usize| {
+        const LONGEST: usize = 3;
+        let named = |at: usize| reader.is_capital(at) && !reader.is_function(at) && reader.role(at).is_none();
+        colon - start <= LONGEST
+            && (start..colon).all(named)
+            && !reader.is(start, Classes::FIRSTNAME_ANY)
+            && reader.document.paragraph_of(start) == 0
+            && told(colon)
+    };
+    let place = mark(Kind::Colon)
+        .filter(|&colon| colon > start && stopped && whole(colon) && ((start..colon).all(upper) || town(colon)));
     place.map_or(sentence, |colon| Tokens::new(colon + 1, sentence.end as usize))
 }
 

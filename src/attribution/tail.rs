@@ -3,7 +3,7 @@
 //! Owns the second half of such a content, and whether the cue reports what follows it instead.
 
 use super::closing::{Attribution, LONGEST_ASIDE};
-use super::content::{self, Opener};
+use super::content::{self, Opener, Opening};
 use super::cue::{Group, Voice};
 use super::sentence::Scene;
 use crate::lexicon::{Classes, CueClass, Takes};
@@ -74,10 +74,15 @@ impl Scene<'_, '_, '_> {
                 return None;
             }
             // `"..." NAME said it was over.`: the sentence has a content of its own.
+            let clause = |opening: Opening| {
+                let near = (opening.at..ceiling).take_while(|&at| reader.kind_at(at) == Some(Kind::Word));
+                let helps = near.into_iter().any(|at| reader.is(at, Classes::AUXILIARY));
+                let phrase = opening.by == Opener::Phrase && !reader.is(opening.at, Classes::PREPOSITION);
+                opening.by == Opener::Complementizer || phrase && helps
+            };
             let own = !attribution.inverted
                 && !group.cue.takes.has(Takes::ADDRESSEE)
-                && stopped
-                && content::opening(reader, group, ceiling).is_some();
+                && content::opening(reader, group, ceiling).is_some_and(|opening| stopped || clause(opening));
             if own || !content::only_adjuncts(reader, from, ceiling) {
                 return None;
             }
