@@ -162,6 +162,8 @@ classes! {
     PREDICATIVE = "predicative";
     /// `by`, `from`: names whose words a noun tells of (`a warning from the ministry`).
     AUTHOR = "author";
+    /// What a country makes or has, which is neither its people nor its doing (`food`, `wine`, `weather`).
+    WARE = "ware";
 }
 
 /// Every class is a mark of its own; the name for given names of either sex is none.

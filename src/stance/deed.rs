@@ -18,7 +18,9 @@ pub(super) fn composed(scan: &Scan, hit: &Hit, role: FrameRole, value: i16, view
     let (frame, shift) = (hit.frame, hit.shift);
     let mut factor = shift.factor;
     if shift.denied && value < 0 {
-        return 0; // Not to have done it is no merit.
+        // Not to have done it is no merit; and what somebody denies as its own was done: `denies its crimes`.
+        let owned = frame.pos == Pos::Noun && role == FrameRole::Agent;
+        return if owned { i64::from(value) * GOING_ON / 1000 } else { 0 };
     }
     if role == FrameRole::Agent {
         // Whoever else condemns or ends a deed, it was done; and it goes on where somebody shall stop it.
@@ -68,12 +70,15 @@ fn alone(scan: &Scan, view: &View, at: u32) -> bool {
     named.into_iter().all(|place| view.target.binary_search(place).is_ok())
 }
 
-/// Is the target the last one named before a place in its clause, or the only one in the sentence?
+/// Is the target spoken to, the last one named before a place in its clause, or the only one in the sentence?
 fn leads(scan: &Scan, view: &View, at: u32) -> bool {
     let last = |places: &[Tokens]| {
         let next = places.partition_point(|place| place.start < at);
         next.checked_sub(1).map(|i| places[i].start)
     };
     let own = last(view.target);
+    if !scan.called.is_empty() && view.target.iter().any(|place| scan.called.contains(place)) {
+        return true;
+    }
     own >= last(view.rivals) && own.is_some_and(|start| scan.between(start, at).0 == 0 || alone(scan, view, at))
 }

@@ -25,7 +25,7 @@ pub(super) struct Hit<'a> {
 pub(super) fn hit<'a>(scene: &Scene<'a, '_>, tokens: Tokens, entries: &'a [Entry<Frame>]) -> Option<Hit<'a>> {
     let mut entry = fitting(scene, tokens, entries, |frame: &Frame| frame.pos)?;
     let (start, end) = (tokens.start as usize, tokens.end as usize);
-    let nominal = start > 0 && scene.is(start - 1, Classes::DETERMINER);
+    let nominal = start > 0 && scene.is(start - 1, Classes::DETERMINER) && !scene.is(start - 1, Classes::WH);
     if entry.value.pos == Pos::Verb && nominal {
         // A participle as adjective is none, a verb's noun its own: `the bombing`.
         entry = entries.iter().find(|entry| entry.setting == 0 && entry.value.pos == Pos::Noun)?;
@@ -65,7 +65,9 @@ pub(super) fn hit<'a>(scene: &Scene<'a, '_>, tokens: Tokens, entries: &'a [Entry
     }
     let frame = &entry.value;
     let patient = |from| if frame.links.is_empty() { scene.object(from) } else { scene.linked(from, &frame.links) };
-    let passive = frame.pos == Pos::Verb && scene.is_passive(tokens, entry.form);
+    // `what was done to Y`: a preposition that has kept its object strands nobody.
+    let governs = || tokens.len() > 1 && frame.links.is_empty() && scene.opens_object(end);
+    let passive = frame.pos == Pos::Verb && scene.is_passive(tokens, entry.form) && !governs();
     let (agent, patient) = match frame.pos {
         Pos::Verb if passive => (scene.by(end).and_then(|by| scene.object(by + 1)), scene.subject(scene.group(start))),
         // `they suffer`, `they are under siege`
@@ -84,7 +86,9 @@ pub(super) fn hit<'a>(scene: &Scene<'a, '_>, tokens: Tokens, entries: &'a [Entry
             let named = || scene.is_name(start.wrapping_sub(1)).then(|| Tokens::new(start - 1, start));
             let agent = scene.possessor(start).or_else(|| patient.and_then(|_| named())).or_else(|| {
                 let by = scene.by(end).filter(|&by| by < end + 2 || patient.is_some_and(|it| it.end as usize == by));
-                by.and_then(|by| scene.object(by + 1))
+                // `threats from X`
+                let from = Some(patient.map_or(end, |it| it.end as usize)).filter(|&at| scene.is(at, Classes::AUTHOR));
+                by.or(from).and_then(|by| scene.object(by + 1))
             });
             let verb = verb_before(scene, start);
             let behind =

@@ -7,6 +7,7 @@ use super::role::{reason, role};
 use super::scan::{Scan, Word};
 use super::scene::{SHOWN, Scene};
 use super::shift::Shift;
+use super::verdict::Rulings;
 use super::{Evidence, FrameRole, Judgement, Label};
 use crate::lexicon::{Pos, ValenceKind};
 use crate::text::Tokens;
@@ -43,6 +44,7 @@ pub(super) struct Scales {
     reasons: Vec<Tokens>,
     stricken: Vec<Tokens>,
     outrages: Vec<Tokens>,
+    rulings: Rulings,
     order: Vec<usize>,
 }
 
@@ -69,15 +71,21 @@ impl Voice {
 /// The tone of scanned words toward one target.
 pub(super) fn judge(scene: &Scene, scan: &Scan, view: &View, scales: &mut Scales) -> Judgement {
     let weights = scene.weights();
-    let Scales { voices, bound, held, reasons, stricken, outrages, order } = scales;
+    let Scales { voices, bound, held, reasons, stricken, outrages, rulings, order } = scales;
     voices.clear();
     bound.clear();
     reasons.clear();
     // What follows a verb of which the target is the subject is what it does or thinks of others.
     held.clear();
     held.extend_from_slice(view.spoken);
+    rulings.fill(scene, scan, view.target);
     for hit in near(&scan.hits, |hit| hit.tokens, view.target) {
+        if rulings.given(hit.tokens) {
+            continue;
+        }
         if let Some((role, value, part)) = role(scene, scan, hit, view) {
+            let (role, value) = rulings.frame(scene, scan, hit, role, value);
+
             let length = hit.tokens.len() + usize::from(!hit.frame.links.is_empty());
             bound.push((hit.tokens, if value != 0 { usize::MAX } else { length }));
             if role == FrameRole::Agent && hit.frame.attitude != 0 {
@@ -106,6 +114,9 @@ pub(super) fn judge(scene: &Scene, scan: &Scan, view: &View, scales: &mut Scales
         if binds(word.tokens).is_some_and(is_said) || scan.shifters(&word.shift).iter().any(tells) {
             continue;
         }
+        if rulings.given(word.tokens) {
+            continue;
+        }
         // The attitude has weighed what it is for: `did not blame Y for the collapse`.
         if word.kind == ValenceKind::Event && within(reasons, word.tokens.start) {
             continue;
@@ -115,7 +126,7 @@ pub(super) fn judge(scene: &Scene, scan: &Scan, view: &View, scales: &mut Scales
         if befalls && !outrageous && within(stricken, word.tokens.start) {
             continue;
         }
-        let mut factor = factor(scan, word, view);
+        let mut factor = factor(scan, word, view) * rulings.turn(scene, scan, word.tokens, &word.shift) / 1000;
         if is_opposed && !within(&scan.opposed, word.tokens.start) {
             factor = factor * i64::from(weights.opposite) / 1000;
         }
@@ -249,7 +260,8 @@ fn closeness(scene: &Scene, scan: &Scan, word: Tokens, view: &View) -> i64 {
     let weights = scene.weights();
     let reach = i64::from(weights.reach).max(1);
     let weigh = |place: &Tokens| {
-        if scan.parts(word.start, place.start) {
+        let hears = || view.target.len() == 1 && word.start >= place.end && scene.is_told(*place);
+        if scan.parts(word.start, place.start) || scene.happens(word, *place) || hears() {
             return 0;
         }
         let (borders, stops) = scan.between(word.start, place.start);

@@ -6,10 +6,11 @@
 //! The words of a stretch are scanned once (`scan`): valence words, frames, and the shifters over them. A judgement
 //! (`judge`) binds them to one target: by the role that a frame gives it (`role`), else by closeness, less across clause
 //! borders and where another target stands nearer. What denial and demand make of a deed, `deed` tells, and what befalls
-//! somebody, `harm`. `quoted` asks for the judgements that quotes hold, `narrated` finds attitudes outside quotes, `ask`
+//! somebody, `harm`; who only stands by, `bystander`; what a predicate says of a deed or a claim, `verdict`. `quoted` asks for the judgements that quotes hold, `narrated` finds attitudes outside quotes, `ask`
 //! and `pair` judge what a caller asks for, the latter by the frames that `tie` two named ones. The parameters are data (`lexicons/weights.tsv`).
 
 mod ask;
+mod bystander;
 mod clause;
 mod deed;
 mod features;
@@ -17,6 +18,7 @@ mod fitted;
 mod frame;
 mod harm;
 mod judge;
+mod name;
 mod narrated;
 mod pair;
 mod quoted;
@@ -25,6 +27,7 @@ mod scan;
 mod scene;
 mod shift;
 mod tie;
+mod verdict;
 
 use crate::knowledge::Knowledge;
 use crate::reference::{Reference, ReferentId};

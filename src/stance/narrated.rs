@@ -5,8 +5,9 @@
 
 use super::frame::{Hit, hit};
 use super::judge::attitude;
+use super::name::is_part_of_name;
 use super::quoted::is_own;
-use super::scan::{Scan, is_part_of_name};
+use super::scan::Scan;
 use super::scene::{FUNCTION, Scene};
 use super::{Judgement, Stance};
 use crate::attribution::Quote;

@@ -71,8 +71,9 @@ impl<'a> Appraiser<'a> {
         // Who speaks is no rival for the words of its own quote.
         let speaks =
             |other: &&Reference| !holders.contains(&Some(other.referent)) && !scene.speaks_itself(other.tokens);
-        // Who only says where somebody else belongs is not what the words are about.
-        let meant = |reference: &&Reference| !reference.describes;
+        // Who only says where somebody else or a ware belongs is not what the words are about.
+        let ware = |name: Tokens| scene.is(name.end as usize, Classes::WARE);
+        let meant = |reference: &&Reference| !(reference.describes || ware(reference.tokens));
         rivals.clear();
         rivals.extend(references.iter().filter(meant).filter(speaks).map(|other| other.tokens));
         // A stable sort keeps each referent's places in order.

@@ -6,7 +6,7 @@ use super::harm::{harmed, is_harm, is_somebody, through, within};
 use super::judge::View;
 use super::scan::Scan;
 use super::scene::Scene;
-use crate::lexicon::{Classes, Pos};
+use crate::lexicon::{Classes, Form, Pos};
 use crate::text::Tokens;
 
 /// The role that a frame gives the target, what it says of it, and how much of the role is the target's own (in
@@ -23,7 +23,9 @@ pub(super) fn role(scene: &Scene, scan: &Scan, hit: &Hit, view: &View) -> Option
     let held = view.holder.is_some_and(|holder| hit.agent.is_some_and(|agent| agent.overlaps(holder)));
     // Who acts on what is its own is one who acts: `Y attacked its critics`.
     let acts = share(scene, hit.agent, view.target);
-    if let Some(part) = acts.filter(|_| share(scene, hit.patient, view.target).is_some_and(|part| part < 1000)) {
+    // Nor does a plain pronoun stand for the subject beside it: `Y betrayed them`.
+    let apart = |part| part < 1000 || hit.patient.is_some_and(|patient| scene.is_object(patient.start as usize));
+    if let Some(part) = acts.filter(|_| share(scene, hit.patient, view.target).is_some_and(apart)) {
         return Some((FrameRole::Agent, agent(), part));
     }
     if let Some(part) = harmed(scene, scan, hit, view.target) {
@@ -40,7 +42,8 @@ pub(super) fn role(scene: &Scene, scan: &Scan, hit: &Hit, view: &View) -> Option
     if let Some(part) = share(scene, hit.patient, view.target) {
         // That `Y's critics` are there is taken for granted, and says nothing of Y.
         let suffers = frame.owned && frame.pos != Pos::Noun;
-        let granted = frame.owned && !suffers && hit.patient.is_some_and(|patient| patient.start < hit.tokens.start);
+        let before = || hit.patient.is_some_and(|patient| patient.start < hit.tokens.start);
+        let granted = frame.owned && !suffers && (before() || hit.agent.is_none() && hit.form == Form::Plural);
         // Who tells whose deed it was, or wants it to end, takes the victim's side.
         let told = || hit.shift.ends() || hit.agent.is_some_and(|agent| is_somebody(scene, agent));
         return Some(match () {
@@ -53,10 +56,22 @@ pub(super) fn role(scene: &Scene, scan: &Scan, hit: &Hit, view: &View) -> Option
             () => (FrameRole::Patient, frame.patient, part),
         });
     }
-    acts.map(|part| (FrameRole::Agent, agent(), part)).or_else(|| {
+    let kin = kinship(scene, scan, hit, view.target);
+    acts.map(|part| (FrameRole::Agent, (i64::from(agent()) * kin / 1000) as i16, part)).or_else(|| {
         let reached = hit.own && reaches(scan, hit, view.target);
         reached.then(|| (FrameRole::Object, frame.attitude, i64::from(weights.reached)))
     })
+}
+
+/// What a deed tells of who does it by those who stand to it as a noun says, in thousandths: `the friends of Y lied`, `Y's
+/// critics lied`.
+fn kinship(scene: &Scene, scan: &Scan, hit: &Hit, target: &[Tokens]) -> i64 {
+    let Some(agent) = hit.agent else { return 1000 };
+    let from = scan.hits.partition_point(|inner| inner.tokens.start < agent.start);
+    let inside = scan.hits[from..].iter().take_while(|inner| inner.tokens.start < agent.end);
+    let mut kin = inside.filter(|inner| inner.frame.owned && inner.frame.pos == Pos::Noun && inner.frame.attitude != 0);
+    let kin = kin.find(|inner| share(scene, inner.patient, target).is_some());
+    kin.map_or(1000, |inner| 1000 * i64::from(inner.frame.attitude.signum()))
 }
 
 /// What an attitude is for: the rest of the clause behind its object and a preposition.

@@ -5,10 +5,12 @@
 
 use super::clause::{opens_clause, parts_predicates};
 use super::frame::{Hit, fitting, hit};
-use super::scene::{FUNCTION, Scene};
+use super::name::is_part_of_name;
+use super::scene::Scene;
 use super::shift::{Found, Shift, is_size, opposed, set_scopes, shift};
+use super::verdict::{Verdict, verdicts};
 use crate::lexicon::{Classes, Entry, Pos, Rating, Scope, Shifter, ShifterKind, Valence, ValenceKind};
-use crate::text::{Kind, Marks, Shape, Token, Tokens};
+use crate::text::{Kind, Marks, Token, Tokens};
 
 /// How many tokens a subordinate clause may have for its end to be looked for.
 const SUBORDINATE: usize = 20;
@@ -37,6 +39,10 @@ pub(super) struct Scan<'a> {
     shifters: Vec<Found>,
     /// The words that shift others, in the order of what they shift.
     shifting: Vec<Tokens>,
+    /// What predicates say of deeds and claims.
+    pub(super) verdicts: Vec<Verdict>,
+    /// Who is spoken to by name: `Stop it, Y`.
+    pub(super) called: Vec<Tokens>,
     /// Who is set against others: `unlike Y`.
     pub(super) opposed: Vec<Tokens>,
     /// Where clauses begin.
@@ -80,6 +86,8 @@ impl<'a> Scan<'a> {
         self.shifters.clear();
         self.shifting.clear();
         self.opposed.clear();
+        self.called.clear();
+        self.verdicts.clear();
         self.borders.clear();
         self.parted.clear();
         self.stops.clear();
@@ -96,6 +104,10 @@ impl<'a> Scan<'a> {
         let mut shifters = std::mem::take(&mut self.shifters);
         set_scopes(scene, self, &mut shifters);
         self.opposed.extend(opposed(&shifters));
+        // What a phrase of denial or demand holds is part of it: `never accept`.
+        let inner = |tokens: Tokens| shifters.iter().any(|found| found.holds(tokens));
+        self.hits.retain(|hit| !inner(hit.tokens));
+        self.words.retain(|word| !inner(word.tokens));
         self.mark_events(scene);
         self.join();
         for word in &mut self.words {
@@ -105,6 +117,11 @@ impl<'a> Scan<'a> {
             hit.shift = shift(&shifters, hit.tokens, false, &mut self.shifting);
         }
         self.shifters = shifters;
+        if sought == Sought::WordsAndHits {
+            let mut found = std::mem::take(&mut self.verdicts);
+            verdicts(scene, self, &mut found);
+            self.verdicts = found;
+        }
     }
 
     /// The words that make a shift.
@@ -149,6 +166,13 @@ impl<'a> Scan<'a> {
         }
     }
 
+    /// Do some words turn others: `failed to`?
+    pub(super) fn turns(&self, tokens: Tokens) -> bool {
+        let next = self.shifters.partition_point(|found| found.tokens.end <= tokens.start);
+        let turns = |found: &Found| found.shifter.factor < 0 && found.shifter.scope != Scope::Next;
+        self.shifters.get(next).is_some_and(|found| found.tokens.overlaps(tokens) && turns(found))
+    }
+
     /// How many clause borders and sentence ends lie between two places.
     pub(super) fn between(&self, a: u32, b: u32) -> (usize, usize) {
         let count = |cuts: &[u32]| {
@@ -183,6 +207,12 @@ impl<'a> Scan<'a> {
             let mut hidden = name.start.max(piece.start) as usize..name.end.min(piece.end) as usize;
             let tells = |at: usize| is_any(&tokens[at], lexicons.tone_mark) && !scene.is(at, Classes::POSSESSIVE);
             self.complete &= !hidden.any(tells);
+            let stands_alone =
+                |at: usize| matches!(scene.kind(at), Some(Kind::Comma | Kind::Stop | Kind::Mark(_)) | None);
+            let first = name.start <= piece.start + 1;
+            if (first || stands_alone(name.start as usize - 1)) && stands_alone(name.end as usize) {
+                self.called.push(*name);
+            }
         }
         let mut names = names.iter().peekable();
         let mut subordinate = false;
@@ -234,18 +264,17 @@ impl<'a> Scan<'a> {
             if at >= worded
                 && let Some(found) = lexicons.valence.longest(tokens, at)
                 && !is_part_of_name(scene, found.tokens, piece, all)
+                && let Some(entry) = fitting(scene, found.tokens, found.entries, |valence: &Valence| valence.pos)
             {
                 worded = found.tokens.end as usize;
-                if let Some(entry) = fitting(scene, found.tokens, found.entries, |valence: &Valence| valence.pos) {
-                    // `feeds on fear` feeds nobody.
-                    let other = |hit: &mut Hit| {
-                        hit.tokens.start == found.tokens.start
-                            && hit.tokens.end < found.tokens.end
-                            && is_opposite(hit.frame.agent, entry.value.value)
-                    };
-                    self.hits.pop_if(other);
-                    self.push(found.tokens, entry);
-                }
+                // `feeds on fear` feeds nobody.
+                let other = |hit: &mut Hit| {
+                    hit.tokens.start == found.tokens.start
+                        && hit.tokens.end < found.tokens.end
+                        && is_opposite(hit.frame.agent, entry.value.value)
+                };
+                self.hits.pop_if(other);
+                self.push(found.tokens, entry);
             }
         }
     }
@@ -338,36 +367,4 @@ fn shifter<'a>(scene: &Scene<'a, '_>, at: usize, end: u32) -> Option<(Tokens, &'
         return (!entries.is_empty()).then(|| (Tokens::new(at, at + 1), entries));
     }
     shifters.longest(&scene.tokens()[..end as usize], at).map(|found| (found.tokens, found.entries))
-}
-
-/// Is the word part of a name rather than a word of its own: capitalised inside a sentence, or at its start with more of
-/// the name behind it? Where every word is capitalised, as in a headline, capitals tell nothing.
-pub(super) fn is_part_of_name(scene: &Scene, tokens: Tokens, piece: Tokens, names: &[Tokens]) -> bool {
-    let (at, end) = (tokens.start as usize, tokens.end as usize);
-    let token = &scene.tokens()[at];
-    if !token.is_capital() || token.shape.has(Shape::UPPER) {
-        return false;
-    }
-    let opens = at == piece.start as usize
-        || matches!(scene.kind(at - 1), Some(Kind::Stop | Kind::Ellipsis | Kind::Colon | Kind::Dash | Kind::Mark(_)));
-    let article = usize::from(opens && scene.is(end, Classes::DETERMINER));
-    let next = end + article;
-    // Before somebody's name stands an epithet, if no given name: `Crooked Novak`.
-    let name = names.get(names.partition_point(|name| name.end as usize <= next)).filter(|name| name.has(next));
-    let epithet = name.is_some() && (article > 0 || !scene.is(at, GIVEN));
-    !epithet && (!opens || scene.is_name(next)) && !is_headline(scene, at)
-}
-
-/// Given names.
-const GIVEN: Classes = Classes::FIRSTNAME_M.or(Classes::FIRSTNAME_F).or(Classes::FIRSTNAME_ANY);
-
-/// Are all the words around in the sentence capitalised but those of the closed classes?
-fn is_headline(scene: &Scene, at: usize) -> bool {
-    const NEAR: usize = 12;
-    let inside = |i: &usize| !matches!(scene.kind(*i), Some(Kind::Stop | Kind::Semicolon) | None);
-    let before = (at.saturating_sub(NEAR)..at).rev().take_while(inside);
-    let around = before.chain((at + 1..at + NEAR).take_while(inside));
-    let mut others = around.filter(|&i| scene.tokens()[i].is_word() && !scene.is(i, FUNCTION)).peekable();
-    let plain = |i: usize| !scene.tokens()[i].is_capital();
-    others.peek().is_some() && !others.any(plain)
 }

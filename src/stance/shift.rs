@@ -20,7 +20,7 @@ pub(super) struct Shift {
     pub(super) conceded: bool,
     /// Is it not so?
     pub(super) negated: bool,
-    /// Does somebody deny that it is so: `denied that`?
+    /// Does somebody deny that it is so: `denied that`, `denied the theft`?
     pub(super) denied: bool,
     /// Is it what somebody shall do?
     pub(super) demanded: bool,
@@ -63,11 +63,21 @@ pub(super) struct Found {
     tells: bool,
     /// Does it set two clauses about the same one against each other: `Although Y was late, it came`?
     concedes: bool,
+    /// Is it what somebody is told to do: `Stop the killing`?
+    commands: bool,
 }
 
 impl Found {
     pub(super) fn new(tokens: Tokens, entry: &Entry<Shifter>) -> Found {
-        Found { tokens, shifter: entry.value, form: entry.form, scope: tokens, tells: false, concedes: false }
+        Found {
+            tokens,
+            shifter: entry.value,
+            form: entry.form,
+            scope: tokens,
+            tells: false,
+            concedes: false,
+            commands: false,
+        }
     }
 
     /// The stretch that a shifter changes.
@@ -107,6 +117,11 @@ impl Found {
 }
 
 impl Found {
+    /// Is it a phrase of demand that holds other words?
+    pub(super) fn holds(&self, tokens: Tokens) -> bool {
+        self.shifter.kind == ShifterKind::Demand && tokens.len() < self.tokens.len() && self.tokens.contains(tokens)
+    }
+
     fn tells(&self, scene: &Scene) -> bool {
         let end = self.tokens.end as usize;
         let behind = |at: usize| scene.is(at, Classes::COMPLEMENTIZER) && !scene.is(at, Classes::WH);
@@ -122,6 +137,19 @@ impl Found {
             && self.form == Form::Base
             && scene.follows(start, Classes::AUXILIARY)
             && (scene.is(end, open) || !matches!(scene.kind(end), Some(Kind::Word)))
+    }
+
+    fn commands(&self, scene: &Scene) -> bool {
+        let start = self.tokens.start as usize;
+        let begins =
+            |at: usize| at == 0 || !matches!(scene.kind(at - 1), Some(Kind::Word | Kind::Number | Kind::Hyphen));
+        // `Please stop`
+        let polite = || begins(start - 1) && scene.is(start - 1, Classes::FILLER.or(Classes::ADVERB));
+        let opens = begins(start) || polite();
+        self.shifter.kind == ShifterKind::Reverser
+            && self.shifter.scope == Scope::Object
+            && self.form == Form::Base
+            && opens
     }
 
     fn concedes(&self, scene: &Scene) -> bool {
@@ -152,6 +180,7 @@ pub(super) fn set_scopes(scene: &Scene, scan: &Scan, shifters: &mut [Found]) {
         found.tells = found.tells(scene);
         found.scope = found.scope(scene, scan);
         found.concedes = found.concedes(scene);
+        found.commands = found.commands(scene);
     }
 }
 
@@ -190,13 +219,14 @@ pub(super) fn shift(shifters: &[Found], tokens: Tokens, is_bad_event: bool, by: 
         }
         shift.conceded |= found.concedes;
         shift.negated ^= kind == ShifterKind::Negation;
-        shift.denied |= found.tells;
+        shift.denied |= found.tells || kind == ShifterKind::Negation && found.shifter.scope == Scope::Object;
         shift.demanded |= kind == ShifterKind::Demand;
         if factor < 0 {
             let start = found.tokens.start;
             match kind {
                 ShifterKind::Reverser => {
-                    shift.reversed = Some((start, demand.is_some_and(|scope| scope.has(start as usize))));
+                    shift.reversed =
+                        Some((start, found.commands || demand.is_some_and(|scope| scope.has(start as usize))));
                 }
                 // What nobody shall do: `we will not let`.
                 ShifterKind::Demand => shift.reversed = Some((tokens.start, true)),

@@ -265,7 +265,7 @@ const FINITE: [Form; 3] = [Form::Third, Form::Past, Form::PastOrParticiple];
 
 impl Scene<'_, '_> {
     /// Is it a verb known to stand in a finite form, or one that helps another?
-    fn is_finite(&self, at: usize) -> bool {
+    pub(super) fn is_finite(&self, at: usize) -> bool {
         // `took steps to`: before an infinitive stands a noun that may look like a verb.
         let plural = self.is(at + 1, Classes::INFINITIVE);
         let told =
