@@ -51,7 +51,8 @@ fn opens_clause(reader: &Reader, end: usize, floor: usize) -> bool {
 fn ends_lead(reader: &Reader, at: usize, floor: usize) -> bool {
     let lead = Classes::LEAD_IN;
     let pauses = |at: usize| reader.kind_at(at) == Some(Kind::Comma) && reader.is_outside(at);
-    pauses(at) && reader.is(floor, lead) && !reader.is(floor, Classes::PRONOUN) && !(floor..at).any(pauses)
+    let leads = reader.is(floor, lead) && !reader.is(floor, Classes::PRONOUN) || reader.is_participle(floor);
+    pauses(at) && leads && !(floor..at).any(pauses)
 }
 
 /// Can a noun phrase end at `at`: a name, a role, a closing bracket?

@@ -3,9 +3,9 @@
 //! Owns the choice between verb and noun readings of cue forms, by the words around them.
 
 use super::reader::Reader;
-use super::{noun, source, subject};
-use crate::lexicon::{Classes, Cue, Ending, Entry, Form, Pos, RoleKind, Takes};
-use crate::text::{Kind, Shape, Tokens};
+use super::{noun, plural, source, subject};
+use crate::lexicon::{Classes, Cue, Ending, Entry, Form, Pos, Takes};
+use crate::text::{Kind, Tokens};
 
 /// A cue in the sentence, with the auxiliaries and adverbs that belong to it.
 #[derive(Clone, Copy, Debug)]
@@ -209,10 +209,11 @@ fn voice(
             let noun = reader.is(end, Classes::PREPOSITION) && !is_clear_verb(entry);
             let clause = is_clear_verb(entry) && !reader.is(end, Classes::PREPOSITION);
             let subject =
-                before.is_some_and(|at| plural_subject(reader, at) || clause && plural_head(reader, at, floor));
+                before.is_some_and(|at| plural::subject(reader, at) || clause && plural::head(reader, at, floor));
             // `six in 10 say the tax is fair`, `NAME and NAME say`: hardly a noun, and no noun phrase else ends here.
             let plain = || before.is_some_and(|at| is_number(reader, at) || reader.is_content_word(at));
             let subject = subject || is_only_verb(reader, entry, tokens) && plain();
+            let subject = subject || clause && plural::apposed(reader, start, floor);
             // `people like us`
             let preposition = reader.is(verb, Classes::PREPOSITION) && !classes.any(Classes::PRONOUN);
             (subject && !noun && !preposition && !reader.is_capital(verb)).then_some(Voice::Finite)
@@ -372,25 +373,4 @@ fn opens_content(reader: &Reader, at: usize) -> bool {
         .or(Classes::INFINITIVE)
         .or(Classes::SUBORDINATOR);
     reader.kind_at(at) != Some(Kind::Word) || !reader.is_outside(at) || reader.is(at, opener) || reader.is_capital(at)
-}
-
-/// Is the noun phrase that ends at `at` a plural with a preposition behind it (`critics of the plan say`)?
-fn plural_head(reader: &Reader, at: usize, floor: usize) -> bool {
-    let Some(start) = source::phrase_before(reader, at + 1, floor) else { return false };
-    let preposition = (start + 1..at).find(|&at| reader.is(at, Classes::NOMINAL));
-    preposition.is_some_and(|preposition| plural_subject(reader, preposition - 1))
-}
-
-/// Can the word be the subject of a verb in its base form: a plural, or `I`, `you`, `we`?
-fn plural_subject(reader: &Reader, at: usize) -> bool {
-    let token = reader.token(at);
-    if let Some(pronoun) = reader.lexicons.pronoun(token.symbol) {
-        return (pronoun.plural || pronoun.person < 3) && pronoun.case == crate::lexicon::Case::Subject;
-    }
-    if reader.is(at, Classes::RELATIVE.or(Classes::PRONOUN)) {
-        return true;
-    }
-    let word = token.span.of(reader.document.text());
-    let plural_role = reader.role(at).is_some_and(|kind| kind != RoleKind::Honorific);
-    reader.is_content_word(at) && (word.ends_with('s') || plural_role) && !token.shape.has(Shape::CLITIC)
 }

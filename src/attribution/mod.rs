@@ -4,12 +4,14 @@
 //! source *is* across the article, [`crate::reference`] decides. No parser and no tagger: closed classes, the cue
 //! lexicon and the way words are written carry every rule.
 //!
-//! Each sentence, in which a quotation is opaque, is read once: its verb groups that can report (`cue`), the noun
-//! phrases beside them (`source` with its `apposition`, and `subject` behind a quotation), and the stretch they report (`content`, and `gap` where
-//! a relative pronoun belongs to it, `passive` where the agent comes last, `noun` where a noun reports). What quotations are left over goes on from the quote before, hangs on a colon or a
-//! dash, or stays without a source (`leftover`), unless one is named behind it (`leading`). A source may name several (`joint`, `list`); the inside of a quotation
-//! is read the same way (`nested`). Where an article is talk in turns, each turn is a quote (`transcript`), and so are posts and
-//! statements set into it (`statement`). A headline may name who speaks before or behind a colon (`headline`).
+//! Each sentence, in which a quotation is opaque, is read once: its verb groups that can report (`cue`, and `plural`
+//! for what they may follow), the noun phrases beside them (`source` with its `apposition`, and `subject` behind a
+//! quotation), and the stretch they report (`content`, and `gap` where a relative pronoun belongs to it, `passive`
+//! where the agent comes last, `noun` where a noun reports). What quotations are left over goes on from the quote
+//! before, hangs on a colon or a dash, or stays without a source (`leftover`), unless one is named behind it
+//! (`leading`). A source may name several (`joint`, `list`); the inside of a quotation is read the same way (`nested`).
+//! Where an article is talk in turns, each turn is a quote (`transcript`), and so are posts and statements set into it
+//! (`statement`). A headline may name who speaks before or behind a colon (`headline`).
 
 mod apposition;
 mod beside;
@@ -26,6 +28,7 @@ mod nested;
 mod noun;
 mod opening;
 mod passive;
+mod plural;
 mod reach;
 mod reader;
 mod sentence;

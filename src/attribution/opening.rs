@@ -135,6 +135,9 @@ impl Scene<'_, '_, '_> {
         let behind_comma = reader.kind_at((group.tokens.start as usize).wrapping_sub(1)) == Some(Kind::Comma);
         let aside = group.voice == Voice::Infinitive
             || behind_comma && (group.voice == Voice::Gerund || group.cue.class != CueClass::Speech);
+        // `Alleging a scam, NAME demanded ...`
+        let fronted = group.voice == Voice::Gerund && group.tokens.start == self.tokens.start;
+        let aside = aside || fronted;
         let relative = reader.is(source.start as usize, Classes::RELATIVE) || aside;
         // `A resident who saw the fire said ...`: the verb whose subject holds the relative clause.
         let holds = |later: &&Group| {
@@ -163,7 +166,7 @@ impl Scene<'_, '_, '_> {
             if closes > 0
                 && at + 1 < self.ceiling()
                 && (reach.new_subject(closes)
-                    || opens_sentence && self.opens_main_clause(closes)
+                    || (opens_sentence || fronted) && self.opens_main_clause(closes)
                     || relative && later.iter().any(|g| g.tokens.start as usize == closes && g.voice == Voice::Finite))
             {
                 return Some(closes);

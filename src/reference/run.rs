@@ -169,6 +169,8 @@ impl<'a, 't: 'a> Scene<'a, 't> {
                 return (!joined).then_some(end + 2);
             }
             Kind::Hyphen => end + 1,
+            // `Novak & Sons`
+            Kind::Sign if words.is_capital(end - 1) && words.has(end, Shape::SPACED) => end + 1,
             Kind::Mark(_) if words.has(end, Shape::SPACED) => {
                 let close =
                     (end + 2..end + LONGEST_NICKNAME).find(|&at| matches!(words.kind(at), Some(Kind::Mark(_))))?;

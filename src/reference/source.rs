@@ -166,7 +166,9 @@ impl<'a, 't: 'a> Scene<'a, 't> {
             start = title.tokens.start;
         }
         // `Bank of Ardania governor NAME`, `Mother-of-two NAME`
-        let body = |at: u32| start < name.start && (phrase.start..at).all(|at| words.is_capital(at as usize));
+        let body = |at: u32| {
+            at > phrase.start && start < name.start && (phrase.start..at).all(|at| words.is_capital(at as usize))
+        };
         let joined = |at: u32| words.kind(at.wrapping_sub(1) as usize) == Some(Kind::Hyphen);
         let governs = |at: u32| words.is(at as usize, Classes::PREPOSITION) && !joined(at) && !body(at);
         let behind = (phrase.start..start).any(governs);
@@ -252,7 +254,12 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         let mut found: Option<RoleNoun> = None;
         let mut at = phrase.start as usize;
         while at < phrase.end as usize {
-            match words.role_at(at) {
+            // `Novak & Sons`
+            let in_name = |noun: &RoleNoun| {
+                let covering = || self.covering(at).is_some_and(|name| name.len() > 1);
+                noun.role.kind == RoleKind::Family && covering()
+            };
+            match words.role_at(at).filter(|noun| !in_name(noun)) {
                 Some(noun) if noun.tokens.end <= phrase.end => {
                     found = Some(noun);
                     at = noun.tokens.end as usize;

@@ -271,7 +271,11 @@ impl<'a, 't: 'a> Scene<'a, 't> {
         if run.is_addressed() || given {
             return false;
         }
-        run.of_body || run.tokens.range().skip(1).any(|at| self.is_body_word(at)) || self.is_body_word(start) && !shown
+        let signed = |at: usize| words.kind(at) == Some(Kind::Sign) && words.is_capital(at - 1);
+        run.of_body
+            || run.tokens.range().skip(1).any(signed)
+            || run.tokens.range().skip(1).any(|at| self.is_body_word(at))
+            || self.is_body_word(start) && !shown
     }
 
     /// Could it be a person's name by its shape alone: words of which we know at most that names hold them, not behind
