@@ -6,7 +6,6 @@ use ruzstd::encoding::{CompressionLevel, compress_to_vec};
 use serde_json::{Value, json};
 use std::fs;
 use std::io::Write;
-use std::path::Path;
 
 /// Three articles: id, title, date, outlet, text.
 fn articles() -> Vec<[String; 5]> {
@@ -30,7 +29,7 @@ fn objects() -> Vec<Value> {
         .collect()
 }
 
-fn jsonl() -> String {
+pub fn jsonl() -> String {
     objects().iter().map(|article| format!("{article}\n")).collect()
 }
 
@@ -41,17 +40,17 @@ fn separated(delimiter: u8) -> Vec<u8> {
     table.into_inner().expect("memory")
 }
 
-fn gzip(bytes: &[u8]) -> Vec<u8> {
+pub fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut packed = GzEncoder::new(Vec::new(), flate2::Compression::default());
     packed.write_all(bytes).expect("memory");
     packed.finish().expect("memory")
 }
 
-fn zstd(bytes: &[u8]) -> Vec<u8> {
+pub fn zstd(bytes: &[u8]) -> Vec<u8> {
     compress_to_vec(bytes, CompressionLevel::Fastest)
 }
 
-fn read(path: &str) -> Ran {
+pub fn read(path: &str) -> Ran {
     run(&["batch", path, "--out", "-"], "")
 }
 
@@ -133,7 +132,7 @@ fn quotes_of_collections_keep_or_find_their_speakers() {
 }
 
 /// A record of a web archive.
-fn archived(kind: &str, content: &str, headers: &str, body: &[u8]) -> Vec<u8> {
+pub fn archived(kind: &str, content: &str, headers: &str, body: &[u8]) -> Vec<u8> {
     let length = body.len();
     let head = format!(
         "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:uuid:{length}>\r\nWARC-Date: 2024-03-14T10:00:00Z\r\n\
@@ -207,67 +206,6 @@ fn a_page_is_an_article_wherever_it_stands() {
     let empty = run(&["score"], "<html><body><nav>Home</nav></body></html>");
     assert_eq!(empty.code, 2);
     assert!(empty.err.contains("no article in the page"), "{}", empty.err);
-}
-
-#[test]
-fn ten_kinds_of_bad_records_are_told_and_the_rest_is_scored() {
-    let scratch = Scratch::new("bad");
-    let good = |id: usize| format!("{}\n", json!({"id": id, "text": "“Norway lied,” said Ana Novak."})).into_bytes();
-    let bad: [&[u8]; 10] = [
-        b"not json",
-        b"{\"text\":\"cut",
-        b"{\"id\":1}",
-        b"{\"text\":5}",
-        b"{\"text\":\"caf\xe9\"}",
-        b"{\"text\":\"\\ud800\"}",
-        b"[1,2]",
-        b"{\"text\":\"a\",\"text\":\"b\"}",
-        b"{\"text\":\"a\",\"date\":\"someday\"}",
-        b"{\"text\":\"a\",\"targets\":[{\"start\":5,\"end\":9}]}",
-    ];
-    let mut content = Vec::new();
-    for line in 1..=1_000 {
-        match line % 10 {
-            0 if line <= 100 * 10 && line % 100 == 0 => content.extend([bad[line / 100 - 1], b"\n"].concat()),
-            _ => content.extend(good(line)),
-        }
-    }
-    let (file, out) = (scratch.file("in.jsonl", content), scratch.path("out"));
-    let ran = run(&["batch", &file, "--out", &out], "");
-    assert_eq!(ran.code, 2);
-    let table = |name: &str| lines(&fs::read_to_string(Path::new(&out).join(name)).expect("a table"));
-    assert_eq!((table("articles.jsonl").len(), table("rejects.jsonl").len()), (990, 10));
-    for (reject, line) in table("rejects.jsonl").iter().zip((100..).step_by(100)) {
-        assert_eq!((&reject["file"], &reject["line"]), (&json!(file), &json!(line)));
-        assert!(reject["cause"].as_str().is_some_and(|cause| !cause.is_empty()));
-    }
-}
-
-#[test]
-fn what_is_no_article_is_a_reject_of_its_own() {
-    let scratch = Scratch::new("junk");
-    let packed = gzip(jsonl().repeat(50).as_bytes());
-    let mut broken = gzip(jsonl().as_bytes());
-    broken.truncate(broken.len() / 2);
-    let long = format!("{}{{\"text\":\"{}\"}}\n{}", jsonl(), "a ".repeat(40 << 20), jsonl());
-    for (name, bytes, read_of, cause) in [
-        ("a.txt", b"\x7fELF\0\0\0".to_vec(), 0, "neither text"),
-        ("b.gz", broken, 0, "incomplete deflate"),
-        ("c.jsonl.gz", packed[..packed.len() / 2].to_vec(), 0, ""),
-        ("d.jsonl", long.into_bytes(), 6, "a record of over"),
-        ("e.csv", b"id,text\n1,a\n2\n3,b\n".to_vec(), 2, "1 cells where the header has 2"),
-        ("f.csv", b"a,b\n1,2\n".to_vec(), 0, "no column"),
-        ("g.parquet", b"PAR1".to_vec(), 0, ""),
-    ] {
-        let path = scratch.file(name, bytes);
-        let ran = read(&path);
-        assert_eq!(ran.code, 2, "{name}: {}", ran.err);
-        assert!(lines(&ran.out).len() >= read_of, "{name}");
-        assert!(ran.err.contains(&path) && ran.err.contains(cause), "{name}: {}", ran.err);
-    }
-    assert_eq!(run(&["batch", &scratch.path("*.nothing"), "--out", "-"], "").code, 64);
-    let pattern = run(&["batch", &scratch.path("[ae].*"), "--out", "-"], "");
-    assert_eq!((pattern.code, lines(&pattern.out).len()), (2, 2), "{}", pattern.err);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! invented.
 #![cfg(feature = "cli")]
 
+mod broken;
 mod fit;
 mod formats;
 mod gazetteer;

@@ -1,11 +1,13 @@
 //! A file's bytes, unpacked.
 //!
 //! gzip and zstd are told by their first bytes, whatever the file is called; several members or frames may stand one behind
-//! the other. Memory stays bounded whatever the file claims of itself.
+//! the other. Memory stays bounded whatever the file claims of itself. What is broken is an error behind which reading may
+//! go on ([`goes_on`]).
 
-use flate2::bufread::MultiGzDecoder;
+use super::gzip::{self, Members};
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
+use std::fmt::Display;
 use std::io::{self, BufRead, BufReader, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -13,9 +15,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// How many bytes are taken at once from a file or an unpacked one.
 const BUFFER: usize = 1 << 18;
 
-/// The first bytes of what is packed with gzip (RFC 1952) and with zstd (RFC 8878).
-pub(super) const GZIP: &[u8] = &[0x1f, 0x8b];
+/// The first bytes of what is packed with zstd (RFC 8878).
 const ZSTD: &[u8] = &[0x28, 0xb5, 0x2f, 0xfd];
+
+/// How files begin, or go on after so many bytes, that are packed in a way that is not read.
+const FOREIGN: [(usize, &[u8], &str); 3] =
+    [(4, b"1AY&SY", "bzip2"), (0, b"\xfd7zXZ\0", "xz"), (0, b"PK\x03\x04", "zip")];
 
 /// How far back a zstd frame may refer (`--long=27` of the usual program).
 const WINDOW: u64 = 128 << 20;
@@ -68,8 +73,14 @@ impl<R: Read> Read for Metered<R> {
 pub(super) fn unpacked(file: impl Read + Send + 'static, meter: &Arc<Meter>) -> io::Result<Bytes> {
     let mut file = BufReader::with_capacity(BUFFER, Metered { inner: file, meter: Arc::clone(meter) });
     let head = file.fill_buf()?;
-    Ok(if head.starts_with(GZIP) {
-        Box::new(BufReader::with_capacity(BUFFER, MultiGzDecoder::new(file)))
+    let is_foreign = |(at, mark, _): &&(usize, &[u8], &str)| head.get(*at..).is_some_and(|own| own.starts_with(mark));
+    if let Some((_, _, name)) = FOREIGN.iter().find(is_foreign) {
+        return Err(io::Error::other(format!(
+            "packed with {name}, which is not read: unpack it, or pack it with gzip or zstd"
+        )));
+    }
+    Ok(if head.starts_with(&gzip::MARK) {
+        Box::new(BufReader::with_capacity(BUFFER, Members::new(file)))
     } else if head.starts_with(ZSTD) {
         Box::new(BufReader::with_capacity(BUFFER, Frames::new(file)))
     } else {
@@ -77,18 +88,34 @@ pub(super) fn unpacked(file: impl Read + Send + 'static, meter: &Arc<Meter>) -> 
     })
 }
 
-/// zstd frames, one behind the other.
+/// May reading go on behind an error? Behind broken bytes it may; it may not where a file cannot be read at all.
+pub(super) fn goes_on(cause: &io::Error) -> bool {
+    spoils(cause) || cause.kind() == io::ErrorKind::InvalidInput
+}
+
+/// Does an error tell that what was read last is broken, too?
+pub(super) fn spoils(cause: &io::Error) -> bool {
+    cause.kind() == io::ErrorKind::InvalidData
+}
+
+/// The error of packed bytes that are broken.
+pub(super) fn broken(packing: &str, cause: impl Display) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, format!("broken {packing}: {cause}"))
+}
+
+/// zstd frames, one behind the other. Nothing is read behind a broken one.
 struct Frames<R> {
     file: R,
     frame: FrameDecoder,
     is_open: bool,
+    is_broken: bool,
 }
 
 impl<R: BufRead> Frames<R> {
     fn new(file: R) -> Frames<R> {
         let mut frame = FrameDecoder::new();
         frame.set_max_window_size(WINDOW);
-        Frames { file, frame, is_open: false }
+        Frames { file, frame, is_open: false, is_broken: false }
     }
 
     /// Opens the next frame that holds data; false where there is none.
@@ -99,32 +126,47 @@ impl<R: BufRead> Frames<R> {
                 Err(FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::SkipFrame { length, .. })) => {
                     io::copy(&mut self.file.by_ref().take(length.into()), &mut io::sink())?;
                 }
-                Err(cause) => return Err(broken(&cause)),
+                Err(cause) => return Err(broken("zstd", cause)),
             }
         }
         Ok(false)
+    }
+
+    /// Unpacks until there is something to read; false where all is read.
+    fn unpack(&mut self) -> io::Result<bool> {
+        while self.frame.can_collect() == 0 {
+            if self.is_open && !self.frame.is_finished() {
+                let block = self.frame.decode_blocks(&mut self.file, BlockDecodingStrategy::UptoBlocks(1));
+                block.map_err(|cause| broken("zstd", cause))?;
+                continue;
+            }
+            let told = self.frame.get_checksum_from_data().filter(|_| self.is_open);
+            if told.is_some() && told != self.frame.get_calculated_checksum() {
+                return Err(broken("zstd", "the checksum of a frame is another"));
+            }
+            self.is_open = self.next()?;
+            if !self.is_open {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 }
 
 impl<R: BufRead> Read for Frames<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        while self.frame.can_collect() == 0 {
-            if self.is_open && !self.frame.is_finished() {
-                let block = self.frame.decode_blocks(&mut self.file, BlockDecodingStrategy::UptoBlocks(1));
-                block.map_err(|cause| broken(&cause))?;
-            } else {
-                self.is_open = self.next()?;
-                if !self.is_open {
-                    return Ok(0);
-                }
+        if self.is_broken {
+            return Ok(0);
+        }
+        match self.unpack() {
+            Ok(true) => self.frame.read(buffer),
+            Ok(false) => Ok(0),
+            Err(cause) => {
+                self.is_broken = true;
+                Err(cause)
             }
         }
-        self.frame.read(buffer)
     }
-}
-
-fn broken(cause: &FrameDecoderError) -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, format!("broken zstd: {cause}"))
 }
 
 #[cfg(test)]
@@ -165,11 +207,65 @@ mod tests {
         assert_eq!(read(Vec::new()).unwrap(), b"");
     }
 
+    /// What is read, and the errors on the way.
+    fn read_on(packed: Vec<u8>) -> (Vec<u8>, Vec<String>) {
+        let (mut bytes, mut errors) = (Vec::new(), Vec::new());
+        let mut reader = unpacked(Cursor::new(packed), &Arc::default()).unwrap();
+        while let Err(cause) = reader.read_to_end(&mut bytes) {
+            assert!(goes_on(&cause));
+            errors.push(cause.to_string());
+        }
+        (bytes, errors)
+    }
+
     #[test]
     fn what_is_broken_is_an_error() {
         let text = b"Novak spoke. ".repeat(40_000);
         for packed in [gzip(&text), zstd(&text)] {
-            read(packed[..packed.len() / 2].to_vec()).unwrap_err();
+            assert_eq!(read_on(packed[..packed.len() / 2].to_vec()).1.len(), 1);
+        }
+        // The last bytes of a frame are its checksum.
+        let mut frame = zstd(&text);
+        let last = frame.len() - 1;
+        frame[last] ^= 1;
+        assert!(read_on(frame).1[0].contains("checksum"));
+        for foreign in [&b"BZh91AY&SY\0\0"[..], b"\xfd7zXZ\0\0", b"PK\x03\x04\0\0"] {
+            read(foreign.to_vec()).unwrap_err();
+        }
+    }
+
+    #[test]
+    fn reading_goes_on_at_the_next_member() {
+        let members: Vec<Vec<u8>> = (0..9).map(|number| gzip(format!("{number}, said Novak\n").as_bytes())).collect();
+        let all = |but: &[usize]| {
+            let lines = (0..9).filter(|number| !but.contains(number)).map(|number| format!("{number}, said Novak\n"));
+            lines.collect::<String>()
+        };
+        let length = members[0].len();
+        // The mark, the data and the checksum of a member; what is cut, or stands between two.
+        for at in 0..length {
+            let mut packed = members.concat();
+            packed[4 * length + at] ^= 0x55;
+            let (bytes, errors) = read_on(packed);
+            let bytes = String::from_utf8_lossy(&bytes);
+            let is_head = (3..10).contains(&at);
+            assert!(errors.len() == 1 || is_head && errors.is_empty(), "{at}: {errors:?}");
+            assert!(
+                bytes.ends_with(&all(&[0, 1, 2, 3, 4])) && bytes.starts_with(&all(&[4, 5, 6, 7, 8])),
+                "{at}: {bytes}"
+            );
+        }
+        let cut = |bytes: &[u8]| bytes[..length - 9].to_vec();
+        for (packed, but, errors) in [
+            (vec![members[..8].concat(), cut(&members[8])], vec![8], 1),
+            (vec![members.concat(), vec![0; 700]], vec![], 0),
+            (vec![members[..4].concat(), vec![0; 700], members[4..].concat()], vec![], 0),
+            (vec![members[..4].concat(), b"junk \x1f\x8b\x08 junk".to_vec(), members[4..].concat()], vec![], 1),
+            (vec![members.concat(), b"junk".to_vec()], vec![], 1),
+        ] {
+            let (bytes, told) = read_on(packed.concat());
+            let bytes = String::from_utf8(bytes).unwrap();
+            assert!(bytes.starts_with(&all(&but)) && told.len() == errors, "{bytes} {told:?}");
         }
     }
 }

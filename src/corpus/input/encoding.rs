@@ -10,6 +10,9 @@ use std::borrow::Cow;
 /// How much of a page is looked at for the name of its encoding (HTML, "prescan a byte stream").
 const HEAD: usize = 1024;
 
+/// The byte order mark of UTF-8.
+pub(super) const MARK: &[u8] = "\u{feff}".as_bytes();
+
 /// Some text as characters, without a byte order mark.
 pub(super) fn decode<'b>(bytes: &'b [u8], named: Option<&'static Encoding>) -> Cow<'b, str> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {

@@ -1,5 +1,6 @@
 //! What a file holds: told by its name, else by its first bytes.
 
+use super::encoding::MARK;
 use std::path::Path;
 
 /// What a file holds.
@@ -42,7 +43,8 @@ const ENDINGS: [(&str, Format); 15] = [
     ("wet", Format::Warc),
 ];
 
-const PACKED: [&str; 3] = ["gz", "zst", "zstd"];
+/// Further endings, which tell how it is packed; in some of these ways nothing is read, and that is told.
+const PACKED: [&str; 5] = ["gz", "zst", "zstd", "bz2", "xz"];
 
 /// How many of the first bytes tell.
 pub(super) const HEAD: usize = 8 << 10;
@@ -51,7 +53,6 @@ pub(super) const HEAD: usize = 8 << 10;
 const PARQUET: &[u8] = b"PAR1";
 const WARC: &[u8] = b"WARC/";
 const PDF: &[u8] = b"%PDF-";
-const MARK: &[u8] = "\u{feff}".as_bytes();
 const PAGES: [&[u8]; 3] = [b"<!doctype html", b"<html", b"<?xml"];
 
 /// The byte order marks of UTF-16: the only text with bytes that are zero.

@@ -16,6 +16,9 @@ use std::sync::Arc;
 /// How many bytes one article may have. What is longer is no article, and is a reject.
 pub const LONGEST: usize = 64 << 20;
 
+/// What is told of what is no text at all.
+pub(super) const NO_TEXT: &str = "neither text nor anything else that is read";
+
 /// What is told of what is longer.
 pub(super) fn too_long(what: &str) -> String {
     format!("a {what} of over {} MiB is no article", LONGEST >> 20)
@@ -117,7 +120,7 @@ impl Item {
                 Ok(Opened { article: Article::parse_by(json, fields)?, is_verbatim: true })
             }
             Body::Row(row) => Ok(Opened { article: Article::of_fields(row.clone(), fields)?, is_verbatim: true }),
-            Body::Text(bytes) if is_binary(bytes) => Err(Error::record("neither text nor anything else that is read")),
+            Body::Text(bytes) if is_binary(bytes) => Err(Error::record(NO_TEXT)),
             Body::Text(bytes) => {
                 let text = encoding::decode(bytes, None);
                 let is_verbatim = matches!(text, Cow::Borrowed(_));

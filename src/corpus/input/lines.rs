@@ -1,10 +1,11 @@
-//! Article records in JSON: a line each, one a file, or an array of them.
+//! Article records in JSON: a line each, or one a file.
 
-use super::bytes::Bytes;
+use super::array::Array;
+use super::bytes::{self, Bytes};
+use super::encoding::MARK;
 use super::item::{Body, Item, LONGEST, Place, Reject, too_long};
 use super::{Given, Items};
 use serde::de::IgnoredAny;
-use serde_json::value::RawValue;
 use std::io::{self, BufRead, Read};
 use std::sync::Arc;
 
@@ -61,7 +62,9 @@ impl Iterator for Lines {
         match self.line() {
             Ok(line) => line.map(|line| self.given(line)),
             Err(cause) => {
-                self.reader = Box::new(io::empty());
+                if !bytes::goes_on(&cause) {
+                    self.reader = Box::new(io::empty());
+                }
                 Some(Err(Reject::new(Place::file(Arc::clone(&self.file)).at_line(self.number), cause.to_string())))
             }
         }
@@ -69,40 +72,37 @@ impl Iterator for Lines {
 }
 
 /// The records of a file that is called .json: an array of them, one by itself, or one a line.
-pub(super) fn json(mut reader: Bytes, file: &Arc<str>, is_array: bool) -> io::Result<Items> {
-    let place = Place::file(Arc::clone(file));
+pub(super) fn json(reader: Bytes, file: &Arc<str>, is_array: bool) -> io::Result<Items> {
     if is_array {
-        let bytes = whole(&mut reader)?;
-        let array = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
-        return Ok(match serde_json::from_slice::<Vec<&RawValue>>(array) {
-            Ok(records) => {
-                let records: Vec<Box<RawValue>> = records.into_iter().map(ToOwned::to_owned).collect();
-                Box::new(records.into_iter().zip(1..).map(move |(record, row)| {
-                    let place = Place { row: Some(row), ..place.clone() };
-                    Ok(Item { place, body: Body::Record(Box::<str>::from(record).into_string().into_bytes()) })
-                }))
-            }
-            Err(cause) => super::only(Err(Reject::new(place, cause.to_string()))),
-        });
+        return Ok(Box::new(Array::new(reader, Arc::clone(file))?));
     }
+    let place = Place::file(Arc::clone(file));
     let mut lines = Lines::new(reader, Arc::clone(file));
     let Some(first) = lines.line()? else { return Ok(super::only(Ok(Item { place, body: Body::Record(Vec::new()) }))) };
-    let is_record = |bytes: &Vec<u8>| serde_json::from_slice::<IgnoredAny>(bytes).is_ok();
-    if first.bytes.as_ref().is_none_or(is_record) {
-        let second = lines.line()?;
-        if second.is_some() || first.bytes.is_none() {
-            lines.ahead = second;
-            let first = lines.given(first);
-            return Ok(Box::new(std::iter::once(first).chain(lines)));
-        }
-        return Ok(super::only(Ok(Item { place, body: Body::Record(first.bytes.unwrap_or_default()) })));
+    // A line that is a record by itself is no part of another: they are a line each, even if the first one is broken.
+    let is_record = |line: &Line| line.bytes.as_ref().is_none_or(|bytes| is_object(bytes));
+    let (second, number) = (lines.line()?, first.number);
+    if is_record(&first) && (second.is_some() || first.bytes.is_none()) || second.as_ref().is_some_and(is_record) {
+        lines.ahead = second;
+        let first = lines.given(first);
+        return Ok(Box::new(std::iter::once(first).chain(lines)));
     }
     // One record over several lines: blank lines before it stay, so that errors tell the right one.
-    let mut bytes = vec![b'\n'; first.number.saturating_sub(1) as usize];
-    bytes.extend(first.bytes.unwrap_or_default());
-    bytes.push(b'\n');
+    let mut bytes = Vec::new();
+    for (line, before) in [(Some(first), 0), (second, number)].into_iter() {
+        let Some(line) = line else { break };
+        bytes.extend(std::iter::repeat_n(b'\n', (line.number - before - 1) as usize));
+        bytes.extend(line.bytes.unwrap_or_default());
+        bytes.push(b'\n');
+    }
     bytes.extend(whole(&mut lines.reader)?);
     Ok(super::only(Ok(Item { place, body: Body::Record(bytes) })))
+}
+
+/// Is it an object in JSON, from its first to its last character?
+fn is_object(bytes: &[u8]) -> bool {
+    let json = bytes.strip_prefix(MARK).unwrap_or(bytes).trim_ascii_start();
+    json.starts_with(b"{") && serde_json::from_slice::<IgnoredAny>(json).is_ok()
 }
 
 /// All of a file, which holds one article.

@@ -4,9 +4,14 @@
 //! item's bytes as an article is the work of whoever takes it ([`Item::open`]). What cannot be read is a [`Reject`], and
 //! the rest goes on.
 
+mod array;
 mod bytes;
+mod cells;
 mod encoding;
+mod files;
 mod format;
+mod gzip;
+mod http;
 mod item;
 mod lines;
 #[cfg(feature = "parquet")]
@@ -18,7 +23,6 @@ pub use bytes::Meter;
 pub use format::Format;
 pub use item::{Body, Item, LONGEST, Opened, Page, Place, Reject};
 
-use super::folder;
 use crate::error::{Error, Result};
 use crate::record::Fields;
 use sha2::{Digest, Sha256};
@@ -48,7 +52,7 @@ pub struct Reading {
 
 /// The articles of some inputs, in the order they were named; folders in the order of their paths.
 pub struct Input {
-    files: VecDeque<PathBuf>,
+    files: VecDeque<files::Named>,
     reading: Reading,
     open: Option<Items>,
     /// Is it one article that is looked for, and not many?
@@ -56,41 +60,23 @@ pub struct Input {
     meter: Arc<Meter>,
 }
 
+/// What is told of a Parquet file on standard input.
+const STREAMED: &str =
+    "Parquet tells at its end what it holds, and is read from files alone: write the stream into one";
+
 /// The name that stands for standard input.
 const STDIN: &str = "-";
 
-/// The characters that make a path a pattern.
-const PATTERN: [char; 3] = ['*', '?', '['];
-
 impl Input {
     /// The articles of files, of folders (all files below them whose names tell what they hold), of patterns (`news/*.gz`) and
-    /// of `-`, the standard input. A file that cannot be opened is a reject when its turn comes; a folder that cannot be
-    /// listed, or a pattern that fits nothing, is an error before anything is read.
+    /// of `-`, the standard input. What cannot be opened or listed is a reject when its turn comes; a pattern that fits
+    /// nothing is an error before anything is read.
     pub fn open(paths: &[PathBuf], reading: Reading) -> Result<Input> {
-        let mut files = VecDeque::new();
-        let except = reading.except.as_ref().and_then(|folder| folder.canonicalize().ok());
-        let is_own = |path: &Path| {
-            except.as_deref().is_some_and(|except| path.canonicalize().is_ok_and(|path| folder::writes(except, &path)))
-        };
-        for path in paths {
-            if path.is_dir() {
-                let mut below = Vec::new();
-                list(path, except.as_deref(), &mut below)?;
-                below.sort();
-                files.extend(below);
-                continue;
-            }
-            let is_pattern = !path.exists() && path.to_string_lossy().contains(PATTERN);
-            let named = if is_pattern { fitting(&path.to_string_lossy())? } else { vec![path.clone()] };
-            if let Some(own) = named.iter().find(|path| is_own(path)) {
-                let message = "is what the run writes itself: choose another folder";
-                return Err(Error::usage(message).in_file(own.display().to_string()));
-            }
-            files.extend(named);
-        }
+        let files = files::named(paths, reading.except.as_deref())?;
         let meter = Meter::default();
-        if files.iter().all(|path| path.as_os_str() != STDIN) {
-            files.iter().for_each(|path| meter.expect(fs::metadata(path).map_or(0, |file| file.len())));
+        let paths = || files.iter().flatten();
+        if paths().all(|path| path.as_os_str() != STDIN) {
+            paths().for_each(|path| meter.expect(fs::metadata(path).map_or(0, |file| file.len())));
         }
         Ok(Input { files, reading, open: None, is_single: false, meter: Arc::new(meter) })
     }
@@ -98,7 +84,7 @@ impl Input {
     /// The SHA-256 of the files' names and lengths, in hexadecimal: where it is the same, so most likely are the articles.
     pub fn fingerprint(&self) -> String {
         let mut hash = Sha256::new();
-        for path in &self.files {
+        for path in self.files.iter().flatten() {
             let length = fs::metadata(path).map_or(0, |file| file.len());
             hash.update(format!("{}\0{length}\n", path.display()));
         }
@@ -141,7 +127,7 @@ impl Input {
         let is_stream = is_stdin && !self.is_single;
         let format = match self.named(path).or_else(|| Format::of_head(head)) {
             Some(Format::Json) if is_stream && self.reading.format.is_none() && !is_array => Format::Lines,
-            Some(Format::Parquet) if is_stdin => return Err(io::Error::other("Parquet is read from files alone")),
+            Some(Format::Parquet) if is_stdin => return Err(io::Error::other(STREAMED)),
             Some(format) => format,
             None if is_stream => Format::Lines,
             None => Format::Text,
@@ -152,8 +138,8 @@ impl Input {
             Format::Page => only(Ok(item(Body::Page(Page { bytes: lines::whole(&mut bytes)?, ..Page::default() })))),
             Format::Json => lines::json(bytes, &name, is_array)?,
             Format::Lines => Box::new(lines::Lines::new(bytes, name)),
-            Format::Csv => rows::rows(bytes, b',', &name, &self.reading.fields),
-            Format::Tsv => rows::rows(bytes, b'\t', &name, &self.reading.fields),
+            Format::Csv => rows::rows(bytes, b',', &name, &self.reading.fields)?,
+            Format::Tsv => rows::rows(bytes, b'\t', &name, &self.reading.fields)?,
             Format::Warc => Box::new(warc::Archive::new(bytes, name)),
             Format::Parquet => parquet(path, &name, &self.reading.fields)?,
         })
@@ -169,13 +155,13 @@ impl Iterator for Input {
                 return Some(item);
             }
             self.open = None;
-            let path = self.files.pop_front()?;
-            match self.items(&path) {
+            let opened = self.files.pop_front()?.and_then(|path| {
+                let place = || Place::file(path.display().to_string());
+                self.items(&path).map_err(|cause| Reject::new(place(), cause.to_string()))
+            });
+            match opened {
                 Ok(items) => self.open = Some(items),
-                Err(cause) => {
-                    let place = Place::file(path.display().to_string());
-                    return Some(Err(Reject::new(place, cause.to_string())));
-                }
+                Err(reject) => return Some(Err(reject)),
             }
         }
     }
@@ -183,7 +169,7 @@ impl Iterator for Input {
 
 /// The article of a file, or of standard input for `-`, that holds only one. A file of many is an error.
 pub fn single(path: &Path, reading: Reading) -> Result<Item> {
-    let files = [path.to_owned()].into();
+    let files = [Ok(path.to_owned())].into();
     let mut input = Input { files, reading, open: None, is_single: true, meter: Arc::default() };
     let place = path.display().to_string();
     let failed = |reject: Reject| Error::record(reject.cause).in_file(place.clone());
@@ -205,31 +191,4 @@ fn parquet(_: &Path, _: &Arc<str>, _: &Fields) -> io::Result<Items> {
 /// The items of a file that holds one article.
 fn only(given: Given) -> Items {
     Box::new(std::iter::once(given))
-}
-
-/// The files that fit a pattern, in the order of their paths.
-fn fitting(pattern: &str) -> Result<Vec<PathBuf>> {
-    let wrong = |cause: String| Error::usage(cause).in_file(pattern);
-    let paths = glob::glob(pattern).map_err(|cause| wrong(cause.to_string()))?;
-    let mut files: Vec<PathBuf> = paths.flatten().filter(|path| path.is_file()).collect();
-    files.sort();
-    if files.is_empty() { Err(wrong("no file fits the pattern".to_owned())) } else { Ok(files) }
-}
-
-/// All files below a folder whose names tell what they hold, but for those that the run writes into another.
-fn list(below: &Path, except: Option<&Path>, files: &mut Vec<PathBuf>) -> Result<()> {
-    let failed = |cause| Error::io(below.display().to_string(), &cause);
-    let real = except.and_then(|except| Some((except, below.canonicalize().ok()?)));
-    for entry in fs::read_dir(below).map_err(failed)? {
-        let entry = entry.map_err(failed)?;
-        let path = entry.path();
-        let is_own = real.as_ref().is_some_and(|(except, real)| folder::writes(except, &real.join(entry.file_name())));
-        // A linked folder is left out: links may lead in a circle.
-        if entry.file_type().map_err(failed)?.is_dir() {
-            list(&path, except, files)?;
-        } else if Format::of_name(&path).is_some() && path.is_file() && !is_own {
-            files.push(path);
-        }
-    }
-    Ok(())
 }

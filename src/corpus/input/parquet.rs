@@ -6,13 +6,21 @@ use crate::record::Fields;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use serde_json::Value;
 use std::fs::File;
-use std::io;
+use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 
+/// How a file begins. What it holds stands at its end: it is read as it lies on the disk, and not from a stream.
+const MARK: &[u8; 4] = b"PAR1";
+
 /// The rows of a file. A file whose columns name nothing to read is a reject.
 pub(super) fn rows(path: &Path, file: &Arc<str>, fields: &Fields) -> io::Result<Items> {
-    let reader = SerializedFileReader::new(File::open(path)?)?;
+    let mut packed = File::open(path)?;
+    let mut mark = [0; MARK.len()];
+    if packed.read_exact(&mut mark).is_err() || mark != *MARK {
+        return Err(io::Error::other("no Parquet file as it stands: unpack it, if it is packed as a whole"));
+    }
+    let reader = SerializedFileReader::new(packed)?;
     let schema = reader.metadata().file_metadata().schema();
     let columns: Vec<String> = schema.get_fields().iter().map(|field| field.name().to_owned()).collect();
     if !fields.can_be_read(columns.iter().map(String::as_str)) {

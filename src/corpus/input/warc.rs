@@ -1,23 +1,27 @@
-//! Web archives (WARC 1.x, ISO 28500): the pages in them, each with its address.
+//! Web archives (WARC, ISO 28500, and its drafts): the pages in them, each with its address.
 //!
 //! Responses that are pages, and pages and texts that stand by themselves (`resource`, and `conversion` as in the WET files of
 //! Common Crawl), are articles; all other records are passed over. A record that breaks the rules is a reject, and reading goes
 //! on at the next one.
 
 use super::Given;
-use super::bytes::{Bytes, GZIP};
+use super::bytes::{self, Bytes};
+use super::format::is_binary;
+use super::http::{Answer, Head};
 use super::item::{Body, Item, LONGEST, Page, Place, Reject, too_long};
-use flate2::bufread::{MultiGzDecoder, ZlibDecoder};
-use httparse::{EMPTY_HEADER, Header, Status};
-use std::io::{self, BufRead, Read};
+use memchr::memmem;
+use std::io::{self, BufRead, Cursor, Read};
 use std::sync::Arc;
 
-/// How the first line of each record begins.
-const VERSION: &[u8] = b"WARC/1.";
+/// How the first line of each record begins, and what stands before the second one and all behind it.
+const VERSION: &[u8] = b"WARC/";
+const NEXT: &[u8] = b"\n\r\nWARC/";
 
-/// How many bytes of headers, and how many of them, a record may have.
+/// How many bytes of headers a record may have.
 const HEAD: usize = 64 << 10;
-const HEADERS: usize = 256;
+
+/// What servers answer to crawlers alone.
+const ROBOTS: &str = "/robots.txt";
 
 /// The records of a file that are articles.
 pub(super) struct Archive {
@@ -25,6 +29,10 @@ pub(super) struct Archive {
     file: Arc<str>,
     /// How many bytes were read.
     offset: u64,
+    /// What is broken behind the last record.
+    trouble: Option<io::Error>,
+    /// Was the last record a reject? That its bytes are broken need not be told again.
+    is_bad: bool,
 }
 
 /// What a record tells of itself.
@@ -43,7 +51,7 @@ type Found = Result<Option<Body>, String>;
 
 impl Archive {
     pub(super) fn new(reader: Bytes, file: Arc<str>) -> Archive {
-        Archive { reader, file, offset: 0 }
+        Archive { reader, file, offset: 0, trouble: None, is_bad: false }
     }
 
     /// Reads a line with its end, and no more of it than a head may have.
@@ -55,6 +63,9 @@ impl Archive {
 
     /// Goes on to the next record; returns where it begins. What stands in between is passed over.
     fn begin(&mut self) -> io::Result<Option<u64>> {
+        if let Some(trouble) = self.trouble.take() {
+            return Err(trouble);
+        }
         let mut line = Vec::new();
         loop {
             line.clear();
@@ -62,7 +73,7 @@ impl Archive {
             if self.line(&mut line)? == 0 {
                 return Ok(None);
             }
-            if line.starts_with(VERSION) {
+            if line.strip_prefix(VERSION).is_some_and(|rest| rest.first().is_some_and(u8::is_ascii_digit)) {
                 return Ok(Some(start));
             }
         }
@@ -71,9 +82,13 @@ impl Archive {
     /// Reads the record whose first line is read.
     fn record(&mut self) -> io::Result<Found> {
         let mut head = Vec::new();
-        while !head.ends_with(b"\r\n\r\n") && !head.ends_with(b"\n\n") && head != b"\r\n" {
+        loop {
+            let begun = head.len();
             if head.len() > HEAD || self.line(&mut head)? == 0 {
                 return Ok(Err("headers without an end".to_owned()));
+            }
+            if head[begun..].trim_ascii().is_empty() {
+                break;
             }
         }
         let named = match Named::read(&head) {
@@ -81,7 +96,7 @@ impl Archive {
             Err(cause) => return Ok(Err(cause)),
         };
         let is_wanted = matches!(&*named.kind, "response" | "resource" | "conversion");
-        if !is_wanted || named.length > LONGEST as u64 {
+        if named.length > LONGEST as u64 {
             let passed = io::copy(&mut self.reader.by_ref().take(named.length), &mut io::sink())?;
             self.offset += passed;
             return match passed == named.length {
@@ -93,10 +108,48 @@ impl Archive {
         let mut content = Vec::new();
         let read = self.reader.by_ref().take(named.length).read_to_end(&mut content)? as u64;
         self.offset += read;
-        if read < named.length {
-            return Ok(Err(cut(read, named.length)));
+        let is_whole = read == named.length && self.is_at_end()?;
+        if !is_whole && self.give_back(&mut content) {
+            return Ok(Err(cut(content.len() as u64, named.length)));
         }
-        Ok(named.body(content))
+        match () {
+            () if read < named.length => Ok(Err(cut(read, named.length))),
+            () if is_wanted => Ok(named.body(content)),
+            () => Ok(Ok(None)),
+        }
+    }
+
+    /// Does a record end here? Line ends stand behind it, or nothing, or at least the next one.
+    fn is_at_end(&mut self) -> io::Result<bool> {
+        let mut is_ended = false;
+        loop {
+            let available = match self.reader.fill_buf() {
+                // It is told when its turn comes.
+                Err(cause) if bytes::goes_on(&cause) && !bytes::spoils(&cause) => {
+                    self.trouble = Some(cause);
+                    return Ok(true);
+                }
+                available => available?,
+            };
+            let ends = available.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+            is_ended |= ends > 0 || matches!(available.first(), None | Some(b'W'));
+            let is_over = available.is_empty() || ends < available.len();
+            self.offset += ends as u64;
+            self.reader.consume(ends);
+            if is_over {
+                return Ok(is_ended);
+            }
+        }
+    }
+
+    /// Gives back what of a record's content is the next records, where it is not as long as its head says.
+    fn give_back(&mut self, content: &mut Vec<u8>) -> bool {
+        let Some(at) = memmem::find(content, NEXT) else { return false };
+        let rest = content.split_off(at + NEXT.len() - VERSION.len());
+        self.offset -= rest.len() as u64;
+        let reader = std::mem::replace(&mut self.reader, Box::new(io::empty()));
+        self.reader = Box::new(Cursor::new(rest).chain(reader));
+        true
     }
 }
 
@@ -110,14 +163,22 @@ impl Iterator for Archive {
     fn next(&mut self) -> Option<Given> {
         loop {
             let begun = self.begin();
+            if std::mem::take(&mut self.is_bad) && begun.as_ref().is_err_and(bytes::spoils) {
+                continue;
+            }
             let offset = begun.as_ref().map_or(Some(self.offset), |start| *start)?;
             let place = Place { offset: Some(offset), ..Place::file(Arc::clone(&self.file)) };
             match begun.and_then(|_| self.record()) {
                 Ok(Ok(None)) => {}
                 Ok(Ok(Some(body))) => return Some(Ok(Item { place, body })),
-                Ok(Err(cause)) => return Some(Err(Reject::new(place, cause))),
+                Ok(Err(cause)) => {
+                    self.is_bad = true;
+                    return Some(Err(Reject::new(place, cause)));
+                }
                 Err(cause) => {
-                    self.reader = Box::new(io::empty());
+                    if !bytes::goes_on(&cause) {
+                        self.reader = Box::new(io::empty());
+                    }
                     return Some(Err(Reject::new(place, cause.to_string())));
                 }
             }
@@ -127,44 +188,32 @@ impl Iterator for Archive {
 
 impl Named {
     fn read(head: &[u8]) -> Result<Named, String> {
-        let mut headers = [EMPTY_HEADER; HEADERS];
-        let headers = match httparse::parse_headers(head, &mut headers) {
-            Ok(Status::Complete((_, headers))) => headers,
-            Ok(Status::Partial) => return Err("headers without an end".to_owned()),
-            Err(cause) => return Err(format!("headers: {cause}")),
-        };
-        let get = |name: &str| value(headers, name);
-        let length = get("Content-Length").ok_or("no Content-Length")?;
+        let head = Head::read(head);
+        let get = |name| head.get(name).map(str::to_owned);
+        let length = head.get("content-length").ok_or("no Content-Length")?;
         let length = length.parse().map_err(|_| format!("Content-Length {length:?} is no number"))?;
-        let kind = get("WARC-Type").unwrap_or_default().to_ascii_lowercase();
-        let content = get("Content-Type").unwrap_or_default().to_ascii_lowercase();
-        let url = get("WARC-Target-URI").map(|url| url.trim_matches(['<', '>']).to_owned());
-        Ok(Named { kind, id: get("WARC-Record-ID"), url, date: get("WARC-Date"), content, length })
+        let kind = head.get("warc-type").unwrap_or_default().to_ascii_lowercase();
+        let content = head.get("content-type").unwrap_or_default().to_ascii_lowercase();
+        let url = head.get("warc-target-uri").map(|url| url.trim_matches(['<', '>']).to_owned());
+        Ok(Named { kind, id: get("warc-record-id"), url, date: get("warc-date"), content, length })
     }
 
     /// The article in the content, if it is one.
     fn body(self, content: Vec<u8>) -> Found {
-        let page = Page { id: self.id, url: self.url, fetched: self.date, ..Page::default() };
-        if self.kind != "response" {
-            return Ok(body(page, &self.content, content));
-        }
-        let mut headers = [EMPTY_HEADER; HEADERS];
-        let mut response = httparse::Response::new(&mut headers);
-        let head = match response.parse(&content) {
-            Ok(Status::Complete(head)) => head,
-            Ok(Status::Partial) => return Err("the answer's headers have no end".to_owned()),
-            Err(cause) => return Err(format!("the answer's headers: {cause}")),
-        };
-        if response.code != Some(200) {
+        if self.url.as_ref().is_some_and(|url| url.ends_with(ROBOTS)) {
             return Ok(None);
         }
-        let kind = value(response.headers, "Content-Type").unwrap_or_default().to_ascii_lowercase();
-        let codes = ["Transfer-Encoding", "Content-Encoding"].map(|name| value(response.headers, name));
-        let mut content = content[head..].to_vec();
-        for code in codes.into_iter().flatten() {
-            content = decoded(content, &code.to_ascii_lowercase())?;
+        let page = Page { id: self.id, url: self.url, fetched: self.date, ..Page::default() };
+        // What is fetched in another way than HTTP is no answer, but the thing itself.
+        if self.kind != "response" || !matches!(self.content.split(';').next(), Some("application/http" | "")) {
+            return Ok(body(page, &self.content, content));
         }
-        Ok(body(page, &kind, content))
+        let answer = Answer::read(&content)?;
+        if answer.status != 200 {
+            return Ok(None);
+        }
+        let kind = answer.head.get("content-type").unwrap_or_default().to_ascii_lowercase();
+        Ok(body(page, &kind, answer.body()?.into_owned()))
     }
 }
 
@@ -174,46 +223,9 @@ fn body(page: Page, kind: &str, bytes: Vec<u8>) -> Option<Body> {
     let charset = parameters.split(';').find_map(|parameter| parameter.trim().strip_prefix("charset="));
     let charset = charset.map(|charset| charset.trim_matches('"').to_owned());
     match media.trim() {
+        "" if is_binary(&bytes) => None,
         "text/html" | "application/xhtml+xml" | "" => Some(Body::Page(Page { bytes, charset, ..page })),
         "text/plain" => Some(Body::Page(Page { bytes, charset, is_plain: true, ..page })),
         _ => None,
     }
-}
-
-/// Undoes what a server did to send a page. Many archives undo it themselves and keep the header all the same.
-fn decoded(bytes: Vec<u8>, code: &str) -> Result<Vec<u8>, String> {
-    let mut plain = Vec::new();
-    let read = match code {
-        "gzip" | "x-gzip" if bytes.starts_with(GZIP) => {
-            MultiGzDecoder::new(bytes.as_slice()).take(LONGEST as u64 + 1).read_to_end(&mut plain)
-        }
-        "deflate" => ZlibDecoder::new(bytes.as_slice()).take(LONGEST as u64 + 1).read_to_end(&mut plain),
-        "chunked" => return Ok(unchunked(&bytes).unwrap_or(bytes)),
-        "gzip" | "x-gzip" | "identity" => return Ok(bytes),
-        other => return Err(format!("the page is sent as {other}, which is not read")),
-    };
-    match read {
-        Ok(_) if plain.len() > LONGEST => Err(too_long("page")),
-        Ok(_) => Ok(plain),
-        Err(cause) => Err(format!("{code}: {cause}")),
-    }
-}
-
-/// The content of chunks (RFC 9112, 7.1); nothing where it is not in chunks.
-fn unchunked(mut bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut plain = Vec::with_capacity(bytes.len());
-    loop {
-        let Ok(Status::Complete((head, length))) = httparse::parse_chunk_size(bytes) else { return None };
-        if length == 0 {
-            return Some(plain);
-        }
-        let chunk = bytes[head..].get(..usize::try_from(length).ok()?)?;
-        plain.extend_from_slice(chunk);
-        bytes = bytes[head + chunk.len()..].strip_prefix(b"\r\n")?;
-    }
-}
-
-fn value(headers: &[Header], name: &str) -> Option<String> {
-    let header = headers.iter().find(|header| header.name.eq_ignore_ascii_case(name))?;
-    Some(String::from_utf8_lossy(header.value).trim().to_owned()).filter(|value| !value.is_empty())
 }
