@@ -16,6 +16,9 @@ mod said;
 use markup::Pieces;
 use outline::Outline;
 use said::Said;
+use std::cell::Cell;
+use std::panic::{self, UnwindSafe};
+use std::sync::Once;
 
 /// What a page holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,11 +51,33 @@ pub fn read(page: &str) -> Page {
 /// The article in an outline. The library has places where it may panic, if none that a page is known to reach: a page
 /// that reaches one has no main text.
 fn main_text(outline: String) -> String {
-    let article = std::panic::catch_unwind(|| {
+    let article = quietly(|| {
         let mut library = dom_smoothie::Readability::new(outline, None, None).ok()?;
         library.parse().ok().map(|article| String::from(article.content))
     });
-    article.ok().flatten().map_or_else(String::new, |article| blocks::text(&article))
+    article.flatten().map_or_else(String::new, |article| blocks::text(&article))
+}
+
+thread_local! {
+    /// Is a panic of this thread nobody's business?
+    static IS_QUIET: Cell<bool> = const { Cell::new(false) };
+}
+
+/// What becomes of `work`; nothing where it panics, which is not told. Panics of all others are told as before.
+fn quietly<T>(work: impl FnOnce() -> T + UnwindSafe) -> Option<T> {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let before = panic::take_hook();
+        panic::set_hook(Box::new(move |told| {
+            if !IS_QUIET.get() {
+                before(told);
+            }
+        }));
+    });
+    IS_QUIET.set(true);
+    let done = panic::catch_unwind(work);
+    IS_QUIET.set(false);
+    done.ok()
 }
 
 #[cfg(test)]

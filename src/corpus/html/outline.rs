@@ -85,6 +85,8 @@ const LONGEST_PART: usize = 1_200;
 const LONGEST_NAME: usize = 500;
 /// The most character references in one stretch of text: each makes the library copy the stretch.
 const MOST_REFERENCES: usize = 1_000;
+/// The most line breaks one behind the other: more part no more than two do.
+const MOST_BREAKS: usize = 2;
 /// An article this many times shorter than one before it is a teaser of another page.
 const TEASER: usize = 4;
 
@@ -135,6 +137,8 @@ pub(super) struct Outline {
     longest_article: usize,
     /// The character references since the last tag.
     references: usize,
+    /// The line breaks since the last word or other tag.
+    breaks: usize,
 }
 
 impl Outline {
@@ -161,9 +165,11 @@ impl Outline {
         if self.references > MOST_REFERENCES {
             return;
         }
+        let words = text.trim().len();
         if let Some(open) = self.open.last_mut() {
-            open.text += text.trim().len();
+            open.text += words;
         }
+        self.breaks = if words > 0 { 0 } else { self.breaks };
         // Only its first character can be a `<`.
         let rest = text.strip_prefix('<');
         self.html.push_str(rest.map_or("", |_| "&lt;"));
@@ -175,8 +181,13 @@ impl Outline {
         let (mut fate, role) = element(&name);
         match fate {
             Fate::Empty => return,
-            Fate::Break if self.gone > 0 => return,
-            Fate::Break => return self.tag(["<", "br", ">"]),
+            Fate::Break if self.gone > 0 || self.breaks == MOST_BREAKS => return,
+            Fate::Break => {
+                let breaks = self.breaks + 1;
+                self.tag(["<", "br", ">"]);
+                self.breaks = breaks;
+                return;
+            }
             Fate::Item | Fate::Link => self.end_like(name),
             Fate::Block if self.open.last().is_some_and(|open| spelled(&open.name) == "p") => self.close(),
             _ => {}
@@ -207,7 +218,7 @@ impl Outline {
 
     fn tag(&mut self, parts: [&str; 3]) {
         self.html.extend(parts);
-        self.references = 0;
+        (self.references, self.breaks) = (0, 0);
     }
 
     fn write(&mut self, name: &Name, tag: Tag<'_>, fate: Fate) {
@@ -223,7 +234,7 @@ impl Outline {
             }
         }
         self.html.push('>');
-        self.references = 0;
+        (self.references, self.breaks) = (0, 0);
     }
 
     /// Ends the item before an item, unless a block has begun in between; a link ends a link.

@@ -165,6 +165,7 @@ fn hostile_pages_are_read_in_time() {
         "<a href=x><div>".repeat(deep),
         "<form><div>".repeat(deep),
         "<p>&amp".repeat(deep),
+        "<br><br>".repeat(20 * deep),
         "&amp".repeat(deep),
         "<nav>&amp</nav>&amp".repeat(deep),
         "<<".repeat(deep),
@@ -179,6 +180,14 @@ fn hostile_pages_are_read_in_time() {
         read(&format!("<body>{before}<article>{}</article>", format!("<p>{LINE}</p>").repeat(9)));
         assert!(start.elapsed().as_secs() < 20, "{}", &before[..20]);
     }
+}
+
+#[test]
+fn a_panic_is_nothing_and_quiet() {
+    assert_eq!(super::quietly(|| 3), Some(3));
+    let panicking: fn() -> u32 = || panic!("of the library");
+    assert_eq!(super::quietly(panicking), None);
+    assert!(!super::IS_QUIET.get());
 }
 
 #[test]
