@@ -53,9 +53,27 @@ pub(super) fn reason_to_skip(document: &Document) -> Option<String> {
     (sure && info.lang() != Lang::Eng).then(|| format!("not English: the text looks like {}", info.lang().eng_name()))
 }
 
+/// Why an article is not read whose language is named: by its name in English, or by a code (`en`, `eng`, `en-GB`).
+pub(super) fn named(language: Option<&str>) -> Option<String> {
+    let language = language?.trim();
+    let code = language.split(['-', '_']).next().unwrap_or_default();
+    let (name, long) = (Lang::Eng.eng_name(), Lang::Eng.code());
+    let is_english = [name, long, &long[..2]].iter().any(|own| own.eq_ignore_ascii_case(code));
+    (!is_english).then(|| format!("not {name}: the record says {language}"))
+}
+
 #[cfg(test)]
 mod tests {
     use crate::{Engine, Request};
+
+    #[test]
+    fn a_language_that_is_named_is_believed() {
+        for english in ["en", "EN", "eng", "en-GB", "en_us", "English", "ENGLISH"] {
+            assert_eq!(super::named(Some(english)), None, "{english}");
+        }
+        assert_eq!(super::named(None), None);
+        assert_eq!(super::named(Some("SPANISH")).as_deref(), Some("not English: the record says SPANISH"));
+    }
 
     #[test]
     fn only_english_is_read() {

@@ -51,6 +51,8 @@ pub struct Request<'t> {
     /// Quotes that somebody else has extracted: where they stand in the text, and who spoke. Where there are any, none
     /// are looked for; who speaks one without a name, the text may tell.
     pub given: &'t [(Span, Option<&'t str>)],
+    /// The language that the caller names, where the text is too little to tell.
+    pub language: Option<&'t str>,
 }
 
 /// What was found in one article.
@@ -100,7 +102,7 @@ impl Engine {
         let document = self.document(request.text);
         let title = request.title.map(|title| self.document(title));
         let context = Context { date: request.date, title: title.as_ref() };
-        if let Some(reason) = language::reason_to_skip(&document) {
+        if let Some(reason) = language::named(request.language).or_else(|| language::reason_to_skip(&document)) {
             return Reading::skipped(document, request, reason);
         }
         let mentions = mention::find(&document, knowledge, context);

@@ -1,6 +1,8 @@
 //! The input record: one article.
 
+use super::dates;
 use super::fields::{Field, Fields};
+use super::loose::Loose;
 use super::offsets::Offsets;
 use crate::error::{Error, Result};
 use crate::text::Span;
@@ -10,11 +12,11 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 
-/// One article, as a line of JSON Lines gives it. `text` is required, or `quotes`; unknown fields are passed through.
+/// One article, as a line of JSON Lines gives it. `text` is required, or `quotes`, which may be none; unknown fields are passed through.
 #[derive(Clone, Debug, Default, JsonSchema)]
 #[schemars(extend("anyOf" = [
     { "required": ["text"], "properties": { "text": { "type": "string" } } },
-    { "required": ["quotes"], "properties": { "quotes": { "type": "array", "minItems": 1 } } },
+    { "required": ["quotes"], "properties": { "quotes": { "type": "array" } } },
 ]))]
 pub struct Article<'a> {
     /// A name for the article; its place in the input (a line number or path) where it brings none.
@@ -23,7 +25,8 @@ pub struct Article<'a> {
     pub text: Option<Cow<'a, str>>,
     /// The title: context for names, not scored.
     pub title: Option<Cow<'a, str>>,
-    /// When it was written: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, whatever follows.
+    /// When it was written: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, whatever follows. `YYYYMMDD`, the seconds since 1970 and what
+    /// internet dates look like are read, too.
     pub date: Option<Cow<'a, str>>,
     /// Who published it.
     pub outlet: Option<Cow<'a, str>>,
@@ -64,7 +67,7 @@ impl<'de> Visitor<'de> for &Fields {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<Article<'de>, A::Error> {
         let mut article = Article::default();
-        let mut single = GivenQuote::default();
+        let (mut single, mut quotes) = (GivenQuote::default(), None);
         let mut seen = Seen::default();
         while let Some(Text(name)) = map.next_key()? {
             let Some(field) = self.of(&name) else {
@@ -75,18 +78,19 @@ impl<'de> Visitor<'de> for &Fields {
             match field {
                 Field::Id => article.id = map.next_value()?,
                 Field::Text => article.text = text(&mut map)?,
-                Field::Title => article.title = text(&mut map)?,
-                Field::Date => article.date = text(&mut map)?,
-                Field::Outlet => article.outlet = text(&mut map)?,
-                Field::Url => article.url = text(&mut map)?,
-                Field::Author => article.author = text(&mut map)?,
-                Field::Quotes => article.quotes = map.next_value::<Option<_>>()?.unwrap_or_default(),
+                Field::Title => article.title = loose(&mut map)?,
+                Field::Date => article.date = loose(&mut map)?.map(dates::written),
+                Field::Outlet => article.outlet = loose(&mut map)?,
+                Field::Url => article.url = loose(&mut map)?,
+                Field::Author => article.author = loose(&mut map)?,
+                Field::Quotes => quotes = map.next_value()?,
                 Field::Targets => article.targets = map.next_value::<Option<_>>()?.unwrap_or_default(),
                 Field::Pairs => article.pairs = map.next_value::<Option<_>>()?.unwrap_or_default(),
                 Field::Quote => single.quote = text(&mut map)?.unwrap_or_default(),
                 Field::Speaker => single.speaker = text(&mut map)?,
             }
         }
+        article.give(quotes);
         if !single.quote.is_empty() {
             article.quotes.push(single);
         }
@@ -101,6 +105,11 @@ struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
 
 fn text<'de, A: MapAccess<'de>>(map: &mut A) -> std::result::Result<Option<Cow<'de, str>>, A::Error> {
     Ok(map.next_value::<Option<Text>>()?.map(|Text(text)| text))
+}
+
+/// A string, or what others write for one.
+fn loose<'de, A: MapAccess<'de>>(map: &mut A) -> std::result::Result<Option<Cow<'de, str>>, A::Error> {
+    Ok(map.next_value::<Loose>()?.0)
 }
 
 /// The fields read so far.
@@ -124,8 +133,8 @@ impl Seen {
 pub enum Id<'a> {
     /// A string.
     Text(#[serde(borrow)] Cow<'a, str>),
-    /// A whole number.
-    Number(i64),
+    /// A number.
+    Number(serde_json::Number),
 }
 
 impl std::fmt::Display for Id<'_> {
@@ -197,6 +206,12 @@ pub(super) struct Questions {
     pub(super) pairs: Vec<(Span, Span)>,
 }
 
+/// How many fields are named where the text is missing.
+const MOST_NAMES: usize = 12;
+
+/// The field that names the language of quotes (GDELT's Global Quotation Graph).
+const LANGUAGE: &str = "lang";
+
 /// What a given quote is set between where the words around it are given apart.
 const OPENING: &str = "\u{201c}";
 const CLOSING: &str = "\u{201d}";
@@ -225,9 +240,30 @@ impl<'a> Article<'a> {
             self.adopt_quotes();
         }
         if self.text.is_none() && self.quotes.is_empty() {
-            return Err(Error::record("neither text nor quotes"));
+            return Err(Error::record(self.without_text()));
         }
         Ok(self)
+    }
+
+    /// What is told of a record that has nothing to read: what it has beside, for the text may go by another name.
+    fn without_text(&self) -> String {
+        let names: Vec<&str> = self.extra.keys().map(String::as_str).take(MOST_NAMES).collect();
+        let names = if names.is_empty() { String::new() } else { format!("; other fields are {}", names.join(", ")) };
+        format!("neither text nor quotes{names}")
+    }
+
+    /// Gives it quotes. Where there are none in the list, there is nothing to read, which is no fault.
+    pub(super) fn give(&mut self, quotes: Option<Vec<GivenQuote<'a>>>) {
+        if quotes.as_ref().is_some_and(Vec::is_empty) {
+            self.text.get_or_insert_default();
+        }
+        self.quotes = quotes.unwrap_or_default();
+    }
+
+    /// The language that the record names, where the text is too little to tell.
+    pub(super) fn language(&self) -> Option<&str> {
+        let named = self.extra.get(LANGUAGE)?.as_str()?;
+        self.text.is_none().then_some(named).filter(|named| !named.is_empty())
     }
 
     /// An article that is its text alone.
@@ -317,11 +353,34 @@ mod tests {
     }
 
     #[test]
+    fn what_others_write_for_strings_is_read() {
+        let json = r#"{"id":1.5,"text":"a","title":7,"date":1706659200,"outlet":{"id":null,"name":"The Herald"},
+            "author":["Lena Marsh",{"name":"Ivo Dahl"}],"url":null}"#;
+        let article = Article::parse(json).unwrap();
+        assert_eq!((article.id.unwrap().to_string(), article.title.as_deref()), ("1.5".to_owned(), Some("7")));
+        assert_eq!((article.date.as_deref(), article.outlet.as_deref()), (Some("2024-01-31"), Some("The Herald")));
+        assert_eq!((article.author.as_deref(), article.url), (Some("Lena Marsh, Ivo Dahl"), None));
+        assert_eq!(
+            Article::parse(r#"{"id":18446744073709551615,"text":"a"}"#).unwrap().id.unwrap().to_string(),
+            "18446744073709551615"
+        );
+    }
+
+    #[test]
+    fn no_quotes_are_nothing_to_read_and_no_fault() {
+        for json in [r#"{"quotes":[],"lang":"ENGLISH"}"#, r#"{"articleID":"a","quotations":[]}"#] {
+            assert_eq!(Article::parse(json).unwrap().text.as_deref(), Some(""), "{json}");
+        }
+        assert_eq!(Article::parse(r#"{"quotes":[],"text":"a"}"#).unwrap().text.as_deref(), Some("a"));
+    }
+
+    #[test]
     fn what_is_no_article_is_an_error_that_says_why() {
         for (json, cause) in [
             ("[]", "an article record"),
             ("{", "EOF"),
             (r#"{"id":"a"}"#, "neither text nor quotes"),
+            (r#"{"id":"a","body":"b","desk":1}"#, "neither text nor quotes; other fields are body, desk"),
             (r#"{"text":"a","text":"b"}"#, "duplicate field `text`"),
             (r#"{"text":5}"#, "expected a string"),
             (r#"{"text":"\ud800"}"#, "hex escape"),

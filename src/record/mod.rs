@@ -5,8 +5,10 @@
 
 mod article;
 mod compose;
+mod dates;
 mod fields;
 mod json;
+mod loose;
 mod names;
 mod offsets;
 mod output;
@@ -14,6 +16,7 @@ mod scalar;
 mod shapes;
 
 pub use article::{Article, GivenPair, GivenQuote, GivenTarget, Id, Place};
+pub use dates::day;
 pub use fields::{Field, Fields};
 pub use json::write_json;
 pub use names::{Class, Flag, Kind, Label, Part, SpeakerType, TargetKind, Via};
@@ -60,6 +63,7 @@ pub fn read<R>(
         targets: &questions.targets,
         pairs: &questions.pairs,
         given: &given,
+        language: article.language(),
     };
     Ok(then(&engine.read(&request), &offsets))
 }

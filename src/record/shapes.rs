@@ -28,12 +28,14 @@ impl Article<'_> {
     /// Reads the quotes of a known collection out of the fields that are passed through.
     pub(super) fn adopt_quotes(&mut self) {
         if let Some(Value::Array(quotations)) = self.extra.get(QUOTES) {
-            self.quotes = quotations.iter().filter_map(|quotation| quote(quotation.as_object()?, &SPEAKERS)).collect();
+            let quotes: Vec<_> = quotations.iter().filter_map(|one| quote(one.as_object()?, &SPEAKERS)).collect();
+            let is_read = quotations.is_empty() || !quotes.is_empty();
+            self.give(is_read.then_some(quotes));
         } else if let Some(quote) = quote(&self.extra, &[SPEAKER]) {
             self.quotes.push(quote);
             self.extra.shift_remove(SPEAKER);
         }
-        if self.quotes.is_empty() {
+        if self.quotes.is_empty() && self.text.is_none() {
             return;
         }
         [QUOTE, QUOTES].iter().for_each(|name| drop(self.extra.shift_remove(*name)));

@@ -114,8 +114,11 @@ fn quotes_of_collections_keep_or_find_their_speakers() {
         "date": "2020-01-02 10:00:00", "urls": ["http://herald.example/1"], "numOccurrences": 2});
     let graph = json!({"date": "2020-01-02T10:00:00Z", "url": "http://herald.example/2", "title": "Talks", "lang": "ENGLISH",
         "quotes": [{"pre": "On Monday Ivo Dahl said:", "quote": "Norway has betrayed us all.", "post": "He then left the room."}]});
+    let foreign =
+        json!({"date": "20240102T100000Z", "lang": "SPANISH", "quotes": [{"pre": "Dahl:", "quote": "No", "post": ""}]});
+    let empty = json!({"date": 1_706_659_200, "lang": "ENGLISH", "quotes": []});
     let row = "words,who\nNorway has been a generous friend,Ana Novak\n";
-    let ran = run(&["batch", "-", "--out", "-"], format!("{quotebank}\n{graph}\n"));
+    let ran = run(&["batch", "-", "--out", "-"], format!("{quotebank}\n{graph}\n{foreign}\n{empty}\n"));
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));
     let records = lines(&ran.out);
     assert_eq!((&records[0]["id"], &records[0]["url"]), (&json!("q1"), &json!("http://herald.example/1")));
@@ -125,6 +128,8 @@ fn quotes_of_collections_keep_or_find_their_speakers() {
     assert_eq!(records[1]["quotes"].as_array().map(Vec::len), Some(1), "{}", records[1]);
     assert_eq!(records[1]["quotes"][0]["speaker"]["name"], "Ivo Dahl");
     assert_eq!(records[1]["stances"][0]["label"], "negative");
+    assert!(records[2]["skipped"].as_str().is_some_and(|why| why.contains("SPANISH")), "{}", records[2]);
+    assert_eq!((&records[3]["date"], &records[3]["quotes"]), (&json!("2024-01-31"), &json!([])));
     let scratch = Scratch::new("collections");
     let file = scratch.file("quotes.csv", row);
     let ran = run(&["batch", &file, "--out", "-", "--quote-field", "words", "--speaker-field", "who"], "");

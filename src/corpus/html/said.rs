@@ -5,7 +5,7 @@
 
 use super::Page;
 use super::markup::{Piece, Tag, decode, is};
-use crate::gazetteer::Date;
+use crate::record::day;
 use serde_json::Value;
 use std::collections::HashMap;
 
@@ -222,34 +222,6 @@ fn named(value: &Value, names: &Names<'_>) -> String {
         },
         _ => String::new(),
     }
-}
-
-/// A date as `YYYY-MM-DD`, whatever follows where it already begins so.
-fn day(said: &str) -> Option<String> {
-    let full = |day: &str| day.len() >= 10 && !day.starts_with("00") && Date::parse(day).is_some();
-    let numbers: Vec<&str> = said.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
-    let join = |year: &str, month: usize, day: &str| format!("{year}-{month:02}-{day:0>2}");
-    let is_year = |part: &&&str| part.len() == 4;
-    let written = if full(said) {
-        return Some(said.to_owned());
-    } else if let Some((digits, true)) = numbers.first().map(|first| (*first, matches!(first.len(), 8 | 14))) {
-        format!("{}-{}-{}", &digits[..4], &digits[4..6], &digits[6..8])
-    } else if let Some(month) = month(said) {
-        let day = numbers.iter().find(|part| part.len() < 3)?;
-        join(numbers.iter().find(is_year)?, month, day)
-    } else {
-        let [year, month, day, ..] = numbers[..] else { return None };
-        join(Some(&year).filter(is_year)?, month.parse().ok()?, day)
-    };
-    full(&written).then_some(written)
-}
-
-/// The month named in a date, by the first three letters that internet dates have in any language.
-fn month(said: &str) -> Option<usize> {
-    const MONTHS: &str = "janfebmaraprmayjunjulaugsepoctnovdec";
-    let words = said.split(|c: char| !c.is_alphabetic()).filter_map(|word| word.get(..3));
-    let mut at = words.filter_map(|word| MONTHS.find(&word.to_ascii_lowercase())).filter(|at| at % 3 == 0);
-    at.next().map(|at| at / 3 + 1)
 }
 
 /// The day in an address such as `.../2031/05/17/...`.
