@@ -43,7 +43,7 @@ pub enum Command {
 )]
 pub struct Batch {
     /// Files, folders, patterns, or - for standard input: text, HTML, JSON, JSON Lines, CSV, TSV, Parquet, WARC, each also
-    /// with gzip or zstd.
+    /// with gzip, zstd or bzip2.
     #[arg(required = true)]
     pub inputs: Vec<PathBuf>,
     /// The folder to write, or - for standard output.

@@ -1,10 +1,11 @@
 //! A file's bytes, unpacked.
 //!
-//! gzip and zstd are told by their first bytes, whatever the file is called; several members or frames may stand one behind
+//! gzip, zstd and bzip2 are told by their first bytes, whatever the file is called; several members or frames may stand one behind
 //! the other. Memory stays bounded whatever the file claims of itself. What is broken is an error behind which reading may
 //! go on ([`goes_on`]).
 
 use super::gzip::{self, Members};
+use bzip2::bufread::MultiBzDecoder;
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 use std::fmt::Display;
@@ -18,9 +19,11 @@ const BUFFER: usize = 1 << 18;
 /// The first bytes of what is packed with zstd (RFC 8878).
 const ZSTD: &[u8] = &[0x28, 0xb5, 0x2f, 0xfd];
 
-/// How files begin, or go on after so many bytes, that are packed in a way that is not read.
-const FOREIGN: [(usize, &[u8], &str); 3] =
-    [(4, b"1AY&SY", "bzip2"), (0, b"\xfd7zXZ\0", "xz"), (0, b"PK\x03\x04", "zip")];
+/// What stands behind the first four bytes of what is packed with bzip2.
+const BZIP2: &[u8] = b"1AY&SY";
+
+/// How files begin that are packed in a way that is not read.
+const FOREIGN: [(&[u8], &str); 2] = [(b"\xfd7zXZ\0", "xz"), (b"PK\x03\x04", "zip, as .docx and .xlsx are")];
 
 /// How far back a zstd frame may refer (`--long=27` of the usual program).
 const WINDOW: u64 = 128 << 20;
@@ -73,19 +76,23 @@ impl<R: Read> Read for Metered<R> {
 pub(super) fn unpacked(file: impl Read + Send + 'static, meter: &Arc<Meter>) -> io::Result<Bytes> {
     let mut file = BufReader::with_capacity(BUFFER, Metered { inner: file, meter: Arc::clone(meter) });
     let head = file.fill_buf()?;
-    let is_foreign = |(at, mark, _): &&(usize, &[u8], &str)| head.get(*at..).is_some_and(|own| own.starts_with(mark));
-    if let Some((_, _, name)) = FOREIGN.iter().find(is_foreign) {
-        return Err(io::Error::other(format!(
-            "packed with {name}, which is not read: unpack it, or pack it with gzip or zstd"
-        )));
+    if let Some((_, name)) = FOREIGN.iter().find(|(mark, _)| head.starts_with(mark)) {
+        let cause = format!("packed with {name}, which is not read: unpack it, or pack it with gzip, zstd or bzip2");
+        return Err(io::Error::other(cause));
     }
     Ok(if head.starts_with(&gzip::MARK) {
-        Box::new(BufReader::with_capacity(BUFFER, Members::new(file)))
+        buffered(Members::new(file))
     } else if head.starts_with(ZSTD) {
-        Box::new(BufReader::with_capacity(BUFFER, Frames::new(file)))
+        buffered(Ending { packing: "zstd", reader: Frames::new(file), is_over: false })
+    } else if head.get(4..).is_some_and(|head| head.starts_with(BZIP2)) {
+        buffered(Ending { packing: "bzip2", reader: MultiBzDecoder::new(file), is_over: false })
     } else {
         Box::new(file)
     })
+}
+
+fn buffered(reader: impl Read + Send + 'static) -> Bytes {
+    Box::new(BufReader::with_capacity(BUFFER, reader))
 }
 
 /// May reading go on behind an error? Behind broken bytes it may; it may not where a file cannot be read at all.
@@ -103,19 +110,43 @@ pub(super) fn broken(packing: &str, cause: impl Display) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, format!("broken {packing}: {cause}"))
 }
 
-/// zstd frames, one behind the other. Nothing is read behind a broken one.
+/// Is it the bytes that are wrong, and not their file?
+pub(super) fn is_of_bytes(cause: &io::Error) -> bool {
+    use io::ErrorKind::{InvalidData, InvalidInput, UnexpectedEof};
+    matches!(cause.kind(), InvalidData | InvalidInput | UnexpectedEof)
+}
+
+/// A reader behind whose first broken byte nothing is read.
+struct Ending<R> {
+    packing: &'static str,
+    reader: R,
+    is_over: bool,
+}
+
+impl<R: Read> Read for Ending<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.is_over {
+            return Ok(0);
+        }
+        self.reader.read(buffer).map_err(|cause| {
+            self.is_over = is_of_bytes(&cause);
+            if self.is_over { broken(self.packing, cause) } else { cause }
+        })
+    }
+}
+
+/// zstd frames, one behind the other.
 struct Frames<R> {
     file: R,
     frame: FrameDecoder,
     is_open: bool,
-    is_broken: bool,
 }
 
 impl<R: BufRead> Frames<R> {
     fn new(file: R) -> Frames<R> {
         let mut frame = FrameDecoder::new();
         frame.set_max_window_size(WINDOW);
-        Frames { file, frame, is_open: false, is_broken: false }
+        Frames { file, frame, is_open: false }
     }
 
     /// Opens the next frame that holds data; false where there is none.
@@ -126,7 +157,7 @@ impl<R: BufRead> Frames<R> {
                 Err(FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::SkipFrame { length, .. })) => {
                     io::copy(&mut self.file.by_ref().take(length.into()), &mut io::sink())?;
                 }
-                Err(cause) => return Err(broken("zstd", cause)),
+                Err(cause) => return Err(wrong(cause)),
             }
         }
         Ok(false)
@@ -137,12 +168,12 @@ impl<R: BufRead> Frames<R> {
         while self.frame.can_collect() == 0 {
             if self.is_open && !self.frame.is_finished() {
                 let block = self.frame.decode_blocks(&mut self.file, BlockDecodingStrategy::UptoBlocks(1));
-                block.map_err(|cause| broken("zstd", cause))?;
+                block.map_err(wrong)?;
                 continue;
             }
             let told = self.frame.get_checksum_from_data().filter(|_| self.is_open);
             if told.is_some() && told != self.frame.get_calculated_checksum() {
-                return Err(broken("zstd", "the checksum of a frame is another"));
+                return Err(wrong("the checksum of a frame is another"));
             }
             self.is_open = self.next()?;
             if !self.is_open {
@@ -155,23 +186,18 @@ impl<R: BufRead> Frames<R> {
 
 impl<R: BufRead> Read for Frames<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.is_broken {
-            return Ok(0);
-        }
-        match self.unpack() {
-            Ok(true) => self.frame.read(buffer),
-            Ok(false) => Ok(0),
-            Err(cause) => {
-                self.is_broken = true;
-                Err(cause)
-            }
-        }
+        if self.unpack()? { self.frame.read(buffer) } else { Ok(0) }
     }
+}
+
+fn wrong(cause: impl Display) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, cause.to_string())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use bzip2::write::BzEncoder;
     use flate2::write::GzEncoder;
     use ruzstd::encoding::{CompressionLevel, compress_to_vec};
     use std::io::{Cursor, Write};
@@ -192,6 +218,12 @@ mod tests {
         compress_to_vec(bytes, CompressionLevel::Fastest)
     }
 
+    fn bzip2(bytes: &[u8]) -> Vec<u8> {
+        let mut packed = BzEncoder::new(Vec::new(), bzip2::Compression::fast());
+        packed.write_all(bytes).unwrap();
+        packed.finish().unwrap()
+    }
+
     #[test]
     fn members_and_frames_follow_one_another() {
         let (first, second) = (b"Novak spoke. ".repeat(40_000), b"Dahl did not.".to_vec());
@@ -200,6 +232,7 @@ mod tests {
         for packed in [
             both.clone(),
             [gzip(&first), gzip(&second)].concat(),
+            [bzip2(&first), bzip2(&second)].concat(),
             [zstd(&first), skippable.to_vec(), zstd(b""), zstd(&second)].concat(),
         ] {
             assert!(read(packed).unwrap() == both);
@@ -221,7 +254,7 @@ mod tests {
     #[test]
     fn what_is_broken_is_an_error() {
         let text = b"Novak spoke. ".repeat(40_000);
-        for packed in [gzip(&text), zstd(&text)] {
+        for packed in [gzip(&text), zstd(&text), bzip2(&text)] {
             assert_eq!(read_on(packed[..packed.len() / 2].to_vec()).1.len(), 1);
         }
         // The last bytes of a frame are its checksum.
@@ -229,7 +262,7 @@ mod tests {
         let last = frame.len() - 1;
         frame[last] ^= 1;
         assert!(read_on(frame).1[0].contains("checksum"));
-        for foreign in [&b"BZh91AY&SY\0\0"[..], b"\xfd7zXZ\0\0", b"PK\x03\x04\0\0"] {
+        for foreign in [&b"\xfd7zXZ\0\0"[..], b"PK\x03\x04\0\0"] {
             read(foreign.to_vec()).unwrap_err();
         }
     }

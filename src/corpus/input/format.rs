@@ -43,7 +43,7 @@ const ENDINGS: [(&str, Format); 15] = [
     ("wet", Format::Warc),
 ];
 
-/// Further endings, which tell how it is packed; in some of these ways nothing is read, and that is told.
+/// Further endings, which tell how it is packed; xz is not read, and that is told.
 const PACKED: [&str; 5] = ["gz", "zst", "zstd", "bz2", "xz"];
 
 /// How many of the first bytes tell.

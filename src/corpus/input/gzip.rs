@@ -2,7 +2,7 @@
 //!
 //! Web archives have a member a record: one bad byte costs a record, and not all records behind it.
 
-use super::bytes;
+use super::bytes::{self, is_of_bytes};
 use flate2::bufread::GzDecoder;
 use std::fmt::Display;
 use std::io::{self, BufRead, Chain, Cursor, Read};
@@ -86,12 +86,6 @@ impl<R: BufRead> Read for Members<R> {
 /// The error of a member of which nothing was read: the one before it is as good as it was.
 fn broken(cause: impl Display) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidInput, bytes::broken("gzip", cause))
-}
-
-/// Is it the bytes that are wrong, and not their file?
-fn is_of_bytes(cause: &io::Error) -> bool {
-    use io::ErrorKind::{InvalidData, InvalidInput, UnexpectedEof};
-    matches!(cause.kind(), InvalidData | InvalidInput | UnexpectedEof)
 }
 
 /// Passes over the zeros that pad a file to the length of a block; false where nothing stands behind them.
