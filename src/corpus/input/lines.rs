@@ -96,7 +96,35 @@ pub(super) fn json(reader: Bytes, file: &Arc<str>, is_array: bool) -> io::Result
         bytes.push(b'\n');
     }
     bytes.extend(whole(&mut lines.reader)?);
-    Ok(super::only(Ok(Item { place, body: Body::Record(bytes) })))
+    Ok(records(&bytes, &place).unwrap_or_else(|| super::only(Ok(Item { place, body: Body::Record(bytes) }))))
+}
+
+/// The records of a file that stand one behind the other, each over several lines, as many tools print them; nothing where
+/// there is only one.
+fn records(bytes: &[u8], place: &Place) -> Option<Items> {
+    let bytes = bytes.strip_prefix(MARK).unwrap_or(bytes);
+    let mut values = serde_json::Deserializer::from_slice(bytes).into_iter::<IgnoredAny>();
+    let mut ends = vec![0];
+    while let Some(Ok(_)) = values.next() {
+        ends.push(values.byte_offset());
+    }
+    if ends.len() < 3 {
+        return None;
+    }
+    // Behind the last one that can be read stands one that cannot, or nothing.
+    ends.push(bytes.len());
+    let (mut records, mut line) = (Vec::new(), 1);
+    for (start, end) in ends.iter().zip(&ends[1..]) {
+        let blanks = bytes[*start..*end].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+        let count = |bytes: &[u8]| memchr::memchr_iter(b'\n', bytes).count() as u64;
+        let record = &bytes[start + blanks..*end];
+        line += count(&bytes[*start..start + blanks]);
+        if !record.is_empty() {
+            records.push(Ok(Item { place: place.clone().at_line(line), body: Body::Record(record.to_vec()) }));
+        }
+        line += count(record);
+    }
+    Some(Box::new(records.into_iter()))
 }
 
 /// Is it an object in JSON, from its first to its last character?
