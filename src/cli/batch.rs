@@ -36,7 +36,7 @@ pub(super) fn run(typed: &Typed) -> anyhow::Result<Outcome> {
         }
         let records = BufWriter::with_capacity(1 << 18, std::io::stdout());
         let mut sink = Stream { records, rejects: std::io::stderr() };
-        batch.run(input, &mut sink, |_| ())?
+        batch.run(input, &mut sink, |_| ()).context("standard output")?
     } else {
         into_folder(typed, &engine, &settings, &batch, input)?
     };
@@ -83,7 +83,8 @@ fn into_folder(
     let identity = corpus::identity(engine, &options, &input.fingerprint());
     let mut sink = Folder::open(&typed.out, format, earlier, identity)?;
     let mut progress = Progress::new(input.meter(), sink.done());
-    let run = batch.run(input, &mut sink, |counts| progress.show(counts))?;
+    let run = batch.run(input, &mut sink, |counts| progress.show(counts));
+    let run = run.with_context(|| format!("{}: the run stopped, and goes on with --resume", typed.out.display()))?;
     progress.end(&run.counts);
     if run.is_stopped {
         eprintln!("detente: stopped; the same command with --resume goes on");

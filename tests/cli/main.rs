@@ -330,6 +330,19 @@ fn a_broken_pipe_is_success() {
     assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told() {
+    let scratch = Scratch::new("full");
+    let file = scratch.file("in.jsonl", json!({"id": "a", "text": TEXT}).to_string());
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("a device");
+    let mut command = program(&["batch", &file, "--out", "-"]);
+    let output =
+        command.stdout(full).spawn().and_then(std::process::Child::wait_with_output).expect("the program ends");
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!((output.status.code(), told.contains("standard output: No space left")), (Some(2), true), "{told}");
+}
+
 #[test]
 fn explain_marks_the_article_and_derives_each_score() {
     let text = format!("{TEXT}\nWhat's Your Reaction?\n\nlike\n\ndislike\n");
