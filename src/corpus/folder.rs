@@ -5,13 +5,13 @@
 //! same bytes. A [`Journal`] is kept while the run lasts.
 
 use super::batch::Counts;
-use super::cells;
 use super::input::Reject;
 use super::journal::{self, Journal};
 use super::manifest::Manifest;
 use super::output::Sink;
 use super::rows::{ArticleRow, Pairing, Row};
 use super::sketch::sketch;
+use super::sums;
 use super::table::{self, Rows, Table, TableFormat};
 use super::unmatched::Unmatched;
 use crate::engine::{Engine, Reading};
@@ -103,12 +103,12 @@ impl Folder {
         let claimed = claim(path, earlier).map_err(|error| error.in_file(path.display().to_string()))?;
         let journal = if let Some(journal) = claimed {
             journal.check(&run).map_err(|error| error.in_file(path.display().to_string()))?;
-            journal.cells.restore(path).map_err(failed)?;
+            journal.sums.restore(path).map_err(failed)?;
             journal
         } else {
             let begin = || {
                 Journal::remove(path)?;
-                cells::remove(path)?;
+                sums::remove(path)?;
                 let _ = fs::remove_file(path.join(Folder::MANIFEST));
                 TABLES.iter().try_for_each(|name| table::remove(path, name))?;
                 // First of all, so that tables never stand there without it.
@@ -146,7 +146,7 @@ impl Folder {
         fs::write(&unfinished, serde_json::to_string_pretty(manifest)? + "\n")?;
         fs::rename(unfinished, path)?;
         Journal::remove(&self.path)?;
-        cells::remove(&self.path)
+        sums::remove(&self.path)
     }
 
     /// Is this the end of a part of each table?
@@ -182,7 +182,7 @@ pub(super) fn writes(folder: &Path, file: &Path) -> bool {
     let inside = file.strip_prefix(folder).unwrap_or(Path::new(""));
     match inside.iter().filter_map(|part| part.to_str()).collect::<Vec<_>>()[..] {
         [file] => {
-            [Folder::MANIFEST, journal::NAME, cells::NAME].contains(&file)
+            [Folder::MANIFEST, journal::NAME, sums::NAME].contains(&file)
                 || TABLES.iter().any(|table| table::is_file(table, file))
         }
         [folder, file] => TABLES.contains(&folder) && table::is_part(file),
@@ -244,7 +244,7 @@ impl Sink for Folder {
         self.quotes.append(&mut rendered.quotes)?;
         self.stances.append(&mut rendered.stances)?;
         let mut speakers = rendered.speakers.drain(..);
-        speakers.try_for_each(|(pairing, tally)| self.journal.cells.add(pairing, &tally, &self.path))
+        speakers.try_for_each(|(pairing, tally)| self.journal.sums.add(pairing, &tally, &self.path))
     }
 
     fn reject(&mut self, reject: &Reject) -> io::Result<()> {
@@ -273,7 +273,7 @@ impl Sink for Folder {
         let mut rows = Rows::new(self.format, schema::<SpeakerRecord>);
         let table = Table::open(&self.path, SPEAKERS, self.format, &rows, None);
         let mut table = table.map_err(|error| io::Error::other(error.to_string()))?;
-        for cell in self.journal.cells.in_order(&self.path)? {
+        for cell in self.journal.sums.in_order(&self.path)? {
             let (pairing, tally) = cell?;
             rows.push(&pairing.row(&tally));
             table.append(&mut rows)?;

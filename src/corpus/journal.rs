@@ -4,7 +4,7 @@
 //! articles were read, how far each table is written for good, and the sums that no table holds.
 
 use super::batch::Counts;
-use super::cells::Cells;
+use super::sums::Sums;
 use super::unmatched::Counter;
 use crate::error::{Error, Result};
 use serde::{Deserialize, Serialize};
@@ -30,7 +30,7 @@ pub(super) struct Journal {
     /// By table: how far it is written for good.
     pub reach: BTreeMap<String, u64>,
     /// The ledger.
-    pub cells: Cells,
+    pub sums: Sums,
     /// The names that nobody of the gazetteer bears.
     pub unmatched: Counter,
 }
@@ -39,7 +39,7 @@ impl Journal {
     /// The journal of a run that has done nothing yet.
     pub(super) fn of(run: Value) -> Journal {
         let (counts, reach) = (Counts::default(), BTreeMap::new());
-        Journal { run, counts, reach, cells: Cells::default(), unmatched: Counter::default() }
+        Journal { run, counts, reach, sums: Sums::default(), unmatched: Counter::default() }
     }
 
     /// The journal of a run that was stopped, if there is one in the folder.

@@ -6,7 +6,6 @@
 //! becomes a [`Reject`].
 
 mod batch;
-mod cells;
 mod columns;
 mod folder;
 pub mod html;
@@ -17,6 +16,7 @@ mod output;
 mod rows;
 mod schema;
 mod sketch;
+mod sums;
 mod synthetic;
 mod table;
 mod unmatched;

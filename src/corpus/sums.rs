@@ -1,8 +1,8 @@
-//! The cells of a run's ledger, holder by target, in bounded memory.
+//! The sums of a run: its ledger, holder by target, in bounded memory.
 //!
-//! Owns where cells go that memory is not to hold: to a file beside the tables, in order, a line of JSON each, one run of cells behind the other,
-//! which are merged in the end (external sorting, Knuth, The Art of Computer Programming, volume 3, section 5.4). What is in
-//! memory, and how far the file is good, is told to the journal.
+//! Owns where cells go that memory is not to hold: to a file beside the tables, in order, a line of JSON each, one run of
+//! cells behind the other, which are merged in the end (external sorting, Knuth, The Art of Computer Programming, volume 3,
+//! section 5.4). What is in memory, and how far the file is good, is told to the journal.
 
 use super::rows::Pairing;
 use crate::ledger::{Ledger, Tally};
@@ -13,14 +13,14 @@ use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
 /// The file.
-pub(super) const NAME: &str = "cells.unfinished";
+pub(super) const NAME: &str = "sums.unfinished";
 
 /// How many cells memory holds at most, of some 500 bytes each.
 const MOST: usize = 1 << 16;
 
-/// The cells of a run so far.
+/// The sums of a run so far.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub(super) struct Cells {
+pub(super) struct Sums {
     ledger: Ledger<Pairing>,
     /// Where each run of the file ends, in bytes.
     ends: Vec<u64>,
@@ -29,7 +29,7 @@ pub(super) struct Cells {
 /// One cell.
 type Cell = (Pairing, Tally);
 
-impl Cells {
+impl Sums {
     /// Makes the file in the folder as long as it is good.
     pub(super) fn restore(&self, folder: &Path) -> io::Result<()> {
         let Some(&end) = self.ends.last() else { return remove(folder) };
@@ -106,8 +106,8 @@ mod tests {
     use crate::ledger::Sign;
 
     #[test]
-    fn cells_are_the_same_wherever_they_were() {
-        let folder = std::env::temp_dir().join(format!("detente-cells-{}", std::process::id()));
+    fn sums_are_the_same_wherever_they_were() {
+        let folder = std::env::temp_dir().join(format!("detente-sums-{}", std::process::id()));
         fs::create_dir_all(&folder).expect("a folder");
         let holders = ["Novak", "Dahl", "Lindahl", "Korhola"];
         let adds: Vec<Cell> = (0..100)
@@ -120,25 +120,25 @@ mod tests {
         adds.iter().for_each(|(pairing, tally)| whole.add(pairing.clone(), tally));
         let whole: Vec<Cell> = whole.iter().map(|(pairing, tally)| (pairing.clone(), *tally)).collect();
 
-        let mut cells = Cells::default();
+        let mut sums = Sums::default();
         for (turn, (pairing, tally)) in adds.iter().enumerate() {
-            cells.add(pairing.clone(), tally, &folder).expect("room on the disk");
+            sums.add(pairing.clone(), tally, &folder).expect("room on the disk");
             if turn % 30 == 20 {
-                cells.spill(&folder).expect("room on the disk");
+                sums.spill(&folder).expect("room on the disk");
                 // A run that is stopped may have written more than the journal tells of.
-                let told = serde_json::to_string(&cells).expect("JSON");
+                let told = serde_json::to_string(&sums).expect("JSON");
                 OpenOptions::new().append(true).open(folder.join(NAME)).unwrap().write_all(b"more").unwrap();
-                cells = serde_json::from_str(&told).expect("what was told");
-                cells.restore(&folder).expect("a good file");
+                sums = serde_json::from_str(&told).expect("what was told");
+                sums.restore(&folder).expect("a good file");
             }
         }
-        assert_eq!(cells.ends.len(), 3);
-        let merged: io::Result<Vec<Cell>> = cells.in_order(&folder).expect("a good file").collect();
+        assert_eq!(sums.ends.len(), 3);
+        let merged: io::Result<Vec<Cell>> = sums.in_order(&folder).expect("a good file").collect();
         assert_eq!(merged.expect("good cells"), whole);
 
         OpenOptions::new().write(true).open(folder.join(NAME)).unwrap().set_len(9).unwrap();
-        assert!(cells.restore(&folder).unwrap_err().to_string().contains("journal tells of"));
-        assert!(cells.in_order(&folder).expect("a file").any(|cell| cell.is_err()));
+        assert!(sums.restore(&folder).unwrap_err().to_string().contains("journal tells of"));
+        assert!(sums.in_order(&folder).expect("a file").any(|cell| cell.is_err()));
         remove(&folder).expect("removed");
         remove(&folder).expect("nothing to remove");
         fs::remove_dir(&folder).expect("an empty folder");
