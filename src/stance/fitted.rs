@@ -57,7 +57,8 @@ pub(super) fn judge(around: &Around, fitted: &Fitted) -> Judgement {
 
 /// What two logits relative to neutral come to.
 pub(crate) struct Likelihood {
-    /// The likeliest label.
+    /// The likeliest label. It never has the other sign than the score; but where both poles are likely a polar one may go with
+    /// a small score. To cut the score instead loses: what both poles have in common tells polar from neutral.
     pub(crate) label: Label,
     /// Its likelihood, in thousandths.
     sure: i16,
@@ -138,6 +139,30 @@ impl Part {
         self.worth += other.worth;
         if other.most.0.abs() > self.most.0.abs() || self.most.1 == 0 {
             self.most = other.most;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_never_has_the_other_sign_than_its_score() {
+        for (negative, positive) in (-9..9).flat_map(|negative| (-9..9).map(move |positive| (negative, positive))) {
+            let found = Likelihood::of(negative * 600_000, positive * 600_000);
+            let sign = match found.label {
+                Label::Negative => -1,
+                Label::Neutral => 0,
+                Label::Positive => 1,
+            };
+            assert!(sign * found.score >= 0, "{sign} with {}", found.score);
+            // Poles that are as likely as each other are neutral together, however likely that is.
+            assert!(
+                found.sure >= 333 || negative == positive,
+                "the likeliest of three is a third likely: {}",
+                found.sure
+            );
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::scene::{FUNCTION, JOINING, Scene};
 use super::shift::Shift;
 use crate::lexicon::{Classes, Entry, Form, Frame, Pos};
-use crate::text::Tokens;
+use crate::text::{Kind, Tokens};
 
 /// A frame with the stretches in which its agent and patient stand.
 #[derive(Clone, Copy, Debug)]
@@ -44,9 +44,10 @@ pub(super) fn hit<'a>(scene: &Scene<'a, '_>, tokens: Tokens, entries: &'a [Entry
     let linked = scene.is_one_of(end, &entry.value.links) || entry.value.links.is_empty() && scene.opens_object(end);
     // `a vile attack on Y`
     let described = || start > 1 && scene.is(start - 2, Classes::DETERMINER) && !scene.is(start - 1, FUNCTION);
-    // `tolerate attacks by Y`, `Y's attacks on Z`
+    let opens = || start == 0 || scene.kind(start - 1) != Some(Kind::Word);
+    // `tolerate attacks by Y`, `Y's attacks on Z`, `Praise for Y`
     if entry.value.pos == Pos::Verb
-        && (entry.form == Form::Third || entry.form == Form::Base && described())
+        && (entry.form == Form::Third || entry.form == Form::Base && (described() || opens()))
         && !(linked && scene.is_name(start.wrapping_sub(1)))
     {
         let links = |frame: &Frame| scene.is(end, Classes::BY) || scene.is_one_of(end, &frame.links);
@@ -64,7 +65,12 @@ pub(super) fn hit<'a>(scene: &Scene<'a, '_>, tokens: Tokens, entries: &'a [Entry
         entry = suffered;
     }
     let frame = &entry.value;
-    let patient = |from| if frame.links.is_empty() { scene.object(from) } else { scene.linked(from, &frame.links) };
+    // `praised and thanked Y`
+    let shared = |from| scene.next_verb(from).and_then(|verb| scene.object(verb + 1));
+    let patient = |from| match frame.links.is_empty() {
+        true => scene.object(from).or_else(|| shared(from).filter(|_| frame.pos == Pos::Verb)),
+        false => scene.linked(from, &frame.links),
+    };
     // `what was done to Y`: a preposition that has kept its object strands nobody.
     let governs = || tokens.len() > 1 && frame.links.is_empty() && scene.opens_object(end);
     let passive = frame.pos == Pos::Verb && scene.is_passive(tokens, entry.form) && !governs();
@@ -94,9 +100,12 @@ pub(super) fn hit<'a>(scene: &Scene<'a, '_>, tokens: Tokens, entries: &'a [Entry
             let behind =
                 verb > 0 && scene.is(verb - 1, Classes::PREPOSITION) && !scene.is(verb - 1, Classes::INFINITIVE);
             let subject = || if behind || scene.appraises(verb) { None } else { scene.subject(verb) };
+            let received = |from: Tokens| patient.is_none() && from.start as usize > end && scene.is_finite(verb);
             match agent {
                 // `Y deserves our thanks`
                 Some(own) if patient.is_none() && scene.speaks_itself(own) => (agent, subject()),
+                // `Y won praise from X`
+                Some(from) if received(from) => (agent, subject()),
                 _ => (agent.or_else(|| patient.and_then(|_| subject())), patient),
             }
         }

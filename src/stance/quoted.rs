@@ -75,7 +75,12 @@ impl<'a> Appraiser<'a> {
         let ware = |name: Tokens| scene.is(name.end as usize, Classes::WARE);
         let meant = |reference: &&Reference| !(reference.describes || ware(reference.tokens));
         rivals.clear();
-        rivals.extend(references.iter().filter(meant).filter(speaks).map(|other| other.tokens));
+        // Nor is who only stands in a compound: `anti-Ardanian`.
+        let whole = |other: &&Reference| {
+            let start = other.tokens.start as usize;
+            start == 0 || scene.kind(start - 1) != Some(Kind::Hyphen)
+        };
+        rivals.extend(references.iter().filter(meant).filter(speaks).filter(whole).map(|other| other.tokens));
         // A stable sort keeps each referent's places in order.
         references.sort_by_key(|reference| reference.referent);
         for own in references.chunk_by(|a, b| a.referent == b.referent) {

@@ -69,9 +69,14 @@ fn kinship(scene: &Scene, scan: &Scan, hit: &Hit, target: &[Tokens]) -> i64 {
     let Some(agent) = hit.agent else { return 1000 };
     let from = scan.hits.partition_point(|inner| inner.tokens.start < agent.start);
     let inside = scan.hits[from..].iter().take_while(|inner| inner.tokens.start < agent.end);
-    let mut kin = inside.filter(|inner| inner.frame.owned && inner.frame.pos == Pos::Noun && inner.frame.attitude != 0);
+    let mut kin = inside.filter(|inner| inner.frame.pos == Pos::Noun && inner.frame.attitude != 0);
     let kin = kin.find(|inner| share(scene, inner.patient, target).is_some());
-    kin.map_or(1000, |inner| 1000 * i64::from(inner.frame.attitude.signum()))
+    match kin {
+        Some(inner) if inner.frame.owned => 1000 * i64::from(inner.frame.attitude.signum()),
+        // `the murder of Y robbed us`: who is done to does nothing.
+        Some(inner) if is_harm(inner.frame) => 0,
+        _ => 1000,
+    }
 }
 
 /// What an attitude is for: the rest of the clause behind its object and a preposition.

@@ -57,9 +57,10 @@ impl<'a, 't> Scene<'a, 't> {
         pronoun.is_some_and(|p| p.person == 3 && matches!(p.gender, Gender::Male | Gender::Female))
     }
 
-    /// Is it a pronoun that somebody does something to: `us`?
+    /// Is it a pronoun that somebody does something to: `us`, `itself`?
     pub(super) fn is_object(&self, at: usize) -> bool {
-        self.lexicons.pronoun(self.tokens()[at].symbol).is_some_and(|pronoun| pronoun.case == Case::Object)
+        let pronoun = self.lexicons.pronoun(self.tokens()[at].symbol);
+        pronoun.is_some_and(|pronoun| matches!(pronoun.case, Case::Object | Case::Reflexive))
     }
 
     /// Is it a pronoun or possessive of the third person?

@@ -8,6 +8,7 @@ use super::frame::{Hit, verb_before};
 use super::scene::{FUNCTION, Scene};
 use crate::lexicon::{Case, Classes, Ending, Form, Pos};
 use crate::text::{Kind, Symbol, Tokens};
+use std::ops::ControlFlow;
 
 /// How many tokens a walk to the left may pass.
 const FAR: usize = 30;
@@ -31,7 +32,10 @@ pub(super) fn tie<'a>(scene: &Scene, hit: &Hit<'a>, holder: &[Tokens], target: &
             // `a Y critic`
             let compound = target.iter().copied().find(|place| hit.frame.owned && place.end as usize == start);
             let patient = compound.or_else(|| behind(scene, hit.patient, target))?;
-            let verb = verb_before(scene, start);
+            // `X is Y's ally`
+            let opens =
+                hit.patient.filter(|owner| (owner.start as usize) < start).map_or(start, |owner| owner.start as usize);
+            let verb = verb_before(scene, opens);
             // `met critics of Y`
             if hit.frame.owned && hit.form == Form::Plural && scene.is_verb(verb) && !scene.is(verb, Classes::BE) {
                 return None;
@@ -41,7 +45,9 @@ pub(super) fn tie<'a>(scene: &Scene, hit: &Hit<'a>, holder: &[Tokens], target: &
                 let comma = verb > 0 && scene.kind(verb - 1) == Some(Kind::Comma);
                 let beside = holder.iter().copied().find(|place| comma && place.end as usize == verb - 1);
                 let free = hit.agent.is_none_or(|agent| agent.end as usize <= verb) && !scene.appraises(verb);
-                beside.or_else(|| subject(scene, None, verb, Form::Past, holder).filter(|_| free))
+                // `Y's critics` are taken for granted, unless they are said to be it.
+                let told = opens == start || scene.is(verb, Classes::BE) || scene.follows(verb, Classes::BE);
+                beside.or_else(|| subject(scene, None, verb, Form::Past, holder).filter(|_| free && told))
             };
             (inside(hit.agent, holder).or_else(led).or_else(|| unnamed(scene, hit, holder))?, patient)
         }
@@ -112,6 +118,35 @@ fn antecedent(scene: &Scene, hit: &Hit, who: &[Tokens]) -> Option<Tokens> {
     who.iter().copied().find(|place| place.end as usize + usize::from(comma) == relative)
 }
 
+/// Which of some places is the subject of the verb at `verb`, if none of `agent` is.
+fn subject(scene: &Scene, agent: Option<Tokens>, verb: usize, form: Form, who: &[Tokens]) -> Option<Tokens> {
+    if let Some(place) = inside(agent, who) {
+        return Some(place);
+    }
+    let floor = verb.saturating_sub(FAR);
+    let mut walk = Walk { scene, who, floor, at: verb, sought: Sought::Subject, listed: false };
+    let Group { led, helped } = walk.group();
+    let before = |classes| walk.at > floor && scene.is(walk.at - 1, classes);
+    let attributive = matches!(form, Form::Participle | Form::PastOrParticiple) && before(Classes::PREPOSITION);
+    // A verb in its base form stands behind a plural, more than one name, or an aside.
+    let alone = form == Form::Base && !led && !helped && walk.at > floor;
+    let bare = alone && scene.kind(walk.at - 1) == Some(Kind::Word) && {
+        let word = scene.document.word(walk.at - 1);
+        let plural = scene.is_name(walk.at - 1) || scene.lexicons.endings.tell(word, Ending::Plural);
+        !plural && !before(Classes::PRONOUN.or(Classes::RELATIVE).or(Classes::CONJUNCTION))
+    };
+    if attributive || bare {
+        return None;
+    }
+    if led || form == Form::Gerund && !helped {
+        walk.sought = Sought::Verb;
+        if let Some(place) = walk.at.checked_sub(1).filter(|&at| at >= floor).and_then(|at| walk.stands(at)) {
+            return Some(place);
+        }
+    }
+    walk.go(led)
+}
+
 /// What a walk to the left looks for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sought {
@@ -123,128 +158,136 @@ enum Sought {
     Verb,
 }
 
-/// Which of some places is the subject of the verb at `verb`, if none of `agent` is.
-fn subject(scene: &Scene, agent: Option<Tokens>, verb: usize, form: Form, who: &[Tokens]) -> Option<Tokens> {
-    if let Some(place) = inside(agent, who) {
-        return Some(place);
+/// A walk to the left from a verb, in search of its subject.
+struct Walk<'w, 'a, 't> {
+    scene: &'w Scene<'a, 't>,
+    who: &'w [Tokens],
+    /// Where it ends.
+    floor: usize,
+    at: usize,
+    sought: Sought,
+    /// Has it passed a word that joins a list?
+    listed: bool,
+}
+
+/// What the words before a verb in its group show.
+struct Group {
+    /// Is it an infinitive?
+    led: bool,
+    /// Does another verb help it?
+    helped: bool,
+}
+
+/// One step of a walk: what it found ends it.
+type Step = ControlFlow<Option<Tokens>>;
+
+impl Walk<'_, '_, '_> {
+    /// Which of the places is found; of a verb that another leads, what another verb is done to counts too, as an owner.
+    fn go(mut self, led: bool) -> Option<Tokens> {
+        while self.at > self.floor {
+            if let ControlFlow::Break(found) = self.step(self.at - 1, led) {
+                return found;
+            }
+        }
+        None
     }
-    let floor = verb.saturating_sub(FAR);
-    let stands = |at: usize| who.iter().copied().find(|place| place.has(at));
-    let (mut at, mut helped, mut led) = (verb, false, false);
-    while at > floor && scene.is(at - 1, GROUP) && stands(at - 1).is_none() {
-        at -= 1;
-        led |= scene.is(at, Classes::INFINITIVE);
-        helped |= scene.is(at, Classes::AUXILIARY);
+
+    /// The place that stands at `at`.
+    fn stands(&self, at: usize) -> Option<Tokens> {
+        self.who.iter().copied().find(|place| place.has(at))
     }
-    let participle = form == Form::Gerund && !helped;
-    let before = |classes| at > floor && scene.is(at - 1, classes);
-    let attributive = matches!(form, Form::Participle | Form::PastOrParticiple) && before(Classes::PREPOSITION);
-    // A verb in its base form stands behind a plural, more than one name, or an aside.
-    let bare = form == Form::Base && !led && !helped && at > floor && scene.kind(at - 1) == Some(Kind::Word) && {
-        let word = scene.document.word(at - 1);
-        let plural = scene.is_name(at - 1) || scene.lexicons.endings.tell(word, Ending::Plural);
-        !plural && !before(Classes::PRONOUN.or(Classes::RELATIVE).or(Classes::CONJUNCTION))
-    };
-    if attributive || bare {
-        return None;
+
+    /// Passes the words before a verb in its group.
+    fn group(&mut self) -> Group {
+        let mut group = Group { led: false, helped: false };
+        while self.at > self.floor && self.scene.is(self.at - 1, GROUP) && self.stands(self.at - 1).is_none() {
+            self.at -= 1;
+            group.led |= self.scene.is(self.at, Classes::INFINITIVE);
+            group.helped |= self.scene.is(self.at, Classes::AUXILIARY);
+        }
+        group
     }
-    if at > floor && (led || participle) && stands(at - 1).is_some() {
-        return stands(at - 1);
-    }
-    let mut sought = if led || participle { Sought::Verb } else { Sought::Subject };
-    let mut listed = false;
-    while at > floor {
-        let before = at - 1;
-        if let Some(place) = stands(before) {
+
+    fn step(&mut self, before: usize, led: bool) -> Step {
+        let scene = self.scene;
+        if let Some(place) = self.stands(before) {
             // Whoever stands behind a verb is its object.
-            if sought != Sought::Verb || scene.is_verb(at) || led && scene.owns(place) {
-                return Some(place);
+            if self.sought != Sought::Verb || scene.is_verb(self.at) || led && scene.owns(place) {
+                return ControlFlow::Break(Some(place));
             }
-            at = place.start as usize;
-            continue;
+            self.at = place.start as usize;
+            return ControlFlow::Continue(());
         }
-        match scene.kind(before)? {
-            Kind::Comma | Kind::Dash | Kind::Close if sought != Sought::Verb => {
-                if listed && scene.kind(before) == Some(Kind::Comma) {
-                    at = before;
-                    continue;
-                }
-                let opens = |&at: &usize| matches!(scene.kind(at), Some(Kind::Comma | Kind::Dash | Kind::Open));
-                let aside = (before.saturating_sub(ASIDE).max(floor)..before).rev().find(opens);
-                match aside {
-                    // `X, the chairman, ...`
-                    _ if sought == Sought::Phrase && before > floor && stands(before - 1).is_some() => {
-                        return stands(before - 1);
-                    }
-                    Some(open) => {
-                        let told = (open..before).any(|at| scene.is(at, Classes::AUXILIARY.or(OPENING)));
-                        if let Some(place) = inside(Some(Tokens::new(open, before)), who).filter(|_| !told) {
-                            return Some(place);
-                        }
-                        at = open;
-                    }
-                    None if sought == Sought::Subject => {
-                        sought = Sought::Verb;
-                        at = before;
-                    }
-                    None => return None,
-                }
-            }
-            Kind::Comma
-            | Kind::Dash
-            | Kind::Close
-            | Kind::Open
-            | Kind::Hyphen
-            | Kind::Number
-            | Kind::Sign
-            | Kind::Mark(_) => {
-                at = before;
-            }
-            Kind::Word if scene.is(before, Classes::PREPOSITION.or(Classes::CONJUNCTION)) => {
-                match sought {
-                    Sought::Subject => sought = Sought::Verb,
-                    _ => listed |= sought == Sought::Phrase && scene.is(before, Classes::CONJUNCTION),
-                }
-                at = before;
-            }
-            Kind::Word if scene.is(before, Classes::RELATIVE) && sought == Sought::Subject => {
-                at = before - usize::from(before > floor && scene.kind(before - 1) == Some(Kind::Comma));
-            }
-            Kind::Word if scene.is(before, OPENING) => return None,
-            Kind::Word if scene.is(before, Classes::PRONOUN) && !scene.is(before, Classes::DETERMINER) => {
-                let case = scene.lexicons.pronoun(scene.tokens()[before].symbol).map(|pronoun| pronoun.case);
-                if sought != Sought::Verb || case == Some(Case::Subject) {
-                    return None;
-                }
-                at = before;
-            }
-            Kind::Word if scene.is_finite(before) && !is_adjective(scene, before) => {
-                if sought != Sought::Verb {
-                    return None;
-                }
-                at = before;
-                let mut leads = false;
-                while at > floor && scene.is(at - 1, GROUP) && stands(at - 1).is_none() {
-                    at -= 1;
-                    leads |= scene.is(at, Classes::INFINITIVE);
-                }
-                if !leads {
-                    sought = Sought::Subject;
-                }
-            }
-            Kind::Word => {
-                if sought != Sought::Verb && !scene.is(before, GROUP) {
-                    if scene.relates(before) {
-                        return None;
-                    }
-                    sought = Sought::Phrase;
-                }
-                at = before;
-            }
-            _ => return None,
+        match scene.kind(before) {
+            Some(Kind::Comma | Kind::Dash | Kind::Close) if self.sought != Sought::Verb => return self.aside(before),
+            Some(Kind::Comma | Kind::Dash | Kind::Close | Kind::Open) => {}
+            Some(Kind::Hyphen | Kind::Number | Kind::Sign | Kind::Mark(_)) => {}
+            Some(Kind::Word) => return self.word(before),
+            _ => return ControlFlow::Break(None),
         }
+        self.at = before;
+        ControlFlow::Continue(())
     }
-    None
+
+    /// Passes an aside that ends with the mark at `end`, if none of the places is the one it is beside or in it.
+    fn aside(&mut self, end: usize) -> Step {
+        let (scene, floor) = (self.scene, self.floor);
+        self.at = end;
+        if self.listed && scene.kind(end) == Some(Kind::Comma) {
+            return ControlFlow::Continue(());
+        }
+        // `X, the chairman, ...`
+        let beside = (end > floor).then(|| self.stands(end - 1)).flatten();
+        let opens = |&at: &usize| matches!(scene.kind(at), Some(Kind::Comma | Kind::Dash | Kind::Open));
+        match (end.saturating_sub(ASIDE).max(floor)..end).rev().find(opens) {
+            _ if self.sought == Sought::Phrase && beside.is_some() => return ControlFlow::Break(beside),
+            Some(open) => {
+                let told = (open..end).any(|at| scene.is(at, Classes::AUXILIARY.or(OPENING)));
+                if let Some(place) = inside(Some(Tokens::new(open, end)), self.who).filter(|_| !told) {
+                    return ControlFlow::Break(Some(place));
+                }
+                self.at = open;
+            }
+            None if self.sought == Sought::Subject => self.sought = Sought::Verb,
+            None => return ControlFlow::Break(None),
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn word(&mut self, before: usize) -> Step {
+        let scene = self.scene;
+        let is = |classes| scene.is(before, classes);
+        self.at = before;
+        if is(Classes::PREPOSITION.or(Classes::CONJUNCTION)) {
+            match self.sought {
+                Sought::Subject => self.sought = Sought::Verb,
+                Sought::Phrase => self.listed |= is(Classes::CONJUNCTION),
+                Sought::Verb => {}
+            }
+        } else if is(Classes::RELATIVE) && self.sought == Sought::Subject {
+            self.at -= usize::from(before > self.floor && scene.kind(before - 1) == Some(Kind::Comma));
+        } else if is(OPENING) {
+            return ControlFlow::Break(None);
+        } else if is(Classes::PRONOUN) && !is(Classes::DETERMINER) {
+            let case = scene.lexicons.pronoun(scene.tokens()[before].symbol).map(|pronoun| pronoun.case);
+            if self.sought != Sought::Verb || case == Some(Case::Subject) {
+                return ControlFlow::Break(None);
+            }
+        } else if scene.is_finite(before) && !is_adjective(scene, before) {
+            if self.sought != Sought::Verb {
+                return ControlFlow::Break(None);
+            }
+            if !self.group().led {
+                self.sought = Sought::Subject;
+            }
+        } else if self.sought != Sought::Verb && !is(GROUP) {
+            if scene.relates(before) {
+                return ControlFlow::Break(None);
+            }
+            self.sought = Sought::Phrase;
+        }
+        ControlFlow::Continue(())
+    }
 }
 
 /// Does a word written like a verb stand as an adjective: `U.S.-backed`, `the ousted`?
@@ -279,6 +322,13 @@ impl Scene<'_, '_> {
             || lexicons.valence.word(word).iter().any(|entry| told(entry.value.pos, entry.form))
             || lexicons.cues.word(word).iter().any(|entry| told(entry.value.pos, entry.form))
             || lexicons.endings.tell(self.document.word(at), Ending::Participle)
+    }
+
+    /// The verb that a conjunction at `at` joins to the one before: `praised and openly thanked`.
+    pub(super) fn next_verb(&self, at: usize) -> Option<usize> {
+        let group = (at + 1..at + 5).take_while(|&at| self.is(at, GROUP)).count();
+        let verb = at + 1 + group;
+        (self.is(at, Classes::CONJUNCTION) && !self.is_name(verb) && self.is_verb(verb)).then_some(verb)
     }
 
     /// Is it a verb?

@@ -21,7 +21,7 @@ const GAP: usize = 5;
 const OPENING: u32 = 5;
 
 /// How many tokens a sentence may have that only answers the one before: `That is a lie`.
-const ANSWER: u32 = 7;
+const ANSWER: u32 = 6;
 const REJOINDER: u32 = 5;
 
 /// What a predicate says of.
@@ -178,7 +178,7 @@ fn answered(scene: &Scene, scan: &Scan, word: &Word) -> Option<(About, u32)> {
     let ends = |at: u32| matches!(scene.kind(at as usize), Some(Kind::Stop | Kind::Comma | Kind::Mark(_)) | None);
     let own = || scene.speaks_itself(Tokens { start, end: start + 1 }) && (start..start + REJOINDER).any(ends);
     let refers = || scene.is(first, Classes::PRONOUN) && scene.is(first + 1, Classes::BE) && !scene.is_personal(first);
-    if start == 0 || praises(scene, scan, word, start) || !(start..start + ANSWER).any(ends) || !(own() || refers()) {
+    if start == 0 || praises(scene, scan, word, start) || word.tokens.start > start + ANSWER || !(own() || refers()) {
         return None;
     }
     let before = scan.sentence(start - 1);
