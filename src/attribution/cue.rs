@@ -204,6 +204,8 @@ fn voice(
             Some(Voice::Finite)
         }
         _ if noun_before && !has_auxiliary => None,
+        // `NAME has long said`: no base form stands behind a form of have or be.
+        Form::Base if auxiliary.any(Classes::HAVE.or(Classes::BE)) => None,
         Form::Base if has_auxiliary => Some(Voice::Finite),
         Form::Base => {
             let noun = reader.is(end, Classes::PREPOSITION) && !is_clear_verb(entry);

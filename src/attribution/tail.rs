@@ -133,6 +133,11 @@ impl Scene<'_, '_, '_> {
                 return None;
             }
             let lead = Classes::SUBORDINATOR.or(Classes::PREPOSITION);
+            // `He was, said a neighbour, "a quiet man"`
+            let goes_on = attribution.inverted && !quoted && comma == Some(from) && start == from + 1;
+            if goes_on && !reader.opens_capital(start) {
+                return Some(Some(reader.trim(Tokens::new(start, reader.next(start)))));
+            }
             let circumstance = adjacent_quotation && reader.is(from + 1, lead);
             if first && !attribution.inverted && !circumstance {
                 return Some(rest());
