@@ -33,6 +33,9 @@ const REJECTS: &str = "rejects";
 
 const TABLES: [&str; 5] = [ARTICLES, QUOTES, STANCES, SPEAKERS, REJECTS];
 
+/// What the manifest is called until it is whole.
+const UNFINISHED: &str = "manifest.unfinished";
+
 /// How much time passes between two journals, at least, and how many times that which one takes.
 const BETWEEN: Duration = Duration::from_millis(250);
 const SHARE: u32 = 100;
@@ -109,7 +112,7 @@ impl Folder {
             let begin = || {
                 Journal::remove(path)?;
                 sums::remove(path)?;
-                let _ = fs::remove_file(path.join(Folder::MANIFEST));
+                let _ = [Folder::MANIFEST, UNFINISHED].map(|name| fs::remove_file(path.join(name)));
                 TABLES.iter().try_for_each(|name| table::remove(path, name))?;
                 // First of all, so that tables never stand there without it.
                 let journal = Journal::of(run);
@@ -141,10 +144,9 @@ impl Folder {
 
     /// Writes what the run was, and so ends it.
     pub fn conclude(self, manifest: &Manifest) -> io::Result<()> {
-        let path = self.path.join(Folder::MANIFEST);
-        let unfinished = path.with_extension("unfinished");
+        let unfinished = self.path.join(UNFINISHED);
         fs::write(&unfinished, serde_json::to_string_pretty(manifest)? + "\n")?;
-        fs::rename(unfinished, path)?;
+        fs::rename(unfinished, self.path.join(Folder::MANIFEST))?;
         Journal::remove(&self.path)?;
         sums::remove(&self.path)
     }
@@ -182,7 +184,7 @@ pub(super) fn writes(folder: &Path, file: &Path) -> bool {
     let inside = file.strip_prefix(folder).unwrap_or(Path::new(""));
     match inside.iter().filter_map(|part| part.to_str()).collect::<Vec<_>>()[..] {
         [file] => {
-            [Folder::MANIFEST, journal::NAME, sums::NAME].contains(&file)
+            [Folder::MANIFEST, UNFINISHED, journal::NAME, sums::NAME].contains(&file)
                 || TABLES.iter().any(|table| table::is_file(table, file))
         }
         [folder, file] => TABLES.contains(&folder) && table::is_part(file),
