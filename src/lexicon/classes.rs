@@ -24,6 +24,14 @@ impl Classes {
     /// Those that belong to no noun phrase of their own.
     pub const FUNCTION: Classes = Classes::CLOSED.or(Classes::ADVERB).or(Classes::FILLER);
 
+    /// Words that are no part of a name.
+    pub const NAMELESS: Classes = Classes::FUNCTION
+        .or(Classes::PARTICLE)
+        .or(Classes::NUMBER)
+        .or(Classes::WEEKDAY)
+        .or(Classes::MONTH)
+        .or(Classes::TIME);
+
     /// Words that can open what leads into a clause (`When`, `In`, `Monday`).
     pub const LEAD_IN: Classes = Classes::SUBORDINATOR.or(Classes::PREPOSITION).or(Classes::TIME).or(Classes::WEEKDAY);
 

@@ -55,13 +55,7 @@ pub struct Lexicons {
 }
 
 /// Classes of words that open a sentence when they stand capitalised behind an abbreviation.
-const OPENERS: Classes = Classes::FUNCTION
-    .or(Classes::PARTICLE)
-    .or(Classes::NUMBER)
-    .or(Classes::WEEKDAY)
-    .or(Classes::MONTH)
-    .or(Classes::TIME)
-    .or(Classes::OPENER);
+const OPENERS: Classes = Classes::NAMELESS.or(Classes::OPENER);
 
 impl Lexicons {
     /// Are the fitted weights there and to be used?

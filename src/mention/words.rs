@@ -5,14 +5,6 @@ use crate::lexicon::{Classes, Role};
 use crate::text::{Document, Kind, Shape, Symbol, Token, Tokens};
 use std::ops::Range;
 
-/// Words that are no part of a name.
-const CLOSED: Classes = Classes::FUNCTION
-    .or(Classes::PARTICLE)
-    .or(Classes::NUMBER)
-    .or(Classes::WEEKDAY)
-    .or(Classes::MONTH)
-    .or(Classes::TIME);
-
 /// Given names.
 pub(crate) const GIVEN: Classes = Classes::FIRSTNAME_ANY;
 
@@ -101,7 +93,7 @@ impl<'a, 't> Words<'a, 't> {
 
     /// Is it a function word?
     pub(crate) fn is_closed(&self, at: usize) -> bool {
-        self.is(at, CLOSED)
+        self.is(at, Classes::NAMELESS)
     }
 
     /// Is it the ending that stands for possession (`'s`, or the apostrophe alone behind an s)?

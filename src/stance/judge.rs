@@ -85,7 +85,6 @@ pub(super) fn judge(scene: &Scene, scan: &Scan, view: &View, scales: &mut Scales
         }
         if let Some((role, value, part)) = role(scene, scan, hit, view) {
             let (role, value) = rulings.frame(scene, scan, hit, role, value);
-
             let length = hit.tokens.len() + usize::from(!hit.frame.links.is_empty());
             bound.push((hit.tokens, if value != 0 { usize::MAX } else { length }));
             if role == FrameRole::Agent && hit.frame.attitude != 0 {

@@ -19,12 +19,9 @@ pub(super) fn is_part_of_name(scene: &Scene, tokens: Tokens, piece: Tokens, name
     let next = end + article;
     // Before somebody's name stands an epithet, if no given name: `Crooked Novak`.
     let name = names.get(names.partition_point(|name| name.end as usize <= next)).filter(|name| name.has(next));
-    let epithet = name.is_some() && (article > 0 || !scene.is(at, GIVEN));
+    let epithet = name.is_some() && (article > 0 || !scene.is(at, Classes::FIRSTNAME_ANY));
     !epithet && (!opens || scene.is_name(next)) && !is_headline(scene, at)
 }
-
-/// Given names.
-const GIVEN: Classes = Classes::FIRSTNAME_M.or(Classes::FIRSTNAME_F).or(Classes::FIRSTNAME_ANY);
 
 /// Are all the words around in the sentence capitalised but those of the closed classes?
 fn is_headline(scene: &Scene, at: usize) -> bool {
