@@ -200,6 +200,14 @@ fn the_attitude_between_two() {
         ("Novak is a vocal Lindahl critic.", "Novak", "Lindahl", -1, 0),
         ("Belmark, which Ardania derided, is small.", "Ardania", "Belmark", -1, 0),
         ("Ardania cut off diplomatic relations with Belmark.", "Ardania", "Belmark", -1, 0),
+        // It is about whom the subject is, and the object's: who feels it, or from whom it comes.
+        ("Belmark enraged Ardania.", "Ardania", "Belmark", -1, 0),
+        ("Ardania was enraged by Belmark.", "Ardania", "Belmark", -1, 0),
+        ("Belmark won praise from Ardania.", "Ardania", "Belmark", 1, 0),
+        ("Belmark drew a rebuke from Ardania.", "Ardania", "Belmark", -1, 0),
+        ("Ardania has provided support for Belmark.", "Ardania", "Belmark", 1, 0),
+        ("Novak spoke in support of Belmark.", "Novak", "Belmark", 1, 0),
+        ("Booed in Ardania for his attack on Belmark, Novak left.", "Ardania", "Belmark", 0, 0),
         // Somebody else does it, or it is nobody's attitude.
         ("When Ardania voted, Cormark praised its neighbour Belmark.", "Belmark", "Ardania", 0, 0),
         ("Ardania met critics of Belmark.", "Ardania", "Belmark", 0, 0),

@@ -297,16 +297,19 @@ fn shifters(table: &Table, words: &mut Words) -> Result<Phrasebook<Entry<Shifter
     Ok(words.build_tone(book))
 }
 
+/// What stands for a frame's agent.
+const AGENT: &str = "X";
+
 fn frames(table: &Table, words: &mut Words) -> Result<Phrasebook<Entry<Frame>>> {
     let mut book = PhrasebookBuilder::default();
     table.each(
         ["lemma", "pos", "agent", "patient", "attitude", "link"],
         |row, [lemma, pos, agent, patient, attitude, link]| {
             let pos = one_of(pos, "pos", POS)?;
-            let (owners, links): (Vec<&str>, Vec<&str>) = link
-                .split('|')
-                .filter(|link| !link.is_empty())
-                .partition(|link| words.orthography.clitics.iter().any(|clitic| clitic == link));
+            let (agents, links): (Vec<&str>, Vec<&str>) =
+                link.split('|').filter(|link| !link.is_empty()).partition(|&link| link == AGENT);
+            let (owners, links): (Vec<&str>, Vec<&str>) =
+                links.into_iter().partition(|link| words.orthography.clitics.iter().any(|clitic| clitic == link));
             let frame = Frame {
                 agent: thousandths(agent, 1)?,
                 patient: thousandths(patient, 1)?,
@@ -314,6 +317,7 @@ fn frames(table: &Table, words: &mut Words) -> Result<Phrasebook<Entry<Frame>>> 
                 pos,
                 links: links.into_iter().map(|link| words.vocabulary.intern(link)).collect(),
                 owned: !owners.is_empty(),
+                turned: !agents.is_empty(),
             };
             words.add(&mut book, row, lemma, pos, frame)
         },

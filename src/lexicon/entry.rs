@@ -180,6 +180,8 @@ pub struct Frame {
     pub links: Vec<Symbol>,
     /// Is a noun's possessor its patient (`Y's critic`), not its agent (`X's criticism`)?
     pub owned: bool,
+    /// Does the agent stand where an object does, and the patient before (`Y angered X`, `Y won praise from X`)?
+    pub turned: bool,
 }
 
 /// A word that reports: the cue of an attribution.

@@ -2,7 +2,7 @@
 
 use super::scene::{FUNCTION, JOINING, Scene};
 use super::shift::Shift;
-use crate::lexicon::{Classes, Entry, Form, Frame, Pos};
+use crate::lexicon::{Classes, Ending, Entry, Form, Frame, Pos};
 use crate::text::{Kind, Tokens};
 
 /// A frame with the stretches in which its agent and patient stand.
@@ -13,9 +13,10 @@ pub(super) struct Hit<'a> {
     pub(super) frame: &'a Frame,
     pub(super) agent: Option<Tokens>,
     pub(super) patient: Option<Tokens>,
-    /// The form its word stands in, and whether that is passive.
+    /// The form its word stands in.
     pub(super) form: Form,
-    pub(super) passive: bool,
+    /// Does its patient stand before it, as its subject: `Y was praised by X`, `Y angered X`?
+    pub(super) turned: bool,
     /// Is its agent the one who speaks?
     pub(super) own: bool,
     pub(super) shift: Shift,
@@ -47,13 +48,15 @@ pub(super) fn hit<'a>(scene: &Scene<'a, '_>, tokens: Tokens, entries: &'a [Entry
     let opens = || start == 0 || scene.kind(start - 1) != Some(Kind::Word);
     // `tolerate attacks by Y`, `Y's attacks on Z`, `Praise for Y`
     if entry.value.pos == Pos::Verb
-        && (entry.form == Form::Third || entry.form == Form::Base && (described() || opens()))
+        && (entry.form == Form::Third || entry.form == Form::Base && (described() || opens() || !linked))
         && !(linked && scene.is_name(start.wrapping_sub(1)))
     {
-        let links = |frame: &Frame| scene.is(end, Classes::BY) || scene.is_one_of(end, &frame.links);
+        let links = |frame: &Frame| scene.is(end, Classes::AUTHOR) || scene.is_one_of(end, &frame.links);
         let noun = |entry: &&Entry<Frame>| entry.setting == 0 && entry.value.pos == Pos::Noun && links(&entry.value);
         let before = |classes| start > 0 && scene.is(start - 1, classes);
         let verbal = before(VERBAL.or(Classes::RELATIVE).or(Classes::ADVERB)) && !before(Classes::POSSESSIVE);
+        // `in support of Y`
+        let verbal = verbal && (before(Classes::INFINITIVE) || !before(Classes::PREPOSITION));
         entry = entries.iter().find(noun).filter(|_| !verbal).unwrap_or(entry);
     }
     // A harm that nobody else is done: `they are hurting`.
@@ -75,6 +78,11 @@ pub(super) fn hit<'a>(scene: &Scene<'a, '_>, tokens: Tokens, entries: &'a [Entry
     let governs = || tokens.len() > 1 && frame.links.is_empty() && scene.opens_object(end);
     let passive = frame.pos == Pos::Verb && scene.is_passive(tokens, entry.form) && !governs();
     let (agent, patient) = match frame.pos {
+        // `Y angered X`, `Y won praise from X`, `X was angered by Y`
+        Pos::Verb if frame.turned && passive => {
+            (scene.subject(scene.group(start)), scene.by(end).and_then(|by| scene.object(by + 1)))
+        }
+        Pos::Verb | Pos::Adjective if frame.turned => (patient(end), scene.subject(start)),
         Pos::Verb if passive => (scene.by(end).and_then(|by| scene.object(by + 1)), scene.subject(scene.group(start))),
         // `they suffer`, `they are under siege`
         Pos::Verb | Pos::Adjective if frame.owned => (None, scene.subject(start)),
@@ -100,7 +108,10 @@ pub(super) fn hit<'a>(scene: &Scene<'a, '_>, tokens: Tokens, entries: &'a [Entry
             let behind =
                 verb > 0 && scene.is(verb - 1, Classes::PREPOSITION) && !scene.is(verb - 1, Classes::INFINITIVE);
             let subject = || if behind || scene.appraises(verb) { None } else { scene.subject(verb) };
-            let received = |from: Tokens| patient.is_none() && from.start as usize > end && scene.is_finite(verb);
+            let received = |from: Tokens| {
+                let is_verb = scene.is_finite(verb) || !scene.is(verb, FUNCTION) && scene.opens_object(verb + 1);
+                patient.is_none() && from.start as usize > end && is_verb
+            };
             match agent {
                 // `Y deserves our thanks`
                 Some(own) if patient.is_none() && scene.speaks_itself(own) => (agent, subject()),
@@ -112,8 +123,8 @@ pub(super) fn hit<'a>(scene: &Scene<'a, '_>, tokens: Tokens, entries: &'a [Entry
         _ => (scene.subject(start), patient(end)),
     };
     let own = agent.is_some_and(|agent| scene.speaks_itself(agent));
-    let (form, line) = (entry.form, entry.line);
-    Some(Hit { tokens, line, frame, agent, patient, form, passive, own, shift: Shift::default() })
+    let (form, line, turned) = (entry.form, entry.line, passive != frame.turned);
+    Some(Hit { tokens, line, frame, agent, patient, form, turned, own, shift: Shift::default() })
 }
 
 /// Where the verb stands whose object is the noun at `noun`: before the noun's determiner and adjectives.
@@ -123,7 +134,9 @@ pub(super) fn verb_before(scene: &Scene, noun: usize) -> usize {
     let at = near.take_while(|&at| opens(&at) || !scene.is(at, FUNCTION) && scene.tokens()[at].is_word()).find(opens);
     let at = at.unwrap_or(noun);
     let before = at.checked_sub(1).filter(|&at| scene.tokens()[at].is_word() && !scene.tokens()[at].is_capital());
-    before.filter(|&at| !scene.is(at, FUNCTION)).unwrap_or(at)
+    // `provided` may join clauses too.
+    let past = |at: usize| scene.lexicons.endings.tell(scene.document.word(at), Ending::Participle);
+    before.filter(|&at| !scene.is(at, FUNCTION) || past(at)).unwrap_or(at)
 }
 
 /// The entry whose part of speech the words around allow; the first one where several are.

@@ -5,7 +5,7 @@ use super::judge::near;
 use super::role::share;
 use super::scan::{Scan, Word};
 use super::scene::Scene;
-use crate::lexicon::{Classes, Frame, Pos, ValenceKind};
+use crate::lexicon::{Classes, Entry, Frame, Pos, ValenceKind};
 use crate::text::Tokens;
 
 /// Finds the clauses that tell what befell the target: it is the victim of a harm, or where something bad happened. Bad
@@ -47,6 +47,13 @@ pub(super) fn is_harm(frame: &Frame) -> bool {
     frame.attitude <= HARM && frame.agent < 0 && frame.patient >= 0
 }
 
+/// Is the harm before a genitive at `link` the deed of whom it belongs to: `the crimes of Y`, not `the murder of Y`?
+fn is_crime(scene: &Scene, link: usize) -> bool {
+    let found = scene.lexicons.frames.longest(scene.tokens(), link - 1).filter(|_| scene.is(link, Classes::GENITIVE));
+    let suffered = |entry: &Entry<Frame>| scene.is_one_of(link, &entry.value.links);
+    found.is_some_and(|found| found.entries.iter().any(|it| is_harm(&it.value)) && !found.entries.iter().any(suffered))
+}
+
 /// Is somebody named or stood for in some words, so that they are no mere event: `hit by a flood`?
 pub(super) fn is_somebody(scene: &Scene, words: Tokens) -> bool {
     words.range().any(|at| scene.is_name(at) || scene.is(at, Classes::PRONOUN))
@@ -82,5 +89,5 @@ pub(super) fn harmed(scene: &Scene, scan: &Scan, hit: &Hit, target: &[Tokens]) -
     let near = next.start < harm.tokens.end + NEAR && scan.between(harm.tokens.start, next.start).0 == 0;
     let link = harm.tokens.end as usize;
     let linked = scene.is(link, Classes::PREPOSITION) && !scene.is(link, Classes::BY);
-    (near && linked).then_some(1000)
+    (near && linked && !is_crime(scene, link)).then_some(1000)
 }

@@ -23,7 +23,7 @@ const BEHIND: u32 = 10;
 pub(super) fn tie<'a>(scene: &Scene, hit: &Hit<'a>, holder: &[Tokens], target: &[Tokens]) -> Option<Hit<'a>> {
     let start = hit.tokens.start as usize;
     let (agent, patient) = match hit.frame.pos {
-        Pos::Verb if hit.passive => {
+        Pos::Verb | Pos::Adjective if hit.turned => {
             (behind(scene, hit.agent, holder)?, subject(scene, hit.patient, start, hit.form, target)?)
         }
         // `they suffer`: nobody does it.
@@ -44,7 +44,8 @@ pub(super) fn tie<'a>(scene: &Scene, hit: &Hit<'a>, holder: &[Tokens], target: &
                 // `X, an ally of Y`
                 let comma = verb > 0 && scene.kind(verb - 1) == Some(Kind::Comma);
                 let beside = holder.iter().copied().find(|place| comma && place.end as usize == verb - 1);
-                let free = hit.agent.is_none_or(|agent| agent.end as usize <= verb) && !scene.appraises(verb);
+                let free = hit.agent.is_none_or(|agent| agent.end as usize <= verb)
+                    && (verb == start || !scene.appraises(verb));
                 // `Y's critics` are taken for granted, unless they are said to be it.
                 let told = opens == start || scene.is(verb, Classes::BE) || scene.follows(verb, Classes::BE);
                 beside.or_else(|| subject(scene, None, verb, Form::Past, holder).filter(|_| free && told))
@@ -68,7 +69,11 @@ fn unnamed(scene: &Scene, hit: &Hit, who: &[Tokens]) -> Option<Tokens> {
     let agent = hit.agent.filter(|agent| agent.end <= hit.tokens.start)?;
     let place = who[..who.partition_point(|place| place.end <= agent.start)].last().copied()?;
     let nobody = !(place.end..hit.tokens.start).any(|at| scene.is_name(at as usize));
-    let stands = agent.range().any(|at| scene.is_third(at)) || hit.frame.patient.abs() >= OPINION;
+    // `he` stands for nobody's place: `booed in X for his attack on Y`.
+    let stands = match agent.range().any(|at| scene.is_third(at)) {
+        true => !scene.follows(place.start as usize, Classes::LOCATIVE),
+        false => hit.frame.patient.abs() >= OPINION,
+    };
     (nobody && stands && agent.end - place.end < FAR as u32).then_some(place)
 }
 
