@@ -4,9 +4,7 @@
 //! an object become columns of their own (`speaker_name` is the `name` in `speaker`), a list stays one column of JSON, and
 //! so do the fields that are passed through.
 
-use serde::Serialize;
 use serde_json::Value;
-use std::borrow::Cow;
 
 /// A column.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +14,7 @@ pub struct Column {
     /// What its cells hold.
     pub kind: ColumnKind,
     /// The names on the way to it.
-    path: Vec<String>,
+    pub(super) path: Vec<String>,
 }
 
 /// What the cells of a column hold.
@@ -32,21 +30,6 @@ pub enum ColumnKind {
     Truth,
     /// JSON, as a text.
     Json,
-}
-
-/// A cell.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Cell<'v> {
-    /// Nothing.
-    Empty,
-    /// A text.
-    Text(Cow<'v, str>),
-    /// A whole number.
-    Whole(i64),
-    /// A number.
-    Real(f64),
-    /// True or false.
-    Truth(bool),
 }
 
 /// The columns of rows that the schema describes, in the order of their fields.
@@ -98,48 +81,10 @@ fn kind(schema: &Value) -> ColumnKind {
     }
 }
 
-impl Column {
-    /// The column's cell in a row.
-    pub fn cell<'v>(&self, row: &'v Value) -> Cell<'v> {
-        let value = self.path.iter().try_fold(row, |value, name| value.get(name)).unwrap_or(&Value::Null);
-        match (self.kind, value) {
-            (_, Value::Null) => Cell::Empty,
-            (ColumnKind::Json, value) => Cell::Text(Cow::Owned(value.to_string())),
-            (ColumnKind::Whole, value) => value.as_i64().map_or(Cell::Empty, Cell::Whole),
-            (ColumnKind::Real, value) => value.as_f64().map_or(Cell::Empty, Cell::Real),
-            (ColumnKind::Truth, value) => value.as_bool().map_or(Cell::Empty, Cell::Truth),
-            (ColumnKind::Text, Value::String(text)) => Cell::Text(Cow::Borrowed(text)),
-            (ColumnKind::Text, value) => Cell::Text(Cow::Owned(value.to_string())),
-        }
-    }
-}
-
-/// A row as a value, whose cells the columns find.
-pub(super) fn value(row: &impl Serialize) -> Value {
-    serde_json::to_value(row).unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::corpus::SCHEMAS;
-    use serde_json::json;
-
-    #[test]
-    fn the_fields_of_objects_are_columns_and_lists_are_json() {
-        let (_, quotes) = SCHEMAS.iter().find(|(name, _)| *name == "quotes").unwrap();
-        let columns = columns(&quotes());
-        let column = |name: &str| columns.iter().find(|column| column.name == name).unwrap();
-        let row = json!({"article": 7, "id": 0, "tone": -0.2, "spans": [{"start": 1, "end": 4}], "cue": null,
-            "speaker": {"name": "Ana Novak", "start": 12}});
-        let text = |text: &'static str| Cell::Text(Cow::Borrowed(text));
-        assert_eq!(column("article").cell(&row), text("7"));
-        assert_eq!(column("speaker_name").cell(&row), text("Ana Novak"));
-        assert_eq!(column("speaker_start").cell(&row), Cell::Whole(12));
-        assert_eq!(column("tone").cell(&row), Cell::Real(-0.2));
-        assert_eq!(column("spans").cell(&row), text(r#"[{"start":1,"end":4}]"#));
-        assert_eq!(column("cue_class").cell(&row), Cell::Empty);
-    }
 
     #[test]
     fn no_two_columns_share_a_name() {

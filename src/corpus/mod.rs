@@ -7,6 +7,7 @@
 
 mod batch;
 mod columns;
+mod flat;
 mod folder;
 pub mod html;
 mod input;
@@ -22,7 +23,7 @@ mod table;
 mod unmatched;
 
 pub use batch::{Batch, Counts, Run};
-pub use columns::{Cell, Column, ColumnKind, columns};
+pub use columns::{Column, ColumnKind, columns};
 pub use folder::{Earlier, Folder, Rendered};
 pub use input::{Body, Format, Given, Input, Item, LONGEST, Meter, Opened, Page, Place, Reading, Reject, single};
 pub use manifest::{Known, Manifest, Options, Times, identity};

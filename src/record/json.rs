@@ -14,7 +14,7 @@ use std::fmt::Error;
 type Result<T = ()> = std::result::Result<T, Error>;
 
 /// Writes a value as JSON behind what is already there. Keys of maps are strings, as they are in all records.
-pub fn write_json<T: Serialize>(out: &mut Vec<u8>, value: &T) {
+pub fn write_json<T: Serialize + ?Sized>(out: &mut Vec<u8>, value: &T) {
     value.serialize(Writer(out)).expect("records hold string keys only, and memory takes every byte");
 }
 

@@ -7,7 +7,8 @@
 #[cfg(feature = "parquet")]
 mod parquet;
 
-use super::columns::{Cell, Column, columns, value};
+use super::columns::columns;
+use super::flat::{Cell, Flat};
 use crate::error::{Error, Result};
 use crate::record::write_json;
 use serde::Serialize;
@@ -15,7 +16,6 @@ use serde_json::Value;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 /// How the names of a table's parts begin.
 const PART: &str = "part-";
@@ -42,11 +42,14 @@ pub struct Rows {
 enum Made {
     Lines(Vec<u8>),
     Csv {
-        columns: Arc<[Column]>,
+        flat: Flat,
         bytes: Vec<u8>,
     },
     #[cfg(feature = "parquet")]
-    Parquet(parquet::Rows),
+    Parquet {
+        flat: Flat,
+        rows: parquet::Rows,
+    },
 }
 
 /// A table that is being written.
@@ -83,9 +86,12 @@ impl Rows {
     pub fn new(format: TableFormat, schema: impl FnOnce() -> Value) -> Rows {
         let made = match format {
             TableFormat::Jsonl => Made::Lines(Vec::new()),
-            TableFormat::Csv => Made::Csv { columns: columns(&schema()).into(), bytes: Vec::new() },
+            TableFormat::Csv => Made::Csv { flat: Flat::new(columns(&schema()).into()), bytes: Vec::new() },
             #[cfg(feature = "parquet")]
-            TableFormat::Parquet => Made::Parquet(parquet::Rows::new(columns(&schema()).into())),
+            TableFormat::Parquet => {
+                let flat = Flat::new(columns(&schema()).into());
+                Made::Parquet { rows: parquet::Rows::new(flat.columns()), flat }
+            }
             #[cfg(not(feature = "parquet"))]
             TableFormat::Parquet => unreachable!("a table of this format cannot be opened"),
         };
@@ -99,12 +105,15 @@ impl Rows {
                 write_json(bytes, row);
                 bytes.push(b'\n');
             }
-            Made::Csv { columns, bytes } => {
-                let row = value(row);
-                write_csv(bytes, columns.iter().map(|column| column.cell(&row)));
+            Made::Csv { flat, bytes } => {
+                flat.lay(row);
+                write_csv(bytes, flat.cells());
             }
             #[cfg(feature = "parquet")]
-            Made::Parquet(rows) => rows.push(&value(row)),
+            Made::Parquet { flat, rows } => {
+                flat.lay(row);
+                rows.push(flat.cells());
+            }
         }
     }
 }
@@ -116,14 +125,15 @@ impl Table {
         let failed = |cause: io::Error| Error::io(path.display().to_string(), &cause);
         let written = match &rows.made {
             Made::Lines(_) => Written::Growing(grow(&path, &[], reach).map_err(failed)?),
-            Made::Csv { columns, .. } => {
+            Made::Csv { flat, .. } => {
                 let mut header = Vec::new();
-                let names = columns.iter().map(|column| Cell::Text(column.name.as_str().into()));
-                write_csv(&mut header, names);
+                write_csv(&mut header, flat.columns().iter().map(|column| Cell::Text(column.name.as_bytes())));
                 Written::Growing(grow(&path, &header, reach).map_err(failed)?)
             }
             #[cfg(feature = "parquet")]
-            Made::Parquet(rows) => Written::Parts(parquet::Parts::open(&path, rows.columns(), reach).map_err(failed)?),
+            Made::Parquet { flat, .. } => {
+                Written::Parts(parquet::Parts::open(&path, flat.columns(), reach).map_err(failed)?)
+            }
         };
         Ok(Table { path, written })
     }
@@ -137,7 +147,7 @@ impl Table {
                 written
             }
             #[cfg(feature = "parquet")]
-            (Written::Parts(parts), Made::Parquet(rows)) => parts.append(rows),
+            (Written::Parts(parts), Made::Parquet { rows, .. }) => parts.append(rows),
             #[cfg(feature = "parquet")]
             _ => unreachable!("rows of another format"),
         };
@@ -179,19 +189,35 @@ fn grow(path: &Path, header: &[u8], reach: Option<u64>) -> io::Result<BufWriter<
 
 /// Writes a row of comma-separated values.
 fn write_csv<'c>(out: &mut Vec<u8>, cells: impl Iterator<Item = Cell<'c>>) {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut *out);
-    for cell in cells {
-        let text = match cell {
-            Cell::Empty => "".into(),
-            Cell::Text(text) => text,
-            Cell::Whole(number) => number.to_string().into(),
-            Cell::Real(number) => number.to_string().into(),
-            Cell::Truth(truth) => truth.to_string().into(),
+    for (number, cell) in cells.enumerate() {
+        if number > 0 {
+            out.push(b',');
+        }
+        let written = match cell {
+            Cell::Empty => Ok(()),
+            Cell::Text(text) => write_text(out, text),
+            Cell::Whole(number) => write!(out, "{number}"),
+            Cell::Real(number) => write!(out, "{number}"),
+            Cell::Truth(truth) => write!(out, "{truth}"),
         };
-        writer.write_field(text.as_bytes()).expect("memory can be written");
+        written.expect("memory can be written");
     }
-    writer.write_record(None::<&[u8]>).expect("memory can be written");
-    writer.flush().expect("memory can be written");
+    out.extend_from_slice(b"\r\n");
+}
+
+/// Writes a text, in quotation marks where something in it would end its cell; marks inside of marks stand twice.
+fn write_text(out: &mut Vec<u8>, mut text: &[u8]) -> io::Result<()> {
+    if memchr::memchr3(b'"', b',', b'\n', text).is_none() && memchr::memchr(b'\r', text).is_none() {
+        return out.write_all(text);
+    }
+    out.push(b'"');
+    while let Some(mark) = memchr::memchr(b'"', text) {
+        out.extend_from_slice(&text[..=mark]);
+        out.push(b'"');
+        text = &text[mark + 1..];
+    }
+    out.extend_from_slice(text);
+    out.write_all(b"\"")
 }
 
 /// The formats whose tables are files that grow.

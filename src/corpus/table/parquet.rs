@@ -4,14 +4,14 @@
 //! row groups end where enough rows are at hand, which depends on the rows alone: the same rows give the same bytes.
 
 use super::PART;
-use crate::corpus::columns::{Cell, Column, ColumnKind};
+use crate::corpus::columns::{Column, ColumnKind};
+use crate::corpus::flat::Cell;
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
 use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DoubleType, Int64Type};
 use parquet::errors::ParquetError;
 use parquet::file::properties::WriterProperties;
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::Type;
-use serde_json::Value;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -53,24 +53,19 @@ pub(super) struct Parts {
 }
 
 impl Rows {
-    pub(super) fn new(columns: Arc<[Column]>) -> Rows {
-        Rows { cells: vec![Cells::default(); columns.len()], columns, bytes: 0 }
+    pub(super) fn new(columns: &Arc<[Column]>) -> Rows {
+        Rows { columns: Arc::clone(columns), cells: vec![Cells::default(); columns.len()], bytes: 0 }
     }
 
-    pub(super) fn columns(&self) -> &Arc<[Column]> {
-        &self.columns
-    }
-
-    pub(super) fn push(&mut self, row: &Value) {
-        for (column, cells) in self.columns.iter().zip(&mut self.cells) {
-            let cell = column.cell(row);
+    pub(super) fn push<'c>(&mut self, row: impl Iterator<Item = Cell<'c>>) {
+        for (cell, cells) in row.zip(&mut self.cells) {
             cells.there.push(i16::from(cell != Cell::Empty));
             self.bytes += 8;
             match cell {
                 Cell::Empty => {}
                 Cell::Text(text) => {
                     self.bytes += text.len();
-                    cells.texts.push(ByteArray::from(text.as_bytes().to_vec()));
+                    cells.texts.push(ByteArray::from(text.to_vec()));
                 }
                 Cell::Whole(number) => cells.wholes.push(number),
                 Cell::Real(number) => cells.reals.push(number),
@@ -112,7 +107,7 @@ impl Parts {
             schema,
             whole: whole.unwrap_or(0),
             open: None,
-            rows: Rows::new(Arc::clone(columns)),
+            rows: Rows::new(columns),
         };
         let kept: Vec<PathBuf> = (0..parts.whole).map(|number| parts.path(number)).collect();
         if let Some(missing) = kept.iter().find(|path| !path.exists()) {
