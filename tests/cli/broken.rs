@@ -4,7 +4,7 @@ use super::formats::{archived, gzip, jsonl, read};
 use super::{Scratch, TEXT, lines, program, run};
 use serde_json::json;
 use std::fs;
-use std::io::Write;
+use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 
 /// 10,000 articles in files of many kinds, of which 100 are bad, ten of each of ten kinds.
@@ -201,12 +201,34 @@ fn an_array_is_read_element_by_element_and_lines_whatever_the_first_one_is() {
         ("d.json", format!("\u{feff}{broken_first}"), vec![2, 3], ":1: "),
         ("e.json", format!("{0}\n{{\n}}\n{0}\n", pretty(7)), vec![7, 7], ":5: "),
         ("f.json", format!("{}\n{}\n{{\"text\": \n", pretty(7), pretty(8)), vec![7, 8], ":9: "),
+        ("g.json", format!("{}\n{{\n  \"text\": \"cut\n{}\n", pretty(7), pretty(8)), vec![7, 8], ":6: "),
+        ("h.json", format!("\n\n{{\n  \"text\": cut\n}}"), vec![], ":4: "),
     ] {
-        let ran = read(&scratch.file(name, content));
-        let found: Vec<_> = lines(&ran.out).iter().map(|record| record["id"].as_u64()).collect();
-        assert_eq!((ran.code, found), (2, ids.into_iter().map(Some).collect()), "{name}: {}", ran.err);
-        assert_eq!(ran.err.lines().count(), 1, "{name}: {}", ran.err);
-        assert!(ran.err.contains(&format!("{name}{place}")), "{name}: {}", ran.err);
+        for (path, stream) in [(scratch.file(name, &content), ""), ("-".to_owned(), &*content)] {
+            let ran = run(&["batch", &path, "--out", "-"], stream);
+            let found: Vec<_> = lines(&ran.out).iter().map(|record| record["id"].as_u64()).collect();
+            let expected = ids.iter().copied().map(Some).collect();
+            assert_eq!((ran.code, found), (2, expected), "{path}: {name}: {}", ran.err);
+            assert_eq!(ran.err.lines().count(), 1, "{path}: {name}: {}", ran.err);
+            assert!(ran.err.contains(&format!("{path}{place}")), "{path}: {name}: {}", ran.err);
+        }
+    }
+}
+
+/// What comes on standard input is told as soon as it ends, whether over one line or over many.
+#[test]
+fn a_record_of_a_stream_is_told_before_the_next_one_comes() {
+    for record in [json!({"text": TEXT}).to_string(), format!("{{\n  \"text\": {}\n}}", json!(TEXT))] {
+        let mut child = program(&["batch", "-", "--out", "-"]).spawn().expect("a run");
+        let (mut input, output) = (child.stdin.take().expect("a pipe"), child.stdout.take().expect("a pipe"));
+        let mut output = BufReader::new(output).lines();
+        for number in 0..3 {
+            writeln!(input, "{record}").expect("a pipe");
+            let line = output.next().expect("a line").expect("UTF-8");
+            assert_eq!(lines(&line)[0]["quotes"].as_array().map(Vec::len), Some(3), "{number}: {record}");
+        }
+        drop(input);
+        assert!(child.wait().expect("it ends").success());
     }
 }
 

@@ -66,6 +66,7 @@ fn every_format_gives_the_same_readings() {
     for (name, bytes) in [
         ("b.json", array.clone().into_bytes()),
         ("c.json", jsonl().into_bytes()),
+        ("n.json", jsonl().replace('\n', "").into_bytes()),
         ("d.csv", separated(b',')),
         ("e.csv", marked),
         ("f.tsv", separated(b'\t')),
@@ -84,9 +85,11 @@ fn every_format_gives_the_same_readings() {
     for stream in [jsonl().into_bytes(), gzip(jsonl().as_bytes()), zstd(jsonl().as_bytes())] {
         assert!(run(&["batch", "-", "--out", "-"], stream).out == plain.out, "standard input");
     }
-    for stream in [array.clone(), format!("\u{feff}{array}")] {
+    let pretty: String =
+        objects().iter().map(|article| serde_json::to_string_pretty(article).expect("JSON") + "\n").collect();
+    for stream in [array.clone(), format!("\u{feff}{array}"), pretty.clone(), format!("\u{feff}{pretty}")] {
         let ran = run(&["batch", "-", "--out", "-"], &stream);
-        assert!(ran.out == plain.out, "an array on standard input: {}", ran.err);
+        assert!(ran.out == plain.out, "records over many lines on standard input: {}", ran.err);
     }
     let stream = run(&["batch", "-", "--out", "-", "--input-format", "csv"], separated(b','));
     assert!(stream.out == plain.out, "{}", stream.err);

@@ -93,7 +93,7 @@ pub(super) fn is_array(head: &[u8]) -> bool {
 }
 
 fn is_object(text: &[u8]) -> bool {
-    text.strip_prefix(b"{").is_some_and(|rest| rest.trim_ascii_start().starts_with(b"\""))
+    text.strip_prefix(b"{").is_some_and(|rest| matches!(rest.trim_ascii_start().first(), None | Some(b'"' | b'}')))
 }
 
 /// A text without a byte order mark and blanks before it.

@@ -196,7 +196,9 @@ impl Reject {
     pub fn of(item: &Item, error: &Error) -> Reject {
         let mut place = item.place.clone();
         if place.row.is_none() && place.offset.is_none() {
-            place.line = place.line.or(error.line().map(|line| line as u64));
+            // A record may have many lines.
+            let within = error.line().map(|line| line as u64);
+            place.line = place.line.map(|first| first + within.map_or(0, |line| line.saturating_sub(1))).or(within);
         }
         Reject::new(place, error.message())
     }

@@ -1,11 +1,13 @@
-//! Article records in JSON: a line each, or one a file.
+//! Article records in JSON, a line each.
 
 use super::array::Array;
 use super::bytes::{self, Bytes};
 use super::encoding::MARK;
 use super::item::{Body, Item, LONGEST, Place, Reject, too_long};
+use super::objects::Objects;
 use super::{Given, Items};
 use serde::de::IgnoredAny;
+use std::collections::VecDeque;
 use std::io::{self, BufRead, Read};
 use std::sync::Arc;
 
@@ -14,26 +16,48 @@ pub(super) struct Lines {
     reader: Bytes,
     file: Arc<str>,
     number: u64,
-    /// A line that was read ahead.
-    ahead: Option<Line>,
+    /// Lines that were read ahead.
+    ahead: VecDeque<Line>,
 }
 
 /// A line without its end; one that is too long comes without its bytes.
-struct Line {
-    number: u64,
-    bytes: Option<Vec<u8>>,
+pub(super) struct Line {
+    pub number: u64,
+    pub bytes: Option<Vec<u8>>,
 }
 
 impl Lines {
     pub(super) fn new(reader: Bytes, file: Arc<str>) -> Lines {
-        Lines { reader, file, number: 0, ahead: None }
+        Lines { reader, file, number: 0, ahead: VecDeque::new() }
+    }
+
+    pub(super) fn file(&self) -> Arc<str> {
+        Arc::clone(&self.file)
     }
 
     /// The next line that is not blank.
-    fn line(&mut self) -> io::Result<Option<Line>> {
-        if let Some(ahead) = self.ahead.take() {
-            return Ok(Some(ahead));
+    pub(super) fn line(&mut self) -> io::Result<Option<Line>> {
+        match self.ahead.pop_front() {
+            Some(ahead) => Ok(Some(ahead)),
+            None => self.read(),
         }
+    }
+
+    /// The number of the next line that is not blank.
+    pub(super) fn peek(&mut self) -> io::Result<Option<u64>> {
+        if self.ahead.is_empty() {
+            let line = self.read()?;
+            self.ahead.extend(line);
+        }
+        Ok(self.ahead.front().map(|line| line.number))
+    }
+
+    /// Gives a line back, which comes next again.
+    pub(super) fn give_back(&mut self, line: Line) {
+        self.ahead.push_front(line);
+    }
+
+    fn read(&mut self) -> io::Result<Option<Line>> {
         loop {
             self.number += 1;
             let mut bytes = Some(Vec::new());
@@ -46,12 +70,12 @@ impl Lines {
         }
     }
 
-    fn given(&self, line: Line) -> Given {
-        let place = Place::file(Arc::clone(&self.file)).at_line(line.number);
-        match line.bytes {
-            Some(bytes) => Ok(Item { place, body: Body::Record(bytes) }),
-            None => Err(Reject::new(place, too_long("record"))),
+    /// What is told of a line that cannot be read; where that ends the file, nothing is read behind it.
+    pub(super) fn failed(&mut self, cause: &io::Error) -> Reject {
+        if !bytes::goes_on(cause) {
+            self.reader = Box::new(io::empty());
         }
+        Reject::new(Place::file(self.file()).at_line(self.number), cause.to_string())
     }
 }
 
@@ -59,72 +83,53 @@ impl Iterator for Lines {
     type Item = Given;
 
     fn next(&mut self) -> Option<Given> {
-        match self.line() {
-            Ok(line) => line.map(|line| self.given(line)),
-            Err(cause) => {
-                if !bytes::goes_on(&cause) {
-                    self.reader = Box::new(io::empty());
-                }
-                Some(Err(Reject::new(Place::file(Arc::clone(&self.file)).at_line(self.number), cause.to_string())))
-            }
-        }
+        let line = match self.line() {
+            Ok(line) => line?,
+            Err(cause) => return Some(Err(self.failed(&cause))),
+        };
+        let place = Place::file(self.file()).at_line(line.number);
+        Some(match line.bytes {
+            Some(bytes) => Ok(Item { place, body: Body::Record(bytes) }),
+            None => Err(Reject::new(place, too_long("record"))),
+        })
     }
 }
 
-/// The records of a file that is called .json: an array of them, one by itself, or one a line.
-pub(super) fn json(reader: Bytes, file: &Arc<str>, is_array: bool) -> io::Result<Items> {
-    if is_array {
+/// How records in JSON come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Coming {
+    /// As the elements of an array.
+    Array,
+    /// One behind the other, or one alone, in a file.
+    File,
+    /// One behind the other, and each is to be told at once.
+    Stream,
+}
+
+/// The records of what is called JSON: an array of them, or a line each, or over several lines.
+pub(super) fn json(reader: Bytes, file: &Arc<str>, coming: Coming) -> io::Result<Items> {
+    if coming == Coming::Array {
         return Ok(Box::new(Array::new(reader, Arc::clone(file))?));
     }
-    let place = Place::file(Arc::clone(file));
     let mut lines = Lines::new(reader, Arc::clone(file));
-    let Some(first) = lines.line()? else { return Ok(super::only(Ok(Item { place, body: Body::Record(Vec::new()) }))) };
+    let Some(first) = lines.line()? else {
+        let nothing = Item { place: Place::file(Arc::clone(file)), body: Body::Record(Vec::new()) };
+        return Ok(if coming == Coming::File { super::only(Ok(nothing)) } else { Box::new(std::iter::empty()) });
+    };
     // A line that is a record by itself is no part of another: they are a line each, even if the first one is broken.
     let is_record = |line: &Line| line.bytes.as_ref().is_none_or(|bytes| is_object(bytes));
-    let (second, number) = (lines.line()?, first.number);
-    if is_record(&first) && (second.is_some() || first.bytes.is_none()) || second.as_ref().is_some_and(is_record) {
-        lines.ahead = second;
-        let first = lines.given(first);
-        return Ok(Box::new(std::iter::once(first).chain(lines)));
-    }
-    // One record over several lines: blank lines before it stay, so that errors tell the right one.
-    let mut bytes = Vec::new();
-    for (line, before) in [(Some(first), 0), (second, number)].into_iter() {
-        let Some(line) = line else { break };
-        bytes.extend(std::iter::repeat_n(b'\n', (line.number - before - 1) as usize));
-        bytes.extend(line.bytes.unwrap_or_default());
-        bytes.push(b'\n');
-    }
-    bytes.extend(whole(&mut lines.reader)?);
-    Ok(records(&bytes, &place).unwrap_or_else(|| super::only(Ok(Item { place, body: Body::Record(bytes) }))))
-}
-
-/// The records of a file that stand one behind the other, each over several lines, as many tools print them; nothing where
-/// there is only one.
-fn records(bytes: &[u8], place: &Place) -> Option<Items> {
-    let bytes = bytes.strip_prefix(MARK).unwrap_or(bytes);
-    let mut values = serde_json::Deserializer::from_slice(bytes).into_iter::<IgnoredAny>();
-    let mut ends = vec![0];
-    while let Some(Ok(_)) = values.next() {
-        ends.push(values.byte_offset());
-    }
-    if ends.len() < 3 {
-        return None;
-    }
-    // Behind the last one that can be read stands one that cannot, or nothing.
-    ends.push(bytes.len());
-    let (mut records, mut line) = (Vec::new(), 1);
-    for (start, end) in ends.iter().zip(&ends[1..]) {
-        let blanks = bytes[*start..*end].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-        let count = |bytes: &[u8]| memchr::memchr_iter(b'\n', bytes).count() as u64;
-        let record = &bytes[start + blanks..*end];
-        line += count(&bytes[*start..start + blanks]);
-        if !record.is_empty() {
-            records.push(Ok(Item { place: place.clone().at_line(line), body: Body::Record(record.to_vec()) }));
-        }
-        line += count(record);
-    }
-    Some(Box::new(records.into_iter()))
+    let is_first = is_record(&first);
+    let second = if coming == Coming::Stream && is_first { None } else { lines.line()? };
+    let is_lines = match &second {
+        None => is_first && (coming == Coming::Stream || first.bytes.is_none()),
+        Some(second) => is_first || is_record(second),
+    };
+    lines.ahead.extend([Some(first), second].into_iter().flatten());
+    Ok(match coming {
+        _ if is_lines => Box::new(lines),
+        Coming::Stream => Box::new(Objects::new(lines)),
+        Coming::File | Coming::Array => Box::new(Objects::of_file(lines)),
+    })
 }
 
 /// Is it an object in JSON, from its first to its last character?

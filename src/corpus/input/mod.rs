@@ -14,6 +14,7 @@ mod gzip;
 mod http;
 mod item;
 mod lines;
+mod objects;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod rows;
@@ -25,6 +26,7 @@ pub use item::{Body, Item, LONGEST, Opened, Page, Place, Reject};
 
 use crate::error::{Error, Result};
 use crate::record::Fields;
+use lines::Coming;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::collections::VecDeque;
@@ -122,11 +124,14 @@ impl Input {
         }
         let head = bytes.fill_buf()?;
         let head = &head[..head.len().min(format::HEAD)];
-        let is_array = format::is_array(head);
-        // Many articles on standard input are records, read a line each, as they come.
+        // Many articles on standard input are records, read as they come.
         let is_stream = is_stdin && !self.is_single;
+        let coming = match format::is_array(head) {
+            true => Coming::Array,
+            false if is_stream => Coming::Stream,
+            false => Coming::File,
+        };
         let format = match self.named(path).or_else(|| Format::of_head(head)) {
-            Some(Format::Json) if is_stream && self.reading.format.is_none() && !is_array => Format::Lines,
             Some(Format::Parquet) if is_stdin => return Err(io::Error::other(STREAMED)),
             Some(format) => format,
             None if is_stream => Format::Lines,
@@ -136,7 +141,7 @@ impl Input {
         Ok(match format {
             Format::Text => only(Ok(item(Body::Text(lines::whole(&mut bytes)?)))),
             Format::Page => only(Ok(item(Body::Page(Page { bytes: lines::whole(&mut bytes)?, ..Page::default() })))),
-            Format::Json => lines::json(bytes, &name, is_array)?,
+            Format::Json => lines::json(bytes, &name, coming)?,
             Format::Lines => Box::new(lines::Lines::new(bytes, name)),
             Format::Csv => rows::rows(bytes, b',', &name, &self.reading.fields)?,
             Format::Tsv => rows::rows(bytes, b'\t', &name, &self.reading.fields)?,
