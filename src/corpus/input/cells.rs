@@ -1,7 +1,8 @@
 //! A row of cells, cut out of the lines it stands in (RFC 4180).
 //!
 //! Owns where cells and rows end, line by line, and whether a quotation mark was left open; what the cells mean is for `rows`.
-//! A mark opens a cell only at its start, and is twice inside one that it opens.
+//! A mark opens a cell only at its start, and is twice inside one that it opens. Where more than marks stands in a cell that a mark
+//! opened, the marks are the text's own.
 
 /// The cells of a row that is being read.
 #[derive(Debug)]
@@ -100,7 +101,9 @@ impl Cells {
                     self.state = State::Marked;
                 }
                 state => {
-                    self.is_odd |= state == State::Closed;
+                    if state == State::Closed {
+                        self.keep_marks();
+                    }
                     self.state = State::Plain;
                     let end = memchr::memchr(self.delimiter, &plain[at..]).map_or(plain.len(), |end| at + end);
                     self.bytes.extend_from_slice(&plain[at - 1..end]);
@@ -108,6 +111,14 @@ impl Cells {
                 }
             }
         }
+    }
+
+    /// Takes the marks around what was read of a cell for a part of it.
+    fn keep_marks(&mut self) {
+        let start = self.ends.last().copied().unwrap_or(0);
+        self.bytes.insert(start, b'"');
+        self.bytes.push(b'"');
+        self.is_odd = true;
     }
 
     fn end_cell(&mut self) {
@@ -158,8 +169,9 @@ mod tests {
             (&["\"a, \"\"b\"\"\",c"], &["a, \"b\"", "c"]),
             (&["\"a\r\n", "\n", "b\",\"\"\n"], &["a\r\n\nb", ""]),
             (&["a \"b\" c,d\"\n"], &["a \"b\" c", "d\""]),
-            // What many programs write, and read.
-            (&["\"a\" b,c\n"], &["a b", "c"]),
+            // What whoever writes no marks around cells writes.
+            (&["\"a\" b,c\n"], &["\"a\" b", "c"]),
+            (&["a,\"b, c,\" d \"e\"\n"], &["a", "\"b, c,\" d \"e\""]),
             (&["\"\",\"\"\"\"\n"], &["", "\""]),
         ] {
             assert_eq!(read(lines).unwrap(), cells, "{lines:?}");

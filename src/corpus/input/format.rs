@@ -44,7 +44,7 @@ const ENDINGS: [(&str, Format); 15] = [
 ];
 
 /// Further endings, which tell how it is packed; xz is not read, and that is told.
-const PACKED: [&str; 5] = ["gz", "zst", "zstd", "bz2", "xz"];
+const PACKED: [&str; 7] = ["gz", "gzip", "zst", "zstd", "bz2", "bzip2", "xz"];
 
 /// How many of the first bytes tell.
 pub(super) const HEAD: usize = 8 << 10;
@@ -57,6 +57,9 @@ const PAGES: [&[u8]; 3] = [b"<!doctype html", b"<html", b"<?xml"];
 
 /// The byte order marks of UTF-16: the only text with bytes that are zero.
 const WIDE: [&[u8]; 2] = [b"\xff\xfe", b"\xfe\xff"];
+
+/// How UTF-32 begins, which is not read.
+const WIDER: &[u8] = b"\xff\xfe\0\0";
 
 impl Format {
     /// What a file of this name holds; nothing where its ending tells nothing.
@@ -109,7 +112,7 @@ pub(super) fn is_binary(bytes: &[u8]) -> bool {
 
 /// Do these bytes begin a text in UTF-16?
 pub(super) fn is_wide(head: &[u8]) -> bool {
-    WIDE.iter().any(|mark| head.starts_with(mark))
+    WIDE.iter().any(|mark| head.starts_with(mark)) && !head.starts_with(WIDER)
 }
 
 fn has_ending(path: &Path, ending: &str) -> bool {
@@ -131,5 +134,6 @@ mod tests {
         assert_eq!(Format::of_head(b"{\"text\":"), Some(Format::Json));
         assert_eq!(Format::of_head(b"Novak said"), None);
         assert!(is_binary(b"\x89PNG\r\n\x1a\n\0\0") && is_binary(b"%PDF-1.7") && !is_binary(b"\xff\xfea\0"));
+        assert!(is_binary(b"\xff\xfe\0\0a\0\0\0"));
     }
 }

@@ -131,7 +131,9 @@ impl Input {
             false if is_stream => Coming::Stream,
             false => Coming::File,
         };
-        let format = match self.named(path).or_else(|| Format::of_head(head)) {
+        let told =
+            || Format::of_head(head).or_else(|| rows::is_header(head, &self.reading.fields).then_some(Format::Csv));
+        let format = match self.named(path).or_else(told) {
             Some(Format::Parquet) if is_stdin => return Err(io::Error::other(STREAMED)),
             Some(format) => format,
             None if is_stream => Format::Lines,

@@ -57,6 +57,18 @@ pub(super) fn rows(reader: Bytes, delimiter: u8, file: &Arc<str>, fields: &Field
     Ok(first.map_or_else(|| Box::new(std::iter::empty()) as Items, |reject| super::only(Err(reject))))
 }
 
+/// Is the first line of these bytes the header of a table? One of its cells, to the letter, names something to read.
+pub(super) fn is_header(head: &[u8], fields: &Fields) -> bool {
+    let head = head.strip_prefix(encoding::MARK).unwrap_or(head);
+    let Some(end) = memchr::memchr(b'\n', head) else { return false };
+    DELIMITERS.iter().any(|&delimiter| {
+        let mut cells = Cells::new(delimiter);
+        cells.read(&head[..end], usize::MAX) == Row::Whole
+            && cells.len() > 1
+            && fields.can_be_read(cells.iter().filter_map(|cell| std::str::from_utf8(cell).ok()))
+    })
+}
+
 /// What is told of a table that names nothing to read.
 pub(super) fn no_text(columns: &[String]) -> String {
     format!("no column with the text of articles or the words of quotes; there are {}", columns.join(", "))
