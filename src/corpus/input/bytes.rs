@@ -157,6 +157,9 @@ impl<R: BufRead> Frames<R> {
                 Err(FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::SkipFrame { length, .. })) => {
                     io::copy(&mut self.file.by_ref().take(length.into()), &mut io::sink())?;
                 }
+                Err(FrameDecoderError::DictNotProvided { dict_id }) => {
+                    return Err(io::Error::other(dictionary(dict_id)));
+                }
                 Err(cause) => return Err(wrong(cause)),
             }
         }
@@ -188,6 +191,11 @@ impl<R: BufRead> Read for Frames<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         if self.unpack()? { self.frame.read(buffer) } else { Ok(0) }
     }
+}
+
+/// What is told of a frame that only who has another file can unpack.
+fn dictionary(id: u32) -> String {
+    format!("packed with zstd and a dictionary (number {id}), which is not read: unpack it, or pack it without")
 }
 
 fn wrong(cause: impl Display) -> io::Error {
@@ -265,6 +273,8 @@ mod tests {
         for foreign in [&b"\xfd7zXZ\0\0"[..], b"PK\x03\x04\0\0"] {
             read(foreign.to_vec()).unwrap_err();
         }
+        let told = read(b"\x28\xb5\x2f\xfd\x01\x58\x07\x01\0\0".to_vec()).unwrap_err();
+        assert!(told.to_string().contains("a dictionary (number 7)") && !goes_on(&told), "{told}");
     }
 
     #[test]

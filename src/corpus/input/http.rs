@@ -89,9 +89,20 @@ fn decoded(bytes: &[u8], coding: &str) -> Result<Option<Vec<u8>>, String> {
             let unpacked = bytes::unpacked(Cursor::new(bytes.to_vec()), &Arc::default());
             unpacked.map_err(|cause| cause.to_string()).and_then(whole).map(Some)
         }
-        "br" if !is_text(bytes) => Err("the page is sent as br, which is not read".to_owned()),
+        "br" if !is_text(bytes) => brotli(bytes).map(Some),
         _ => Ok(None),
     }
+}
+
+#[cfg(feature = "brotli")]
+fn brotli(bytes: &[u8]) -> Result<Vec<u8>, String> {
+    const BUFFER: usize = 64 << 10;
+    whole(brotli_decompressor::Decompressor::new(bytes, BUFFER)).map_err(|cause| format!("{cause} (sent as br)"))
+}
+
+#[cfg(not(feature = "brotli"))]
+fn brotli(_: &[u8]) -> Result<Vec<u8>, String> {
+    Err("the page is sent as br (Brotli), and this build reads none: build with --features full".to_owned())
 }
 
 fn whole(reader: impl Read) -> Result<Vec<u8>, String> {
@@ -188,8 +199,13 @@ mod tests {
             let bytes = [format!("HTTP/1.1 200 OK\r\n{fields}\r\n\r\n").as_bytes(), body].concat();
             assert_eq!(*Answer::read(&bytes).unwrap().body().unwrap(), *plain, "{fields}");
         }
-        let brotli = b"HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n\x0b\x09\x80\xff\xfe";
-        assert!(Answer::read(brotli).unwrap().body().unwrap_err().contains("br"));
+        let brotli = |content: &[u8]| {
+            let bytes = [b"HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n\x0b\x09\x80", content, b"\x03"].concat();
+            Answer::read(&bytes).unwrap().body().map(Cow::into_owned)
+        };
+        let read = brotli(PAGE.as_bytes());
+        assert!(if cfg!(feature = "brotli") { read == Ok(plain) } else { read.unwrap_err().contains("Brotli") });
+        assert!(brotli(b"\xff\xfe").unwrap_err().contains("br"));
         let cut = [b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n", &gzip[..gzip.len() - 9]].concat();
         assert!(Answer::read(&cut).unwrap().body().unwrap_err().contains("gzip"));
     }
