@@ -31,12 +31,16 @@ pub(super) fn run(typed: &Typed) -> anyhow::Result<Outcome> {
         }
     });
     let Run { counts, is_stopped } = if typed.out.as_os_str() == "-" {
-        if typed.resume || typed.format != Format::Jsonl {
-            return Err(Error::usage("--resume and --format need a folder: --out DIR").into());
+        if typed.resume || typed.force || typed.format != Format::Jsonl {
+            return Err(Error::usage("--resume, --force and --format need a folder: --out DIR").into());
         }
         let records = BufWriter::with_capacity(1 << 18, std::io::stdout());
         let mut sink = Stream { records, rejects: std::io::stderr() };
-        batch.run(input, &mut sink, |_| ()).context("standard output")?
+        let run = batch.run(input, &mut sink, |_| ()).context("standard output")?;
+        if run.is_stopped {
+            eprintln!("detente: stopped after {} articles and {} rejects", run.counts.articles, run.counts.rejects);
+        }
+        run
     } else {
         into_folder(typed, &engine, &settings, &batch, input)?
     };

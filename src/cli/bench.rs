@@ -35,7 +35,11 @@ pub(super) fn run(typed: &Typed) -> anyhow::Result<Outcome> {
     let (texts, failed) = texts(typed)?;
     let outcome = if failed { Outcome::SomeFailed } else { Outcome::Done };
     if texts.is_empty() {
-        return Ok(if failed { outcome } else { Outcome::NothingToScore });
+        if failed {
+            return Ok(outcome);
+        }
+        eprintln!("detente: nothing to measure: no article in the inputs");
+        return Ok(Outcome::NothingToScore);
     }
     let bytes: usize = texts.iter().map(String::len).sum();
     let row = |what: &'static str, threads: usize, seconds: f64| Row {

@@ -129,7 +129,7 @@ impl Seen {
 
 /// The name of an article: a string or a number.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "an id is a string or a number")]
 pub enum Id<'a> {
     /// A string.
     Text(#[serde(borrow)] Cow<'a, str>),

@@ -94,6 +94,10 @@ fn what_is_no_article_is_a_reject_of_its_own() {
         ("e.csv", b"id,text\n1,a\n2\n3,b\n".to_vec(), 2, "1 cells where the header has 2"),
         ("f.csv", b"a,b\n1,2\n".to_vec(), 0, "no column"),
         ("g.parquet", b"PAR1".to_vec(), 0, ""),
+        ("h.html", b"\x89PNG\r\n\x1a\n\0\0".to_vec(), 0, "neither text"),
+        ("i.warc", b"\x89PNG\r\n\x1a\n\0\0".to_vec(), 0, "no record of a web archive"),
+        ("j.jsonl.zst", b"\x28\xb5\x2f\xfd\x01\x58\x07\x01\0\0".to_vec(), 0, "a dictionary (number 7)"),
+        ("k.jsonl", b"{\"id\":true,\"text\":\"a\"}".to_vec(), 0, "an id is a string or a number"),
     ] {
         let path = scratch.file(name, bytes);
         let ran = read(&path);
@@ -249,6 +253,11 @@ fn tables_are_read_as_people_write_them() {
     }
     let crs = format!("\u{feff}id,text\r7,\"{text}\"\r");
     assert_eq!(read_of("f.csv", &crs)["id"], "7");
+    // Marks that open no cell are the text's own, and a table needs no name that tells it.
+    for name in ["h.tsv", "h.gzip", "h"] {
+        let bare = read_of(name, "id\ttext\n7\t\"Norway lied,\" said Ana Novak. \"Twice,\" she said.\n");
+        assert_eq!(bare["quotes"][0]["text"], "\"Norway lied,\"", "{name}");
+    }
     let odd = read_of("g.csv", &format!("text,id,,text,desk,\n\"{text}\",7,0,other,a\0b,,,\n"));
     assert_eq!(odd["extra"], json!({"column_3": "0", "text_2": "other", "desk": "a\0b"}));
 }
@@ -272,6 +281,53 @@ fn a_mark_that_nobody_closes_costs_its_own_line() {
         assert_eq!(ran.err.lines().count(), 1, "{name}: {}", ran.err);
         assert!(ran.err.contains(&format!("{name}:{line}: ")), "{name}: {}", ran.err);
     }
+}
+
+/// Whoever may read everything reads this as nobody; where nobody may not even start the program, nothing is shown.
+#[cfg(unix)]
+#[test]
+fn what_may_not_be_read_or_written_is_told() {
+    use std::os::unix::fs::PermissionsExt;
+    use std::os::unix::process::CommandExt;
+    const NOBODY: u32 = 65_534;
+    let scratch = Scratch::new("denied");
+    let permit = |name: &str, mode: u32| {
+        fs::set_permissions(scratch.path(name), fs::Permissions::from_mode(mode)).expect("permissions");
+    };
+    let closed = ["in/b.txt", "in/c", "out"];
+    for name in ["in/a.txt", "in/b.txt", "in/c/d.txt", "in/e.txt", "out/f.txt"] {
+        scratch.file(name, TEXT);
+    }
+    closed.iter().for_each(|name| permit(name, 0));
+    let is_root = fs::File::open(scratch.path("in/b.txt")).is_ok();
+    let run = |args: &[&str]| {
+        let mut program = program(args);
+        if is_root {
+            program.uid(NOBODY).gid(NOBODY);
+        }
+        program.output()
+    };
+    if let Err(cause) = run(&["--version"]) {
+        eprintln!("passed over: nobody may not start the program here: {cause}");
+        return;
+    }
+    let (folder, out) = (scratch.path("in"), scratch.path("out"));
+    let read = run(&["batch", &folder, "--out", "-"]).expect("a run");
+    let (found, told) = (String::from_utf8_lossy(&read.stdout), String::from_utf8_lossy(&read.stderr));
+    assert_eq!((read.status.code(), lines(&found).len()), (Some(2), 2), "{told}");
+    let rejects: Vec<&str> = told.lines().collect();
+    assert_eq!(rejects.len(), 2, "{told}");
+    for (reject, name) in rejects.iter().zip(["in/b.txt", "in/c"]) {
+        let expected = format!("detente: {}: Permission denied", scratch.path(name));
+        assert!(reject.starts_with(&expected), "{told}");
+    }
+    for args in [&["batch", &folder, "--out", &out][..], &["score", &scratch.path("in/b.txt")]] {
+        let ended = run(args).expect("a run");
+        let told = String::from_utf8_lossy(&ended.stderr);
+        assert_eq!(ended.status.code(), Some(2), "{args:?}: {told}");
+        assert!(told.contains("Permission denied") && told.lines().count() == 1, "{args:?}: {told}");
+    }
+    closed.iter().for_each(|name| permit(name, 0o755));
 }
 
 #[cfg(unix)]

@@ -91,8 +91,10 @@ fn every_format_gives_the_same_readings() {
         let ran = run(&["batch", "-", "--out", "-"], &stream);
         assert!(ran.out == plain.out, "records over many lines on standard input: {}", ran.err);
     }
-    let stream = run(&["batch", "-", "--out", "-", "--input-format", "csv"], separated(b','));
-    assert!(stream.out == plain.out, "{}", stream.err);
+    for options in [&[][..], &["--input-format", "csv"]] {
+        let stream = run(&[&["batch", "-", "--out", "-"], options].concat(), separated(b','));
+        assert!(stream.out == plain.out, "{}", stream.err);
+    }
 }
 
 #[test]

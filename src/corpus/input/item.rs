@@ -121,6 +121,7 @@ impl Item {
             }
             Body::Row(row) => Ok(Opened { article: Article::of_fields(row.clone(), fields)?, is_verbatim: true }),
             Body::Text(bytes) if is_binary(bytes) => Err(Error::record(NO_TEXT)),
+            Body::Page(Page { bytes, charset: None, .. }) if is_binary(bytes) => Err(Error::record(NO_TEXT)),
             Body::Text(bytes) => {
                 let text = encoding::decode(bytes, None);
                 let is_verbatim = matches!(text, Cow::Borrowed(_));

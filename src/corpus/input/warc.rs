@@ -31,6 +31,8 @@ pub(super) struct Archive {
     offset: u64,
     /// What is broken behind the last record.
     trouble: Option<io::Error>,
+    /// Was there a record at all?
+    has_begun: bool,
     /// Was the last record a reject? That its bytes are broken need not be told again.
     is_bad: bool,
 }
@@ -51,7 +53,7 @@ type Found = Result<Option<Body>, String>;
 
 impl Archive {
     pub(super) fn new(reader: Bytes, file: Arc<str>) -> Archive {
-        Archive { reader, file, offset: 0, trouble: None, is_bad: false }
+        Archive { reader, file, offset: 0, trouble: None, has_begun: false, is_bad: false }
     }
 
     /// Reads a line with its end, and no more of it than a head may have.
@@ -71,9 +73,11 @@ impl Archive {
             line.clear();
             let start = self.offset;
             if self.line(&mut line)? == 0 {
-                return Ok(None);
+                let is_another = !std::mem::replace(&mut self.has_begun, true) && std::mem::take(&mut self.offset) > 0;
+                return if is_another { Err(io::Error::other("no record of a web archive")) } else { Ok(None) };
             }
             if line.strip_prefix(VERSION).is_some_and(|rest| rest.first().is_some_and(u8::is_ascii_digit)) {
+                self.has_begun = true;
                 return Ok(Some(start));
             }
         }
