@@ -206,7 +206,7 @@ fn an_array_is_read_element_by_element_and_lines_whatever_the_first_one_is() {
         ("e.json", format!("{0}\n{{\n}}\n{0}\n", pretty(7)), vec![7, 7], ":5: "),
         ("f.json", format!("{}\n{}\n{{\"text\": \n", pretty(7), pretty(8)), vec![7, 8], ":9: "),
         ("g.json", format!("{}\n{{\n  \"text\": \"cut\n{}\n", pretty(7), pretty(8)), vec![7, 8], ":6: "),
-        ("h.json", format!("\n\n{{\n  \"text\": cut\n}}"), vec![], ":4: "),
+        ("h.json", "\n\n{\n  \"text\": cut\n}".to_owned(), vec![], ":4: "),
     ] {
         for (path, stream) in [(scratch.file(name, &content), ""), ("-".to_owned(), &*content)] {
             let ran = run(&["batch", &path, "--out", "-"], stream);
