@@ -11,6 +11,7 @@ mod fit;
 mod gazetteer;
 mod lexicon;
 mod progress;
+mod report;
 mod score;
 
 use crate::corpus::SCHEMAS;
@@ -50,6 +51,7 @@ pub fn run() -> ExitCode {
         Command::Score(args) => score::score(args),
         Command::Batch(args) => batch::run(args),
         Command::Explain(args) => score::explain(args),
+        Command::Report(args) => report::run(args),
         Command::Bench(args) => bench::run(args),
         Command::Fit(args) => fit::run(args),
         Command::Lexicon(args) => lexicon::run(args),

@@ -1,6 +1,6 @@
 //! `detente score` and `detente explain`
 
-use super::args::{Article as Typed, Explain, Format};
+use super::args::{Article as Typed, ArticleFormat as Format, Explain};
 use super::{Outcome, engine, settings};
 use crate::corpus::{self, Item, Opened, Reading};
 use crate::error::Error;
@@ -17,9 +17,10 @@ pub(super) fn score(typed: &Typed) -> anyhow::Result<Outcome> {
     let (engine, settings) = (engine(&typed.reading.known)?, settings(&typed.reading, typed.with_text)?);
     let place = item.place.to_string();
     let Opened { article, is_verbatim } = item.open(&settings.fields).map_err(|error| error.in_file(&*place))?;
-    let settings = Settings { with_text: settings.with_text || !is_verbatim, ..settings };
     let on_terminal = std::io::stdout().is_terminal();
     let format = typed.format.unwrap_or(if on_terminal { Format::Table } else { Format::Json });
+    let with_text = settings.with_text || !is_verbatim || format == Format::Html;
+    let settings = Settings { with_text, ..settings };
     let (rendered, outcome) = record::compose(&engine, &article, &place, &settings, |record| {
         let skipped = record.skipped.is_some();
         let nothing = skipped
@@ -32,6 +33,7 @@ pub(super) fn score(typed: &Typed) -> anyhow::Result<Outcome> {
             Format::Json => serde_json::to_string_pretty(record).map(|json| json + "\n"),
             Format::Jsonl => serde_json::to_string(record).map(|json| json + "\n"),
             Format::Csv => Ok(report::csv(record)),
+            Format::Html => Ok(report::article(record, settings.unit)),
         };
         if nothing {
             say_nothing(&place, "score", record.skipped.as_deref());

@@ -1,16 +1,18 @@
 //! Report: readings as people read them.
 //!
 //! Owns layout and colour, and nothing of what is shown. [`table`] is the answer at a glance, [`csv`] the same for spreadsheets; [`explain`] is the article
-//! with everything found marked in it, and each score derived step by step.
+//! with everything found marked in it, and each score derived step by step. [`page`] is a run's findings for a browser.
 
 mod answer;
 mod csv;
 mod explain;
+mod page;
 mod rows;
 mod style;
 mod table;
 
 pub use csv::csv;
 pub use explain::explain;
+pub use page::{Page, article, page};
 pub use style::Style;
 pub use table::table;

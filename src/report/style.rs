@@ -26,10 +26,10 @@ impl Style {
         if !self.colour {
             return words.to_owned();
         }
-        // Blue and orange rather than green and red, so that colour-blind readers tell them apart.
+        // Orange is warm and purple is cold, as in the pages: colour-blind readers tell them apart.
         let code = match tint {
-            Tint::Good => "34",
-            Tint::Bad => "38;5;166",
+            Tint::Good => "38;5;166",
+            Tint::Bad => "38;5;98",
             Tint::Quiet => "2",
             Tint::Strong => "1",
             Tint::Speaker => "1;36",

@@ -7,6 +7,7 @@ mod fit;
 mod formats;
 mod gazetteer;
 mod lexicon;
+mod page;
 mod report;
 mod resume;
 mod schema;

@@ -23,6 +23,7 @@ pub enum Command {
     Score(Article),
     Batch(Batch),
     Explain(Explain),
+    Report(Report),
     Bench(Bench),
     Fit(Fit),
     Lexicon(Lexicon),
@@ -85,7 +86,7 @@ pub struct Article {
     pub file: PathBuf,
     /// How to print it [default: table on a terminal, json into a pipe].
     #[arg(long, value_enum)]
-    pub format: Option<Format>,
+    pub format: Option<ArticleFormat>,
     /// Count in the table what people think and want, too.
     #[arg(long)]
     pub thoughts: bool,
@@ -113,6 +114,28 @@ pub struct Explain {
     pub reading: Reading,
 }
 
+/// Makes a page of a run's tables: one file that a browser shows, without a network.
+///
+/// Who speaks how warmly of whom: country by country, over time, as a network of warm and cold ties, and speaker by speaker with
+/// 95% intervals; each opens the quotes behind it, with the evidence marked and a link to the article. Filters by speaker,
+/// target, period, outlet and words count everything anew. Figures are those of the tables: only stances with evidence enter a
+/// mean. Exit code 1: no quote has a stance.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  detente batch articles.jsonl --out readings\n  detente report readings -o report.html --title 'The talks of 2024'"
+)]
+pub struct Report {
+    /// The folder that `batch` wrote.
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// The page to write, or - for standard output.
+    #[arg(long, short, value_name = "FILE")]
+    pub out: PathBuf,
+    /// What the page is called.
+    #[arg(long, default_value = "Who speaks how warmly of whom")]
+    pub title: String,
+}
+
 /// How a result is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -122,8 +145,23 @@ pub enum Format {
     Json,
     /// JSON, a line for each record.
     Jsonl,
-    /// Comma-separated values for spreadsheets; for an article a row for each stance, with its quote, and for each answer.
+    /// Comma-separated values for spreadsheets.
     Csv,
+}
+
+/// How an article's result is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ArticleFormat {
+    /// A table for people.
+    Table,
+    /// The record in JSON, indented.
+    Json,
+    /// The record in JSON, on a line.
+    Jsonl,
+    /// Comma-separated values for spreadsheets: a row for each stance, with its quote, and for each answer.
+    Csv,
+    /// A page for a browser: the article with quotes, speakers, targets and evidence marked, and its stances below.
+    Html,
 }
 
 /// Measures throughput: the whole chain on 1 to N threads, and each stage, in MB/s (10^6 bytes of text) and articles/s; and

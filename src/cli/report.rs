@@ -1,0 +1,21 @@
+//! `detente report`
+
+use super::Outcome;
+use super::args::Report as Typed;
+use crate::engine::Engine;
+use crate::error::Error;
+use crate::report::{self, Page};
+use std::io::Write;
+
+pub(super) fn run(typed: &Typed) -> anyhow::Result<Outcome> {
+    let engine = Engine::new();
+    let Page { html, quotes, articles } = report::page(&typed.folder, &typed.title, &engine.knowledge().gazetteer)?;
+    if typed.out.as_os_str() == "-" {
+        std::io::stdout().lock().write_all(html.as_bytes())?;
+    } else {
+        std::fs::write(&typed.out, &html).map_err(|error| Error::io(typed.out.display().to_string(), &error))?;
+    }
+    let size = html.len() as f64 / 1e6;
+    eprintln!("{articles} articles, {quotes} quotes with a stance; {size:.1} MB");
+    Ok(if quotes == 0 { Outcome::NothingToScore } else { Outcome::Done })
+}

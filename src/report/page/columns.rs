@@ -1,0 +1,272 @@
+//! Columns: what the page is to know, as arrays of numbers and one list of strings.
+//!
+//! Owns which fields the page gets, and where in the words of a quote its evidence stands; refuses to count. Articles and quotes
+//! without a stance are left out but for their number.
+
+use super::rows::{ArticleRow, EvidenceRow, PieceRow, QuoteRow, StanceRow};
+use crate::gazetteer::{Gazetteer, Iso3};
+use crate::record::{Label, Offsets, TargetKind, Unit};
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::collections::hash_map::Entry;
+use xxhash_rust::xxh3::xxh3_64;
+
+/// What stands between the pieces of a split quote.
+const BETWEEN_PIECES: &str = " … ";
+
+/// The number of a row or a string; -1 for none.
+type Number = i64;
+
+const NONE: Number = -1;
+
+/// All that the page knows.
+#[derive(Default, Serialize)]
+pub(super) struct Columns {
+    pub(super) totals: Totals,
+    countries: BTreeMap<String, String>,
+    articles: Articles,
+    quotes: Quotes,
+    holders: Actors,
+    targets: Actors,
+    stances: Stances,
+    evidence: Evidence,
+    strings: Vec<String>,
+    #[serde(skip)]
+    numbers: FxHashMap<String, Number>,
+    #[serde(skip)]
+    known_holders: FxHashMap<[Number; 3], Number>,
+    #[serde(skip)]
+    known_targets: FxHashMap<[Number; 3], Number>,
+}
+
+/// How much there was, whether the page shows it or not.
+#[derive(Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Totals {
+    pub(super) articles: usize,
+    pub(super) quotes: usize,
+    quotes_with_speaker: usize,
+    pub(super) quotes_with_stance: usize,
+    articles_with_stance: usize,
+}
+
+#[derive(Default, Serialize)]
+struct Articles {
+    id: Vec<Number>,
+    title: Vec<Number>,
+    date: Vec<Number>,
+    outlet: Vec<Number>,
+    url: Vec<Number>,
+    /// What its draws in the bootstrap follow from.
+    key: Vec<u32>,
+}
+
+#[derive(Default, Serialize)]
+struct Quotes {
+    text: Vec<Number>,
+    kind: Vec<Number>,
+    /// The words for who speaks, where no holder has a name.
+    source: Vec<Number>,
+}
+
+/// Holders or targets, each once.
+#[derive(Default, Serialize)]
+struct Actors {
+    name: Vec<Number>,
+    actor: Vec<Number>,
+    iso3: Vec<Number>,
+}
+
+#[derive(Default, Serialize)]
+struct Stances {
+    article: Vec<Number>,
+    quote: Vec<Number>,
+    holder: Vec<Number>,
+    target: Vec<Number>,
+    /// In thousandths.
+    score: Vec<i16>,
+    label: Vec<i8>,
+    own: Vec<u8>,
+    /// How many pieces of evidence it has; they follow one another.
+    evidence: Vec<usize>,
+}
+
+#[derive(Default, Serialize)]
+struct Evidence {
+    /// Its place in the words of the quote, in UTF-16 code units; -1 where it stands outside.
+    start: Vec<Number>,
+    end: Vec<Number>,
+    term: Vec<Number>,
+    contribution: Vec<i16>,
+}
+
+impl Columns {
+    /// Adds an article with its rows.
+    pub(super) fn add(&mut self, article: &ArticleRow, quotes: &[QuoteRow], stances: &[StanceRow]) {
+        self.totals.articles += 1;
+        self.totals.quotes += quotes.len();
+        let has_name = |quote: &&QuoteRow| quote.speaker.as_ref().is_some_and(|speaker| speaker.name.is_some());
+        self.totals.quotes_with_speaker += quotes.iter().filter(has_name).count();
+        if stances.is_empty() {
+            return;
+        }
+        self.totals.articles_with_stance += 1;
+        let number = self.article(article);
+        let mut shown: FxHashMap<usize, Number> = FxHashMap::default();
+        for stance in stances {
+            let quote = stance.quote.and_then(|id| quotes.iter().find(|quote| quote.id == id));
+            let quote_number = quote.map_or(NONE, |quote| match shown.entry(quote.id) {
+                Entry::Occupied(known) => *known.get(),
+                Entry::Vacant(new) => *new.insert(self.quote(quote)),
+            });
+            self.stance(stance, number, quote_number, quote);
+        }
+    }
+
+    fn article(&mut self, article: &ArticleRow) -> Number {
+        self.articles.key.push(xxh3_64(article.id.as_bytes()) as u32);
+        let cells = [
+            Some(&*article.id),
+            article.title.as_deref(),
+            article.date.as_deref(),
+            article.outlet.as_deref(),
+            article.url.as_deref(),
+        ]
+        .map(|cell| self.string(cell));
+        let Articles { id, title, date, outlet, url, .. } = &mut self.articles;
+        for (column, cell) in [id, title, date, outlet, url].into_iter().zip(cells) {
+            column.push(cell);
+        }
+        self.articles.key.len() as Number - 1
+    }
+
+    fn quote(&mut self, quote: &QuoteRow) -> Number {
+        self.totals.quotes_with_stance += 1;
+        let source = quote.speaker.as_ref().and_then(|speaker| speaker.name.as_deref().or(speaker.mention.as_deref()));
+        let [text, kind, source] =
+            [Some(&*quote.text), Some(quote.kind.as_str()), source].map(|cell| self.string(cell));
+        self.quotes.text.push(text);
+        self.quotes.kind.push(kind);
+        self.quotes.source.push(source);
+        self.quotes.text.len() as Number - 1
+    }
+
+    fn stance(&mut self, stance: &StanceRow, article: Number, quote_number: Number, quote: Option<&QuoteRow>) {
+        let holder = stance.holder.as_ref().map_or(NONE, |holder| {
+            let key = [&holder.name, &holder.actor, &holder.iso3].map(|cell| self.string(cell.as_deref()));
+            row(&mut self.holders, &mut self.known_holders, key)
+        });
+        let target = &stance.target;
+        let key = [&target.name, &target.actor, &target.iso3].map(|cell| self.string(cell.as_deref()));
+        let target = row(&mut self.targets, &mut self.known_targets, key);
+        self.name_country(stance);
+        let columns = &mut self.stances;
+        columns.article.push(article);
+        columns.quote.push(quote_number);
+        columns.holder.push(holder);
+        columns.target.push(target);
+        columns.score.push(thousandths(stance.score));
+        columns.label.push(match stance.label {
+            Label::Negative => -1,
+            Label::Neutral => 0,
+            Label::Positive => 1,
+        });
+        columns.own.push(u8::from(stance.own));
+        columns.evidence.push(stance.evidence.len());
+        let ruler = quote.and_then(Ruler::of);
+        for piece in &stance.evidence {
+            let (start, end) = ruler.as_ref().and_then(|ruler| ruler.place(piece)).unwrap_or((NONE, NONE));
+            let term = self.string(Some(&piece.term));
+            self.evidence.start.push(start);
+            self.evidence.end.push(end);
+            self.evidence.term.push(term);
+            self.evidence.contribution.push(thousandths(piece.contribution));
+        }
+    }
+
+    /// A country is called what the first stance toward it calls it.
+    fn name_country(&mut self, stance: &StanceRow) {
+        if let (TargetKind::Country, Some(code), Some(name)) =
+            (stance.target.kind, &stance.target.iso3, &stance.target.name)
+        {
+            self.countries.entry(code.clone()).or_insert_with(|| name.clone());
+        }
+    }
+
+    /// Names the countries of all holders and targets that no stance has named.
+    pub(super) fn name_countries(&mut self, gazetteer: &Gazetteer) {
+        for &code in self.holders.iso3.iter().chain(&self.targets.iso3).filter(|&&code| code != NONE) {
+            let code = &self.strings[code as usize];
+            if let Some(country) = Iso3::new(code).and_then(|iso3| gazetteer.country(iso3)) {
+                self.countries.entry(code.clone()).or_insert_with(|| gazetteer.actor(country).name.to_owned());
+            }
+        }
+    }
+
+    /// The number of a string; none for what is missing or empty.
+    fn string(&mut self, cell: Option<&str>) -> Number {
+        let Some(cell) = cell.filter(|cell| !cell.is_empty()) else { return NONE };
+        if let Some(&number) = self.numbers.get(cell) {
+            return number;
+        }
+        let number = self.strings.len() as Number;
+        self.strings.push(cell.to_owned());
+        self.numbers.insert(cell.to_owned(), number);
+        number
+    }
+}
+
+/// The row of a holder or target, made where it is not known yet.
+fn row(actors: &mut Actors, known: &mut FxHashMap<[Number; 3], Number>, key: [Number; 3]) -> Number {
+    *known.entry(key).or_insert_with(|| {
+        let [name, actor, iso3] = key;
+        actors.name.push(name);
+        actors.actor.push(actor);
+        actors.iso3.push(iso3);
+        actors.name.len() as Number - 1
+    })
+}
+
+/// Finds places of an article in the words of a quote.
+struct Ruler<'q> {
+    pieces: &'q [PieceRow],
+    /// How long what stands between two pieces is.
+    between: u32,
+    /// The words in the unit that the tables count in.
+    own: Offsets<'q>,
+    /// And in the one that scripts count in.
+    script: Offsets<'q>,
+}
+
+impl<'q> Ruler<'q> {
+    /// The ruler of a quote. The unit is the one in which its pieces are as long as its words; where there is none, the words
+    /// are not those of the article.
+    fn of(quote: &'q QuoteRow) -> Option<Ruler<'q>> {
+        let length = |unit: Unit, words: &str| Offsets::new(words, unit).outward(words.len() as u32);
+        let pieces = &quote.spans;
+        let gaps = pieces.len().checked_sub(1)? as u32;
+        let covered: u32 = pieces.iter().map(|piece| piece.end.saturating_sub(piece.start)).sum();
+        let fits = |unit: &Unit| covered + gaps * length(*unit, BETWEEN_PIECES) == length(*unit, &quote.text);
+        let unit = [Unit::Scalar, Unit::Utf16, Unit::Byte].into_iter().find(fits)?;
+        let [own, script] = [unit, Unit::Utf16].map(|unit| Offsets::new(&quote.text, unit));
+        Some(Ruler { pieces, between: length(unit, BETWEEN_PIECES), own, script })
+    }
+
+    /// Where a piece of evidence stands in the words, in UTF-16 code units; nothing where it stands outside.
+    fn place(&self, evidence: &EvidenceRow) -> Option<(Number, Number)> {
+        let mut before = 0;
+        for piece in self.pieces {
+            if piece.start <= evidence.start && evidence.end <= piece.end {
+                let span = self.own.span(before + evidence.start - piece.start, before + evidence.end - piece.start)?;
+                return Some((self.script.outward(span.start).into(), self.script.outward(span.end).into()));
+            }
+            before += piece.end - piece.start + self.between;
+        }
+        None
+    }
+}
+
+fn thousandths(score: f64) -> i16 {
+    (score * 1000.0).round() as i16
+}
