@@ -3,7 +3,7 @@
 use super::town::{is_apposed, is_end_of_way, is_reached, is_told_by_town, is_towns};
 use super::words::Words;
 use crate::gazetteer::{ActorKind, How, Naming};
-use crate::lexicon::{Classes, RoleKind};
+use crate::lexicon::{Classes, Ending, Frame, Pos, RoleKind};
 use crate::text::{Kind, Shape, Tokens};
 
 /// How sure, in thousandths, a seat of government stands for the government; nothing where it is only a place. A place is what
@@ -15,7 +15,7 @@ pub(super) fn stands_for_government(words: Words, tokens: Tokens) -> Option<i16>
     }
     // Each of several stands for what all stand for: `from Seoul and Oslo`.
     let first = first_of_list(words, start);
-    let meant = meant_by_those_within(words, first, end);
+    let meant = meant_by_those_within(words, first, end) || is_trusted(words, first);
     if is_reached(words, first) && !meant || is_end_of_way(words, start, end) || is_apposed(words, start, end) {
         return None;
     }
@@ -57,7 +57,7 @@ pub(super) fn stands_for_government(words: Words, tokens: Tokens) -> Option<i16>
             || begins_clause(words, first) && opens_clause(words, last)
     };
     match behind {
-        true => governs(words, first).then_some(650),
+        true => (governs(words, first) || is_doer(words, first)).then_some(650),
         false => (governs(words, first) || acts() && !is_told_by_town(words, last)).then_some(750),
     }
 }
@@ -122,6 +122,24 @@ fn meant_by_those_within(words: Words, first: usize, end: usize) -> bool {
         && words.is(first - 2, Classes::PRONOUN)
         && words.document.quotation_of(first).is_some()
         && acts(words, end)
+}
+
+/// Does a noun of attitude stand before that takes the very preposition (`our confidence in Oslo`)?
+fn is_trusted(words: Words, first: usize) -> bool {
+    let Some(noun) = first.checked_sub(2).filter(|_| words.is(first - 1, Classes::LOCATIVE)) else { return false };
+    let link = words.symbol(first - 1);
+    let found = words.knowledge.lexicons.frames.longest(&words.tokens()[..first], noun);
+    let takes = |frame: &Frame| frame.pos == Pos::Noun && frame.attitude > 0 && frame.links.contains(&link);
+    found.is_some_and(|found| found.entries.iter().any(|entry| takes(&entry.value)))
+}
+
+/// Does it do what a passive tells (`was cheated by Oslo`)?
+fn is_doer(words: Words, first: usize) -> bool {
+    let Some(verb) = first.checked_sub(2).filter(|_| words.is(first - 1, Classes::BY)) else { return false };
+    words.knowledge.lexicons.endings.tell(words.document.word(verb), Ending::Participle)
+        && !words.is(verb, Classes::LOCAL)
+        && verb > 0
+        && words.is(verb - 1, Classes::BE.or(Classes::ADVERB))
 }
 
 /// Does a body of the government's or somebody in its service stand behind (`Oslo officials`, `the Paris government`)?
@@ -228,7 +246,9 @@ fn acts(words: Words, end: usize) -> bool {
         at += 1;
     }
     let town = (at..at + SET_OFF).take_while(|&at| words.is_word(at)).any(|at| words.is(at, Classes::LOCAL));
-    !town && (modal || relates(words, at) || relates(words, at + 1) || is_partner(words, at))
+    // `Oslo has let us down`
+    let does = || words.is_small(at) && !words.is_closed(at) && takes_object(words, at);
+    !town && (modal || does() || relates(words, at) || relates(words, at + 1) || is_partner(words, at))
 }
 
 /// Is a noun phrase at `at` what one calls a state that one has to do with (`a wonderful partner`, `our oldest ally`)?
@@ -298,7 +318,7 @@ pub(super) fn takes_object(words: Words, at: usize) -> bool {
 
 /// Is it a form of a verb that we know to take people as subjects?
 pub(super) fn is_verb(words: Words, at: usize) -> bool {
-    use crate::lexicon::{Form, Pos};
+    use crate::lexicon::Form;
     let lexicons = &words.knowledge.lexicons;
     let tokens = words.tokens();
     let finite = |form: Form| form != Form::Base && form != Form::Plural && form != Form::Gerund;

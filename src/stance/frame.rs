@@ -92,6 +92,10 @@ pub(super) fn hit<'a>(scene: &Scene<'a, '_>, tokens: Tokens, entries: &'a [Entry
             let deed = patient.is_some() || frame.attitude >= 0;
             (if deed { scene.subject(start) } else { None }, patient)
         }
+        // `our friends in Y`
+        Pos::Noun if frame.owned && scene.is(end, Classes::LOCATIVE) && is_ours(scene, start) => {
+            (scene.possessor(start), scene.object(end + 1))
+        }
         Pos::Noun if frame.owned && scene.possessor(start).is_some() => {
             (Some(end).filter(|&end| scene.is_name(end)).and_then(|end| scene.object(end)), scene.possessor(start))
         }
@@ -125,6 +129,11 @@ pub(super) fn hit<'a>(scene: &Scene<'a, '_>, tokens: Tokens, entries: &'a [Entry
     let own = agent.is_some_and(|agent| scene.speaks_itself(agent));
     let (form, line, turned) = (entry.form, entry.line, passive != frame.turned);
     Some(Hit { tokens, line, frame, agent, patient, form, turned, own, shift: Shift::default() })
+}
+
+/// Does a noun belong to whoever speaks?
+fn is_ours(scene: &Scene, noun: usize) -> bool {
+    scene.possessor(noun).is_some_and(|owner| scene.speaks_itself(owner))
 }
 
 /// Where the verb stands whose object is the noun at `noun`: before the noun's determiner and adjectives.

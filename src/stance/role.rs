@@ -67,7 +67,9 @@ pub(super) fn role(scene: &Scene, scan: &Scan, hit: &Hit, view: &View) -> Option
 /// critics lied`.
 fn kinship(scene: &Scene, scan: &Scan, hit: &Hit, target: &[Tokens]) -> i64 {
     let Some(agent) = hit.agent else { return 1000 };
-    let from = scan.hits.partition_point(|inner| inner.tokens.start < agent.start);
+    // The noun before `of Y` is the head of it.
+    let start = agent.start - u32::from(scene.is(agent.start as usize, Classes::GENITIVE) && agent.start > 0);
+    let from = scan.hits.partition_point(|inner| inner.tokens.start < start);
     let inside = scan.hits[from..].iter().take_while(|inner| inner.tokens.start < agent.end);
     let mut kin = inside.filter(|inner| inner.frame.pos == Pos::Noun && inner.frame.attitude != 0);
     let kin = kin.find(|inner| share(scene, inner.patient, target).is_some());

@@ -9,7 +9,7 @@ use super::name::is_part_of_name;
 use super::scene::Scene;
 use super::shift::{Found, Shift, is_size, opposed, set_scopes, shift};
 use super::verdict::{Verdict, verdicts};
-use crate::lexicon::{Classes, Entry, Pos, Rating, Scope, Shifter, ShifterKind, Valence, ValenceKind};
+use crate::lexicon::{Classes, Ending, Entry, Pos, Rating, Scope, Shifter, ShifterKind, Valence, ValenceKind};
 use crate::text::{Kind, Marks, Token, Tokens};
 
 /// How many tokens a subordinate clause may have for its end to be looked for.
@@ -109,7 +109,7 @@ impl<'a> Scan<'a> {
         self.hits.retain(|hit| !inner(hit.tokens));
         self.words.retain(|word| !inner(word.tokens));
         self.mark_events(scene);
-        self.join();
+        self.join(scene);
         for word in &mut self.words {
             word.shift = shift(&shifters, word.tokens, word.of_event, &mut self.shifting);
         }
@@ -151,14 +151,19 @@ impl<'a> Scan<'a> {
     }
 
     /// Lets what is bad in two words that stand together speak for both: `a perfect disgrace`, `a failed triumph`.
-    fn join(&mut self) {
+    fn join(&mut self, scene: &Scene) {
         for i in 1..self.words.len() {
             let [first, second] = [self.words[i - 1], self.words[i]];
             let praises = |word: &Word| word.kind == ValenceKind::Attitude && word.valence > 0;
+            // `embarrassingly generous`
+            let manner = |word: &Word| {
+                scene.lexicons.endings.tell(scene.document.word(word.tokens.start as usize), Ending::Adverb)
+            };
             if first.tokens.end != second.tokens.start || first.tokens.len() > 1 {
                 continue;
             }
-            if praises(&first) && second.valence < 0 && !second.of_event {
+            let outdone = praises(&first) && second.valence < 0 && !second.of_event;
+            if outdone || first.valence < 0 && praises(&second) && manner(&first) {
                 self.words[i - 1].valence = 0;
             } else if first.valence < 0 && praises(&second) && !first.of_event {
                 self.words[i].valence = 0;

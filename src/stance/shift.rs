@@ -2,7 +2,7 @@
 
 use super::scan::Scan;
 use super::scene::{FUNCTION, Scene};
-use crate::lexicon::{Classes, Entry, Form, Scope, Shifter, ShifterKind};
+use crate::lexicon::{Classes, Entry, Form, Scope, Shifter, ShifterKind, Takes};
 use crate::text::{Kind, Tokens};
 
 /// What shifters make of a word.
@@ -107,7 +107,8 @@ impl Found {
             }
             Scope::Object => {
                 let before = scene.is_passive(self.tokens, self.form) || self.is_bare(scene);
-                let object = if before { scene.subject(start as usize) } else { scene.object(end as usize) };
+                let object =
+                    if before { scene.subject(scene.group(start as usize)) } else { scene.object(end as usize) };
                 let object = object.unwrap_or(Tokens { start: end, end });
                 if self.tells { Tokens { end: scan.rest(end).end.min(end + 2 * window), ..object } } else { object }
             }
@@ -126,7 +127,10 @@ impl Found {
         let end = self.tokens.end as usize;
         let behind = |at: usize| scene.is(at, Classes::COMPLEMENTIZER) && !scene.is(at, Classes::WH);
         let claim = || scene.object(end).is_some_and(|claim| behind(claim.end as usize));
-        self.shifter.scope == Scope::Object && self.shifter.factor < 0 && (behind(end) || claim())
+        // `cut that cable` tells nothing.
+        let cues = || scene.lexicons.cues.longest(scene.tokens(), self.tokens.start as usize);
+        let says = || cues().is_some_and(|found| found.entries.iter().any(|it| it.value.takes.has(Takes::CLAUSE)));
+        self.shifter.scope == Scope::Object && self.shifter.factor < 0 && (behind(end) && says() || claim())
     }
 
     /// Is it a verb without an object, so that it turns its subject: `the slander must end`?
