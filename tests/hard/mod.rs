@@ -1,4 +1,4 @@
-//! Texts that could make a rule look back or ahead without end, for tests and benches.
+//! Texts and pages that could make a rule look back or ahead without end, for tests and benches.
 
 /// Rows, each repeated as often as a text is to be long.
 pub const FAMILIES: &[(&str, &str)] = &[
@@ -21,6 +21,37 @@ pub const FAMILIES: &[(&str, &str)] = &[
     ("short paragraphs", "No.\n\n"),
     ("turns of talk", "NOVAK: We lost it.\n\n"),
     ("single marks", "'He said 'no' "),
+];
+
+/// The same of pages.
+pub const PAGES: &[(&str, &str)] = &[
+    ("paragraphs", "<p>“We will try again,” Ana Novak said, when the talks had failed.</p>\n"),
+    ("tiny paragraphs", "<p>x</p>"),
+    ("paragraphs never closed", "<p>x"),
+    ("inline tags", "<b>"),
+    ("parts inside of lines", "<i class=ad>x</i>"),
+    ("inline tags never closed", "<span class=story>x"),
+    ("links never closed", "<a href=x>y"),
+    ("headings of links", "<h1><a href=x>y</a></h1>"),
+    ("lists in lists", "No. <ul><li>x"),
+    ("tables in tables", "<table><tr><td>x"),
+    ("terms never closed", "<dt>x"),
+    ("blocks in blocks", "<div>x"),
+    ("unlike blocks in blocks", "<pre role=main>No. <ruby><div class=story>"),
+    ("blocks of paragraphs", "<div><p>Novak spoke, and so on, and left.</p></div>"),
+    ("articles", "<article>x</article>"),
+    ("hidden ones", "<section hidden>x</section>"),
+    ("ends of others", "<b>x</i></u>"),
+    ("ends of nothing", "</div>"),
+    ("breaks", "<br>x"),
+    ("attributes", "<p a=1 b=2 c=3>x</p>"),
+    ("an attribute never closed", "<p a=\""),
+    ("references", "&amp;"),
+    ("tags never closed", "<a "),
+    ("comments never closed", "<!--"),
+    ("scripts never closed", "<script></"),
+    ("data", "<script type='application/ld+json'>{\"@type\":\"Article\"}</script>"),
+    ("descriptions", "<meta property=og:title content=x>"),
 ];
 
 /// Quotations that stand one in the other, a thousand deep.

@@ -76,6 +76,8 @@ fn element(name: &Name) -> (Fate, Role) {
 
 /// The deepest nesting that is kept: deeper elements leave their text to those around them.
 const DEEPEST: usize = 128;
+/// The most elements that are kept: no article has so many, and the library takes its time with each.
+const MOST_ELEMENTS: usize = 100_000;
 /// How far up the open elements an end tag, or an item, looks for its like.
 const FARTHEST: usize = 256;
 const NEAR: usize = 8;
@@ -133,6 +135,8 @@ pub(super) struct Outline {
     gone: usize,
     kept: usize,
     articles: usize,
+    /// How many elements were kept so far.
+    elements: usize,
     /// The length of the longest article so far that stands in no other.
     longest_article: usize,
     /// The character references since the last tag.
@@ -181,11 +185,12 @@ impl Outline {
         let (mut fate, role) = element(&name);
         match fate {
             Fate::Empty => return,
-            Fate::Break if self.gone > 0 || self.breaks == MOST_BREAKS => return,
+            Fate::Break if self.gone > 0 || self.breaks == MOST_BREAKS || self.elements == MOST_ELEMENTS => return,
             Fate::Break => {
                 let breaks = self.breaks + 1;
                 self.tag(["<", "br", ">"]);
                 self.breaks = breaks;
+                self.elements += 1;
                 return;
             }
             Fate::Item | Fate::Link => self.end_like(name),
@@ -197,7 +202,9 @@ impl Outline {
         if fate == Fate::Inline && !hidden && !furniture {
             fate = Fate::Plain;
         }
-        let kept = !matches!(fate, Fate::Gone | Fate::Plain) && self.gone == 0 && self.kept < DEEPEST;
+        let has_room = self.kept < DEEPEST && self.elements < MOST_ELEMENTS;
+        let kept = !matches!(fate, Fate::Gone | Fate::Plain) && self.gone == 0 && has_room;
+        self.elements += usize::from(kept);
         self.gone += usize::from(fate == Fate::Gone);
         self.kept += usize::from(kept);
         self.articles += usize::from(spelled(&name) == "article");
