@@ -332,9 +332,10 @@ impl<'a> Article<'a> {
 /// knows where the record stands.
 fn not_json(cause: &serde_json::Error) -> Error {
     let (line, column) = (cause.line(), cause.column());
+    let what = if cause.is_data() { "" } else { "no JSON: " };
     let message = cause.to_string();
     match message.strip_suffix(&format!(" at line {line} column {column}")) {
-        Some(message) => Error::record(format!("{message}, column {column}")).at_line(line),
+        Some(message) => Error::record(format!("{what}{message}, column {column}")).at_line(line),
         None => Error::record(message),
     }
 }
