@@ -10,6 +10,11 @@ use std::borrow::Cow;
 const SINCE: [(std::ops::RangeInclusive<usize>, u64); 4] =
     [(9..=10, 86_400), (12..=13, 86_400_000), (15..=16, 86_400_000_000), (18..=19, 86_400_000_000_000)];
 
+/// Does a date tell nothing, being blank or all zeros?
+pub(super) fn is_blank(date: &str) -> bool {
+    date.bytes().all(|byte| byte.is_ascii_whitespace() || byte.is_ascii_punctuation() || byte == b'0')
+}
+
 /// A record's date; as `YYYY-MM-DD` where it is written in another way that is known.
 pub(super) fn written(date: Cow<'_, str>) -> Cow<'_, str> {
     let said = date.trim();
@@ -81,6 +86,12 @@ fn month(said: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_date_of_blanks_or_zeros_is_none() {
+        assert!(["", " ", "0", "0000-00-00", "0000-00-00 00:00:00", "-"].into_iter().all(is_blank));
+        assert!(!["2000-01-01", "001", "someday"].into_iter().any(is_blank));
+    }
 
     #[test]
     fn a_date_may_be_written_in_many_ways() {

@@ -105,9 +105,9 @@ pub fn of_reading<R>(
     then(&compose::record(engine, article, place, reading, &offsets, settings))
 }
 
-/// The article's date as written, or the one for articles without. A blank date is none.
+/// The article's date as written, or the one for articles without. A blank date is none, and so are the zeros of some databases.
 fn date_written<'a>(article: &'a Article, settings: &'a Settings) -> Option<&'a str> {
-    let own = article.date.as_deref().filter(|date| !date.trim().is_empty());
+    let own = article.date.as_deref().filter(|date| !dates::is_blank(date));
     own.or(settings.date.as_deref())
 }
 
