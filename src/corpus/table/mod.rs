@@ -62,7 +62,7 @@ enum Written {
     /// A file that grows.
     Growing(BufWriter<File>),
     #[cfg(feature = "parquet")]
-    Parts(parquet::Parts),
+    Parts(Box<parquet::Parts>),
 }
 
 impl TableFormat {
@@ -132,7 +132,7 @@ impl Table {
             }
             #[cfg(feature = "parquet")]
             Made::Parquet { flat, .. } => {
-                Written::Parts(parquet::Parts::open(&path, flat.columns(), reach).map_err(failed)?)
+                Written::Parts(parquet::Parts::open(&path, flat.columns(), reach).map_err(failed)?.into())
             }
         };
         Ok(Table { path, written })
