@@ -1,6 +1,6 @@
 //! Laws of the small parts: they hold for any input.
 
-use detente::ledger::{Ledger, Sign, Tally};
+use detente::ledger::{ArticleKey, Ledger, Sign, Tally};
 use detente::lexicon::{Phrasebook, PhrasebookBuilder};
 use detente::text::{Document, Orthography, Symbol, Tokens, Vocabulary, is_invisible};
 use proptest::prelude::*;
@@ -62,12 +62,13 @@ proptest! {
     }
 
     #[test]
-    fn ledgers_merge_in_any_order(rows in prop::collection::vec((0u8..4, -1000i16..=1000, any::<bool>()), 0..30), cut in 0usize..30) {
-        let add = |rows: &[(u8, i16, bool)]| {
+    fn ledgers_merge_in_any_order(rows in prop::collection::vec((0u8..4, -1000i16..=1000, any::<bool>(), "[ab]"), 0..30), cut in 0usize..30) {
+        let add = |rows: &[(u8, i16, bool, String)]| {
             let mut ledger = Ledger::default();
-            for &(key, score, evidence) in rows {
+            for (key, score, evidence, article) in rows {
+                let (&key, &score, &evidence) = (key, score, evidence);
                 let sign = match score { 1.. => Sign::Plus, 0 => Sign::Zero, _ => Sign::Minus };
-                ledger.add(key, &Tally::of(score, sign, evidence, true));
+                ledger.add(key, ArticleKey::of(article), &Tally::of(score, sign, evidence, true));
             }
             ledger
         };

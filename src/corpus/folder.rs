@@ -16,7 +16,7 @@ use super::table::{self, Rows, Table, TableFormat};
 use super::unmatched::Unmatched;
 use crate::engine::{Engine, Reading};
 use crate::error::{Error, Result};
-use crate::ledger::Tally;
+use crate::ledger::{ArticleKey, Tally};
 use crate::record::{QuoteRecord, Record, SpeakerRecord, StanceRecord, schema};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -74,7 +74,7 @@ pub struct Rendered {
     quotes: Rows,
     stances: Rows,
     /// What the articles add to `speakers`.
-    speakers: Vec<(Pairing, Tally)>,
+    speakers: Vec<(Pairing, ArticleKey, Tally)>,
     /// The names that nobody of the gazetteer bears, a line each, for each article once.
     unmatched: String,
 }
@@ -231,7 +231,8 @@ impl Sink for Folder {
         record.quotes.iter().for_each(|quote| rendered.quotes.push(&Row::new(record, quote)));
         record.stances.iter().for_each(|stance| rendered.stances.push(&Row::new(record, stance)));
         rendered.articles.push(&ArticleRow::new(record, sketch(&reading.document)));
-        rendered.speakers.extend(record.speakers.iter().map(|row| (Pairing::of(row), row.tally)));
+        let article = ArticleKey::of(&record.id.to_string());
+        rendered.speakers.extend(record.speakers.iter().map(|row| (Pairing::of(row), article, row.tally)));
         for name in reading.unmatched(engine.knowledge()) {
             rendered.unmatched.extend(name.split_whitespace().flat_map(|word| [word, " "]));
             rendered.unmatched.pop();
@@ -246,7 +247,7 @@ impl Sink for Folder {
         self.quotes.append(&mut rendered.quotes)?;
         self.stances.append(&mut rendered.stances)?;
         let mut speakers = rendered.speakers.drain(..);
-        speakers.try_for_each(|(pairing, tally)| self.journal.sums.add(pairing, &tally, &self.path))
+        speakers.try_for_each(|(pairing, article, tally)| self.journal.sums.add(pairing, article, &tally, &self.path))
     }
 
     fn reject(&mut self, reject: &Reject) -> io::Result<()> {
@@ -276,8 +277,8 @@ impl Sink for Folder {
         let table = Table::open(&self.path, SPEAKERS, self.format, &rows, None);
         let mut table = table.map_err(|error| io::Error::other(error.to_string()))?;
         for cell in self.journal.sums.in_order(&self.path)? {
-            let (pairing, tally) = cell?;
-            rows.push(&pairing.row(&tally));
+            let (pairing, account) = cell?;
+            rows.push(&pairing.row(&account));
             table.append(&mut rows)?;
         }
         table.reach(true)?;

@@ -1,6 +1,6 @@
 //! The rows of the tables of a folder.
 
-use crate::ledger::Tally;
+use crate::ledger::Account;
 use crate::record::{Id, PairRecord, Record, SpeakerRecord, TargetKind, TargetOf, TargetRecord};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -107,7 +107,7 @@ impl Pairing {
         }
     }
 
-    pub(super) fn row(&self, tally: &Tally) -> SpeakerRecord<'_> {
+    pub(super) fn row(&self, account: &Account) -> SpeakerRecord<'_> {
         let target = TargetOf {
             actor: self.target_actor.as_deref(),
             kind: self.kind,
@@ -115,7 +115,7 @@ impl Pairing {
             iso3: self.iso3.as_deref(),
             qid: self.qid.as_deref(),
         };
-        SpeakerRecord::new(self.name.as_str(), self.actor.as_deref(), target, *tally)
+        SpeakerRecord::new(self.name.as_str(), self.actor.as_deref(), target, account.tally).with(account.interval())
     }
 
     /// A pairing of people whom the gazetteer does not know.

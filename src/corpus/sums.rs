@@ -5,7 +5,7 @@
 //! section 5.4). What is in memory, and how far the file is good, is told to the journal.
 
 use super::rows::Pairing;
-use crate::ledger::{Ledger, Tally};
+use crate::ledger::{Account, ArticleKey, Ledger, Tally};
 use itertools::Itertools;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File, OpenOptions};
@@ -15,19 +15,24 @@ use std::path::Path;
 /// The file.
 pub(super) const NAME: &str = "sums.unfinished";
 
-/// How many cells memory holds at most, of some 500 bytes each.
-const MOST: usize = 1 << 16;
+/// How many bytes memory holds at most, about.
+const MOST: usize = 32 << 20;
+
+/// What a cell takes, about, beside what it tells of its articles.
+const CELL: usize = 500;
 
 /// The sums of a run so far.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Sums {
     ledger: Ledger<Pairing>,
+    /// How many bytes the ledger takes, about.
+    bytes: usize,
     /// Where each run of the file ends, in bytes.
     ends: Vec<u64>,
 }
 
 /// One cell.
-type Cell = (Pairing, Tally);
+type Cell = (Pairing, Account);
 
 impl Sums {
     /// Makes the file in the folder as long as it is good.
@@ -41,10 +46,16 @@ impl Sums {
         file.set_len(end)
     }
 
-    /// Adds to a cell.
-    pub(super) fn add(&mut self, pairing: Pairing, tally: &Tally, folder: &Path) -> io::Result<()> {
-        self.ledger.add(pairing, tally);
-        if self.ledger.len() >= MOST { self.spill(folder) } else { Ok(()) }
+    /// Adds what an article says to a cell.
+    pub(super) fn add(
+        &mut self,
+        pairing: Pairing,
+        article: ArticleKey,
+        tally: &Tally,
+        folder: &Path,
+    ) -> io::Result<()> {
+        self.bytes += self.ledger.add(pairing, article, tally);
+        if self.bytes + self.ledger.len() * CELL >= MOST { self.spill(folder) } else { Ok(()) }
     }
 
     /// Puts what memory holds behind what the file holds.
@@ -59,7 +70,7 @@ impl Sums {
         }
         self.ends.push(out.stream_position()?);
         out.flush()?;
-        self.ledger = Ledger::default();
+        (self.ledger, self.bytes) = (Ledger::default(), 0);
         Ok(())
     }
 
@@ -73,7 +84,7 @@ impl Sums {
             let lines = BufReader::new(file).take(end - start).split(b'\n');
             runs.push(Box::new(lines.map(|line| Ok(serde_json::from_slice(&line?)?))));
         }
-        runs.push(Box::new(self.ledger.iter().map(|(pairing, tally)| Ok((pairing.clone(), *tally)))));
+        runs.push(Box::new(self.ledger.iter().map(|(pairing, account)| Ok((pairing.clone(), account.clone())))));
         // What cannot be read comes first.
         let before = |a: &io::Result<Cell>, b: &io::Result<Cell>| match (a, b) {
             (Ok((a, _)), Ok((b, _))) => a <= b,
@@ -85,7 +96,7 @@ impl Sums {
             while let Ok((pairing, sum)) = &mut cell
                 && let Some(Ok((_, more))) = merged.next_if(|next| matches!(next, Ok((next, _)) if next == pairing))
             {
-                sum.merge(&more);
+                sum.merge(more);
             }
             Some(cell)
         }))
@@ -110,19 +121,22 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("detente-sums-{}", std::process::id()));
         fs::create_dir_all(&folder).expect("a folder");
         let holders = ["Novak", "Dahl", "Lindahl", "Korhola"];
-        let adds: Vec<Cell> = (0..100)
+        let adds: Vec<(Pairing, ArticleKey, Tally)> = (0..100)
             .map(|turn: i16| {
-                let tally = Tally::of(turn, Sign::Plus, true, true).of_article();
-                (Pairing::between(holders[turn as usize * turn as usize % 7 % 4], "Ardania"), tally)
+                let tally = Tally::of(turn, Sign::Plus, true, true);
+                let pairing = Pairing::between(holders[turn as usize * turn as usize % 7 % 4], "Ardania");
+                (pairing, ArticleKey::of(&turn.to_string()), tally)
             })
             .collect();
         let mut whole = Ledger::default();
-        adds.iter().for_each(|(pairing, tally)| whole.add(pairing.clone(), tally));
-        let whole: Vec<Cell> = whole.iter().map(|(pairing, tally)| (pairing.clone(), *tally)).collect();
+        for (pairing, article, tally) in &adds {
+            whole.add(pairing.clone(), *article, tally);
+        }
+        let whole: Vec<Cell> = whole.into_iter().collect();
 
         let mut sums = Sums::default();
-        for (turn, (pairing, tally)) in adds.iter().enumerate() {
-            sums.add(pairing.clone(), tally, &folder).expect("room on the disk");
+        for (turn, (pairing, article, tally)) in adds.iter().enumerate() {
+            sums.add(pairing.clone(), *article, tally, &folder).expect("room on the disk");
             if turn % 30 == 20 {
                 sums.spill(&folder).expect("room on the disk");
                 // A run that is stopped may have written more than the journal tells of.

@@ -8,12 +8,13 @@ use super::{Settings, Thousandths};
 use crate::attribution::Quote;
 use crate::engine::{Engine, Reading};
 use crate::gazetteer::Iso3;
-use crate::ledger::{Ledger, Sign, Tally};
+use crate::ledger::{Sign, Tally};
 use crate::reference::{Referent, ReferentId};
 use crate::stance::{Evidence, Judgement, Label, Stance};
 use crate::text::{Span, Tokens};
 use rustc_hash::FxHashSet;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// What stands between the pieces of a split quote.
 const BETWEEN_PIECES: &str = " … ";
@@ -240,7 +241,7 @@ impl<'r> Composer<'r> {
 
     /// The article's stances added up by holder and target. Holders without a name are nobody's tally.
     fn speakers(&self) -> Vec<SpeakerRecord<'r>> {
-        let mut ledger = Ledger::default();
+        let mut tallies: BTreeMap<(ReferentId, ReferentId), Tally> = BTreeMap::new();
         let mut counted = FxHashSet::default();
         for stance in &self.reading.stances {
             let Some(holder) = stance.holder.filter(|&id| self.reading.cast.referent(id).name.is_some()) else {
@@ -253,14 +254,15 @@ impl<'r> Composer<'r> {
                 Label::Positive => Sign::Plus,
             };
             let evidence = !stance.judgement.evidence.is_empty();
-            ledger.add((holder, stance.target), &Tally::of(stance.judgement.score, sign, evidence, new_quote));
+            let tally = Tally::of(stance.judgement.score, sign, evidence, new_quote);
+            tallies.entry((holder, stance.target)).or_default().merge(&tally);
         }
-        let row = |(&(holder, target), tally): (&(ReferentId, ReferentId), &Tally)| {
+        let row = |((holder, target), tally): ((ReferentId, ReferentId), Tally)| {
             let referent = self.reading.cast.referent(holder);
             let name = referent.name.as_deref().unwrap_or_default();
-            SpeakerRecord::new(name, self.actor_id(referent), self.target_of(target), tally.of_article())
+            SpeakerRecord::new(name, self.actor_id(referent), self.target_of(target), tally)
         };
-        ledger.iter().map(row).collect()
+        tallies.into_iter().map(row).collect()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::article::Id;
 use super::names::{Class, Flag, Kind, Label, Part, SpeakerType, TargetKind, Via};
-use crate::ledger::Tally;
+use crate::ledger::{Interval, Tally};
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
@@ -324,14 +324,13 @@ pub struct SpeakerRecord<'a> {
 }
 
 impl<'a> SpeakerRecord<'a> {
-    /// The row of a holder and a target.
+    /// The row of a holder and a target in one article, which is too few for an interval.
     pub fn new(
         name: impl Into<Cow<'a, str>>,
         actor: Option<&'a str>,
         target: TargetOf<'a>,
         tally: Tally,
     ) -> SpeakerRecord<'a> {
-        let interval = tally.interval();
         SpeakerRecord {
             name: name.into(),
             actor,
@@ -340,12 +339,18 @@ impl<'a> SpeakerRecord<'a> {
             stances: tally.stances,
             mentioned: tally.mentioned,
             mean: tally.mean().map(Thousandths),
-            low: interval.map(|(low, _)| Thousandths(low)),
-            high: interval.map(|(_, high)| Thousandths(high)),
+            low: None,
+            high: None,
             positive: tally.positive,
             neutral: tally.neutral,
             negative: tally.negative,
             tally,
         }
+    }
+
+    /// The row over many articles, with the interval of its mean.
+    pub fn with(self, interval: Option<Interval>) -> SpeakerRecord<'a> {
+        let low = interval.map(|interval| Thousandths(interval.low));
+        SpeakerRecord { low, high: interval.map(|interval| Thousandths(interval.high)), ..self }
     }
 }

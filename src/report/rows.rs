@@ -47,7 +47,7 @@ pub(super) fn rows<'r>(record: &'r Record, thoughts: bool) -> Vec<SpeakerRecord<
     sums.sort_by_cached_key(|sum| place(sum).unwrap_or(places.len()));
     let row = |sum: Sum<'r>| {
         let actor = sum.actor();
-        SpeakerRecord::new(sum.holder, actor, sum.first.target.clone(), sum.tally.of_article())
+        SpeakerRecord::new(sum.holder, actor, sum.first.target.clone(), sum.tally)
     };
     sums.into_iter().map(row).collect()
 }
