@@ -4,6 +4,7 @@
 //! codes: 0 all well, 1 nothing to score, 2 some input failed (the rest was done), 64 usage, 130 stopped by the user. A broken
 //! pipe is success.
 
+mod aggregate;
 mod args;
 mod batch;
 mod bench;
@@ -19,9 +20,10 @@ use crate::engine::{Builder, Engine};
 use crate::error::{Error, ErrorKind};
 use crate::gazetteer::Date;
 use crate::record::{Settings, Unit};
+use crate::report::Style;
 use args::{Command, Known, Offsets, Reading, Schema, Typed};
 use clap::Parser;
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
 /// How a command ended, where it did not fail.
@@ -50,6 +52,7 @@ pub fn run() -> ExitCode {
     let outcome = match &typed.command {
         Command::Score(args) => score::score(args),
         Command::Batch(args) => batch::run(args),
+        Command::Aggregate(args) => aggregate::run(args),
         Command::Explain(args) => score::explain(args),
         Command::Report(args) => report::run(args),
         Command::Bench(args) => bench::run(args),
@@ -120,4 +123,15 @@ fn settings(reading: &Reading, with_text: bool) -> anyhow::Result<Settings> {
 fn day(option: &str, typed: &str) -> anyhow::Result<Date> {
     Date::parse(typed)
         .ok_or_else(|| Error::usage(format!("{option} {typed:?} is no day of the calendar (YYYY-MM-DD)")).into())
+}
+
+/// The width of a table that goes to no terminal.
+const WIDTH: usize = 120;
+
+/// The terminal's width, and colour where a terminal shows it and nobody objects (NO_COLOR).
+fn style() -> Style {
+    let on_terminal = std::io::stdout().is_terminal();
+    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let width = terminal_size::terminal_size().map_or(WIDTH, |(width, _)| usize::from(width.0));
+    Style { width: width.max(60), colour: on_terminal && !no_colour }
 }

@@ -1,16 +1,13 @@
 //! `detente score` and `detente explain`
 
 use super::args::{Article as Typed, ArticleFormat as Format, Explain};
-use super::{Outcome, engine, settings};
+use super::{Outcome, engine, settings, style};
 use crate::corpus::{self, Item, Opened, Reading};
 use crate::error::Error;
 use crate::record::{self, Settings};
-use crate::report::{self, Style};
+use crate::report;
 use std::io::{IsTerminal, Write};
 use std::path::Path;
-
-/// The width of a table that goes to no terminal.
-const WIDTH: usize = 120;
 
 pub(super) fn score(typed: &Typed) -> anyhow::Result<Outcome> {
     let item = input(&typed.file, typed.reading.input.reading())?;
@@ -73,12 +70,4 @@ fn input(file: &Path, reading: Reading) -> anyhow::Result<Item> {
         return Err(Error::usage("no article: name a file, or pipe one in").into());
     }
     Ok(corpus::single(file, reading)?)
-}
-
-/// The terminal's width, and colour where a terminal shows it and nobody objects (NO_COLOR).
-fn style() -> Style {
-    let on_terminal = std::io::stdout().is_terminal();
-    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let width = terminal_size::terminal_size().map_or(WIDTH, |(width, _)| usize::from(width.0));
-    Style { width: width.max(60), colour: on_terminal && !no_colour }
 }

@@ -95,6 +95,11 @@ impl Folder {
     /// The file that a finished run leaves behind.
     pub const MANIFEST: &'static str = "manifest.json";
 
+    /// Does a folder hold a run that was stopped?
+    pub(super) fn is_unfinished(folder: &Path) -> bool {
+        folder.join(journal::NAME).exists()
+    }
+
     /// Opens a folder for one run, which `run` tells from others (what is asked for, and by which engine).
     pub fn open(path: &Path, format: TableFormat, earlier: Earlier, run: Value) -> Result<Folder> {
         let failed = |cause: io::Error| Error::io(path.display().to_string(), &cause);

@@ -7,6 +7,7 @@
 
 mod batch;
 mod columns;
+mod copies;
 mod flat;
 mod folder;
 pub mod html;
@@ -17,6 +18,7 @@ mod output;
 mod rows;
 mod schema;
 mod sketch;
+mod stored;
 mod sums;
 mod synthetic;
 mod table;
@@ -24,12 +26,14 @@ mod unmatched;
 
 pub use batch::{Batch, Counts, Run};
 pub use columns::{Column, ColumnKind, columns};
+pub use copies::{Copies, Sketches};
 pub use folder::{Earlier, Folder, Rendered};
 pub use input::{Body, Format, Given, Input, Item, LONGEST, Meter, Opened, Page, Place, Reading, Reject, single};
 pub use manifest::{Known, Manifest, Options, Times, identity};
 pub use output::{Sink, Stream};
 pub use rows::Pairing;
 pub use schema::{SCHEMAS, Schema};
+pub use stored::{Block, Blocks, Cell, Stored};
 pub use synthetic::synthetic;
-pub use table::TableFormat;
+pub use table::{Rows, Table, TableFormat};
 pub use unmatched::Unmatched;

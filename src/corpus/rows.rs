@@ -1,7 +1,8 @@
 //! The rows of the tables of a folder.
 
 use crate::ledger::Account;
-use crate::record::{Id, PairRecord, Record, SpeakerRecord, TargetKind, TargetOf, TargetRecord};
+use crate::record::{Id, PairRecord, QuoteRecord, Record, SpeakerRecord, TargetKind, TargetOf, TargetRecord};
+use itertools::Itertools;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -46,6 +47,10 @@ pub(super) struct ArticleRow<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     skipped: Option<&'r str>,
     quotes: usize,
+    /// How many of the quotes have a speaker with a name.
+    attributed: usize,
+    /// How many of the quotes speak of somebody.
+    targeted: usize,
     stances: usize,
     /// Its sketch, 16 hexadecimal digits: articles whose sketches differ in few bits are copies of one another.
     #[schemars(extend("pattern" = "^[0-9a-f]{16}$"))]
@@ -62,6 +67,9 @@ pub(super) struct ArticleRow<'r> {
 
 impl<'r> ArticleRow<'r> {
     pub(super) fn new(record: &'r Record<'r>, sketch: u64) -> ArticleRow<'r> {
+        let named = |quote: &&QuoteRecord| quote.speaker.as_ref().is_some_and(|speaker| speaker.name.is_some());
+        // The stances of a quote stand together.
+        let targeted = record.stances.iter().filter_map(|stance| stance.quote).dedup().count();
         ArticleRow {
             id: &record.id,
             date: record.date.as_deref(),
@@ -71,6 +79,8 @@ impl<'r> ArticleRow<'r> {
             author: record.author.as_deref(),
             skipped: record.skipped.as_deref(),
             quotes: record.quotes.len(),
+            attributed: record.quotes.iter().filter(named).count(),
+            targeted,
             stances: record.stances.len(),
             sketch: format!("{sketch:016x}"),
             targets: &record.targets,

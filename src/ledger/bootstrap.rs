@@ -244,13 +244,6 @@ pub struct Interval {
     pub high: i16,
 }
 
-impl Interval {
-    /// Does it lie on one side of zero?
-    pub fn excludes_zero(self) -> bool {
-        self.low > 0 || self.high < 0
-    }
-}
-
 impl Replicates {
     /// How the mean differs from another, of other articles. The smaller number of articles widens its interval.
     pub fn minus(&self, other: &Replicates) -> Replicates {

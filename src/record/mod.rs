@@ -8,6 +8,7 @@ mod compose;
 mod dates;
 mod fields;
 mod json;
+mod ledger;
 mod loose;
 mod names;
 mod offsets;
@@ -19,6 +20,7 @@ pub use article::{Article, GivenPair, GivenQuote, GivenTarget, Id, Place};
 pub use dates::day;
 pub use fields::{Field, Fields};
 pub use json::write_json;
+pub use ledger::{Change, Coverage, Finding, LedgerRow};
 pub use names::{Class, Flag, Kind, Label, Part, SpeakerType, TargetKind, Via};
 pub use offsets::{Offsets, Unit};
 pub use output::{

@@ -1,11 +1,13 @@
 //! Report: readings as people read them.
 //!
 //! Owns layout and colour, and nothing of what is shown. [`table`] is the answer at a glance, [`csv`] the same for spreadsheets; [`explain`] is the article
-//! with everything found marked in it, and each score derived step by step. [`page`] is a run's findings for a browser.
+//! with everything found marked in it, and each score derived step by step. [`ledger`] is what many articles add up to, and
+//! [`page`] a run's findings for a browser.
 
 mod answer;
 mod csv;
 mod explain;
+mod ledger;
 mod page;
 mod rows;
 mod style;
@@ -13,6 +15,7 @@ mod table;
 
 pub use csv::csv;
 pub use explain::explain;
+pub use ledger::{coverage, ledger};
 pub use page::{Page, article, page};
 pub use style::Style;
 pub use table::table;

@@ -11,7 +11,7 @@ use std::fmt::Write;
 const HALF_BAR: usize = 5;
 
 /// Columns of the bar.
-const BAR: usize = 2 * HALF_BAR + 1;
+pub(super) const BAR: usize = 2 * HALF_BAR + 1;
 
 /// Columns of what stands between the names and the words: the bar, a score, a count, and the gaps.
 const FIGURES: usize = BAR + 6 + 6 + 10;
@@ -97,13 +97,13 @@ fn asked(out: &mut String, record: &Record, style: Style) {
     }
 }
 
-fn heading(out: &mut String, words: &str, style: Style) {
+pub(super) fn heading(out: &mut String, words: &str, style: Style) {
     let gap = if out.is_empty() { "" } else { "\n" };
     let _ = writeln!(out, "{gap}{}", style.tint(Tint::Strong, words.trim_end()));
 }
 
 /// The width of a column of names.
-fn widest<'n>(names: impl Iterator<Item = &'n str>) -> usize {
+pub(super) fn widest<'n>(names: impl Iterator<Item = &'n str>) -> usize {
     names.map(|name| name.chars().count()).max().unwrap_or(0).clamp(9, 26)
 }
 
@@ -112,7 +112,7 @@ fn target_name<'r>(row: &'r SpeakerRecord) -> &'r str {
 }
 
 /// A bar that grows to the left for negative scores and to the right for positive ones.
-fn bar(score: i16) -> String {
+pub(super) fn bar(score: i16) -> String {
     let cells = (usize::from(score.unsigned_abs()) * HALF_BAR).div_ceil(1000).min(HALF_BAR);
     let (left, right) = if score < 0 { (cells, 0) } else { (0, cells) };
     let half = |filled: usize| ("█".repeat(filled), "·".repeat(HALF_BAR - filled));

@@ -1,11 +1,13 @@
-//! Study: what a researcher does with coded text.
+//! Study: what a researcher does with readings and with coded text.
 //!
-//! Owns how weights are fitted to a coded sample and how well they do on text they were not fitted to. It refuses to know
-//! what a feature is: it weighs what the stance room sees.
+//! Owns what the stances of runs add up to and how far that can be trusted, and how weights are fitted to a coded sample and how
+//! well they do on text they were not fitted to. It refuses to know what a feature is: it weighs what the stance room sees.
 
+mod aggregate;
 mod fit;
 mod learn;
 mod sample;
 
+pub use aggregate::{Aggregate, Axis, Period, Settings as Adding};
 pub use fit::{Figures, Fit, Settings};
 pub use sample::{Coded, LABELS, Sample};

@@ -2,6 +2,7 @@
 //! invented.
 #![cfg(feature = "cli")]
 
+mod aggregate;
 mod broken;
 mod fit;
 mod formats;

@@ -7,13 +7,13 @@ use std::fs;
 use std::path::Path;
 
 /// The validator that the printed schema of that name makes.
-fn validator(name: &str) -> Validator {
+pub(super) fn validator(name: &str) -> Validator {
     let ran = run(&["schema", name], "");
     assert_eq!(ran.code, 0, "{}", ran.err);
     jsonschema::validator_for(&serde_json::from_str(&ran.out).expect("JSON")).expect("a schema")
 }
 
-fn holds(validator: &Validator, value: &Value, what: &str) {
+pub(super) fn holds(validator: &Validator, value: &Value, what: &str) {
     let errors: Vec<String> =
         validator.iter_errors(value).map(|error| format!("{}: {error}", error.instance_path())).collect();
     assert!(errors.is_empty(), "{what}: {errors:#?}\n{value:#}");

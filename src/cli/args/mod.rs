@@ -1,7 +1,9 @@
 //! What can be typed.
 
+mod aggregate;
 mod reading;
 
+pub use aggregate::{Aggregate, Copies, LedgerFormat};
 pub use reading::{Input, Known, Offsets, Reading};
 
 use crate::corpus::SCHEMAS;
@@ -22,6 +24,7 @@ pub struct Typed {
 pub enum Command {
     Score(Article),
     Batch(Batch),
+    Aggregate(Aggregate),
     Explain(Explain),
     Report(Report),
     Bench(Bench),

@@ -98,6 +98,28 @@ impl Rows {
         Rows { made }
     }
 
+    /// What stands before the first row: the names of the columns, where they stand in no row.
+    pub fn header(&self) -> Vec<u8> {
+        let mut header = Vec::new();
+        if let Made::Csv { flat, .. } = &self.made {
+            write_csv(&mut header, flat.columns().iter().map(|column| Cell::Text(column.name.as_bytes())));
+        }
+        header
+    }
+
+    /// Writes rows that are lines or comma-separated, and leaves none behind.
+    pub fn write_to(&mut self, mut out: impl Write) -> io::Result<()> {
+        match &mut self.made {
+            Made::Lines(bytes) | Made::Csv { bytes, .. } => {
+                let written = out.write_all(bytes);
+                bytes.clear();
+                written
+            }
+            #[cfg(feature = "parquet")]
+            Made::Parquet { .. } => unreachable!("rows that are columns"),
+        }
+    }
+
     /// Adds a row.
     pub fn push(&mut self, row: &impl Serialize) {
         match &mut self.made {
@@ -124,12 +146,7 @@ impl Table {
         let path = folder.join(format.file(name));
         let failed = |cause: io::Error| Error::io(path.display().to_string(), &cause);
         let written = match &rows.made {
-            Made::Lines(_) => Written::Growing(grow(&path, &[], reach).map_err(failed)?),
-            Made::Csv { flat, .. } => {
-                let mut header = Vec::new();
-                write_csv(&mut header, flat.columns().iter().map(|column| Cell::Text(column.name.as_bytes())));
-                Written::Growing(grow(&path, &header, reach).map_err(failed)?)
-            }
+            Made::Lines(_) | Made::Csv { .. } => Written::Growing(grow(&path, &rows.header(), reach).map_err(failed)?),
             #[cfg(feature = "parquet")]
             Made::Parquet { flat, .. } => {
                 Written::Parts(parquet::Parts::open(&path, flat.columns(), reach).map_err(failed)?.into())
@@ -141,15 +158,11 @@ impl Table {
     /// Appends rows, and leaves none behind. An error names the file.
     pub fn append(&mut self, rows: &mut Rows) -> io::Result<()> {
         let written = match (&mut self.written, &mut rows.made) {
-            (Written::Growing(file), Made::Lines(bytes) | Made::Csv { bytes, .. }) => {
-                let written = file.write_all(bytes);
-                bytes.clear();
-                written
-            }
             #[cfg(feature = "parquet")]
             (Written::Parts(parts), Made::Parquet { rows, .. }) => parts.append(rows),
             #[cfg(feature = "parquet")]
-            _ => unreachable!("rows of another format"),
+            (Written::Parts(_), _) => unreachable!("rows of another format"),
+            (Written::Growing(file), _) => rows.write_to(file),
         };
         written.map_err(|cause| self.named(cause))
     }

@@ -1,0 +1,110 @@
+//! `detente aggregate`
+
+use super::Outcome;
+use super::args::{Aggregate as Typed, Copies, LedgerFormat as Format};
+use crate::corpus::{Rows, Table, TableFormat};
+use crate::error::Error;
+use crate::report;
+use crate::study::{Adding, Aggregate, Axis};
+use anyhow::Context;
+use serde_json::json;
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::Path;
+
+/// What the rows are called as a table.
+const LEDGER: &str = "ledger";
+
+pub(super) fn run(typed: &Typed) -> anyhow::Result<Outcome> {
+    let to_terminal = typed.out.is_none() && io::stdout().is_terminal();
+    let format = typed.format.unwrap_or(if to_terminal { Format::Table } else { Format::Json });
+    let threads = match typed.threads {
+        0 => std::thread::available_parallelism().map_or(1, usize::from),
+        threads => threads,
+    };
+    let adding = Adding {
+        by: typed.by.clone(),
+        copies_once: typed.duplicates == Copies::Once,
+        few: typed.min_articles,
+        change: typed.change,
+        shrink: typed.shrink,
+        sensitivity: typed.sensitivity,
+        threads,
+    };
+    let aggregate = Aggregate::of(&typed.runs, adding)?;
+    match (&typed.out, format) {
+        (Some(folder), Format::Parquet) => parquet(&aggregate, folder)?,
+        (None, Format::Parquet) => return Err(Error::usage("--format parquet needs a folder: --out DIR").into()),
+        (Some(file), format) => {
+            let name = || file.display().to_string();
+            let mut out = BufWriter::new(File::create(file).with_context(name)?);
+            write(&aggregate, typed, format, &mut out).and_then(|()| Ok(out.flush()?)).with_context(name)?;
+        }
+        (None, format) => {
+            let mut out = BufWriter::new(io::stdout().lock());
+            write(&aggregate, typed, format, &mut out)?;
+            out.flush()?;
+        }
+    }
+    eprint!("{}", report::coverage(aggregate.coverage()));
+    Ok(if aggregate.is_empty() { Outcome::NothingToScore } else { Outcome::Done })
+}
+
+fn write(aggregate: &Aggregate, typed: &Typed, format: Format, mut out: impl Write) -> anyhow::Result<()> {
+    match format {
+        Format::Table => {
+            let mut rows = Vec::with_capacity(aggregate.len());
+            aggregate.each(|row| {
+                rows.push(row);
+                Ok(())
+            })?;
+            // What was asked for without periods is no series: what is best known comes first.
+            if !typed.by.iter().any(|axis| matches!(axis, Axis::Period(_))) {
+                rows.sort_by_key(|row| std::cmp::Reverse(row.articles));
+            }
+            out.write_all(report::ledger(&rows, super::style()).as_bytes())?;
+        }
+        Format::Json => {
+            let by: Vec<String> = typed.by.iter().map(ToString::to_string).collect();
+            let copies = if typed.duplicates == Copies::Once { "once" } else { "all" };
+            let head = json!({ "by": by, "duplicates": copies, "min_articles": typed.min_articles,
+                "coverage": aggregate.coverage() });
+            let head = serde_json::to_string(&head)?;
+            // Rows are written one by one: they may be more than memory holds twice.
+            write!(out, "{},\n \"rows\":[", head.strip_suffix('}').unwrap_or(&head))?;
+            let mut between = "\n  ";
+            aggregate.each(|row| {
+                out.write_all(std::mem::replace(&mut between, ",\n  ").as_bytes())?;
+                serde_json::to_writer(&mut out, &row).map_err(io::Error::from)
+            })?;
+            writeln!(out, "]}}")?;
+        }
+        Format::Jsonl | Format::Csv => {
+            let format = if format == Format::Csv { TableFormat::Csv } else { TableFormat::Jsonl };
+            let mut rows = Rows::new(format, || aggregate.schema());
+            out.write_all(&rows.header())?;
+            aggregate.each(|row| {
+                rows.push(&row);
+                rows.write_to(&mut out)
+            })?;
+        }
+        Format::Ledger => aggregate.save(out)?,
+        Format::Parquet => unreachable!("written into a folder"),
+    }
+    Ok(())
+}
+
+fn parquet(aggregate: &Aggregate, folder: &Path) -> anyhow::Result<()> {
+    if cfg!(not(feature = "parquet")) {
+        return Err(Error::usage("this build writes no Parquet: build with --features full").into());
+    }
+    std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
+    let mut rows = Rows::new(TableFormat::Parquet, || aggregate.schema());
+    let mut table = Table::open(folder, LEDGER, TableFormat::Parquet, &rows, None)?;
+    aggregate.each(|row| {
+        rows.push(&row);
+        table.append(&mut rows)
+    })?;
+    table.reach(true)?;
+    Ok(())
+}

@@ -1,0 +1,113 @@
+//! What a finished run stored, read back.
+//!
+//! Owns how the cells that are asked for are found in the rows of a table, whatever its format. Rows come in blocks, so that
+//! many threads can read: a block holds all rows of its articles. What a row means is no matter of this place.
+
+mod csv;
+mod lines;
+#[cfg(feature = "parquet")]
+mod parquet;
+
+use super::columns::{Column, columns};
+use super::folder::Folder;
+use super::schema::SCHEMAS;
+use super::table::TableFormat;
+use crate::error::{Error, Result};
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The folder of a finished run.
+#[derive(Clone, Debug)]
+pub struct Stored {
+    folder: PathBuf,
+}
+
+/// A cell as it was read: a text may have had to be made anew.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell<'c> {
+    /// Nothing.
+    Empty,
+    /// A text, or a list or object as JSON.
+    Text(Cow<'c, str>),
+    /// A whole number.
+    Whole(i64),
+    /// A number.
+    Real(f64),
+    /// True or false.
+    Truth(bool),
+}
+
+/// The columns that are asked for, of which the first tells the article.
+type Asked = Arc<[Column]>;
+
+/// The blocks of a table, in its order.
+pub type Blocks = Box<dyn Iterator<Item = Result<Block>> + Send>;
+
+/// Some of the rows of a table.
+pub struct Block {
+    /// The file, for errors.
+    file: Arc<str>,
+    asked: Asked,
+    held: Held,
+}
+
+enum Held {
+    Lines(lines::Lines),
+    Csv(csv::Records),
+    #[cfg(feature = "parquet")]
+    Part(PathBuf),
+}
+
+impl Stored {
+    /// The tables of a folder. A folder that holds no finished run is an error.
+    pub fn open(folder: &Path) -> Result<Stored> {
+        if Folder::is_unfinished(folder) {
+            return Err(wrong(folder, "holds a run that was stopped; `detente batch` goes on with it by --resume"));
+        }
+        if !folder.join(Folder::MANIFEST).exists() {
+            return Err(wrong(folder, "holds no run of `detente batch`: there is no manifest.json"));
+        }
+        Ok(Stored { folder: folder.to_owned() })
+    }
+
+    /// The rows of a table, by blocks: of the columns that are named as [`columns`] names them, in that order. The first must
+    /// tell the article.
+    pub fn table(&self, table: &str, names: &[&str]) -> Result<Blocks> {
+        let schema = SCHEMAS.iter().find(|(name, _)| *name == table).expect("a table has a schema").1;
+        let known = columns(&schema());
+        let column = |name: &&str| known.iter().find(|column| column.name == *name).cloned().expect("a column");
+        let asked: Asked = names.iter().map(column).collect();
+        let path = |format: TableFormat| self.folder.join(format.file(table));
+        let [lines, csv, parts] = [TableFormat::Jsonl, TableFormat::Csv, TableFormat::Parquet].map(path);
+        if lines.exists() {
+            lines::blocks(&lines, asked)
+        } else if csv.exists() {
+            csv::blocks(&csv, asked)
+        } else if parts.exists() {
+            #[cfg(feature = "parquet")]
+            return parquet::blocks(&parts, asked);
+            #[cfg(not(feature = "parquet"))]
+            Err(wrong(&parts, "this build reads no Parquet: build with --features full"))
+        } else {
+            Err(wrong(&self.folder, &format!("holds no table of {table}")))
+        }
+    }
+}
+
+impl Block {
+    /// Hands over the cells of each row, in the order in which the columns were asked for.
+    pub fn each(&self, row: impl FnMut(&[Cell])) -> Result<()> {
+        match &self.held {
+            Held::Lines(lines) => lines.each(&self.asked, row),
+            Held::Csv(records) => records.each(&self.asked, row),
+            #[cfg(feature = "parquet")]
+            Held::Part(path) => parquet::each(path, &self.asked, row),
+        }
+        .map_err(|error| error.in_file(&*self.file))
+    }
+}
+
+fn wrong(path: &Path, message: &str) -> Error {
+    Error::usage(message).in_file(path.display().to_string())
+}
