@@ -5,7 +5,7 @@ use crate::{articles, bytes};
 use criterion::Criterion;
 use detente::Engine;
 use detente::corpus::{Batch, Earlier, Folder, Input, Reading, Stream, TableFormat};
-use detente::record::Settings;
+use detente::record::{Settings, Shape};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use ruzstd::encoding::{CompressionLevel, compress_to_vec};
@@ -20,7 +20,7 @@ pub fn bench(criterion: &mut Criterion) {
     let batch = Batch::new(&engine, Settings::default(), 1);
     let read = |path: &PathBuf| {
         let input = Input::open(std::slice::from_ref(path), Reading::default()).expect("an input just written");
-        let mut nowhere = Stream { records: std::io::sink(), rejects: std::io::sink() };
+        let mut nowhere = Stream { shape: Shape::Record, records: std::io::sink(), rejects: std::io::sink() };
         batch.run(input, &mut nowhere, |_| ()).expect("nothing to fail").counts
     };
     let mut group = criterion.benchmark_group("input");

@@ -8,14 +8,19 @@ use crate::corpus::{
 };
 use crate::engine::Engine;
 use crate::error::Error;
-use crate::record::Settings;
+use crate::record::{Settings, Shape};
 use anyhow::Context;
 use std::io::BufWriter;
 use std::sync::atomic::Ordering;
 use std::time::SystemTime;
 
 pub(super) fn run(typed: &Typed) -> anyhow::Result<Outcome> {
-    let settings = settings(&typed.reading, typed.with_text)?;
+    let shape = match typed.format {
+        Format::WebAnnotation => Shape::WebAnnotation,
+        Format::LabelStudio => Shape::LabelStudio,
+        _ => Shape::Record,
+    };
+    let settings = shape.settings(settings(&typed.reading, typed.with_text)?);
     let reading = Reading { except: Some(typed.out.clone()), ..typed.reading.input.reading() };
     let input = Input::open(&typed.inputs, reading)?;
     let engine = engine(&typed.reading.known)?;
@@ -31,11 +36,11 @@ pub(super) fn run(typed: &Typed) -> anyhow::Result<Outcome> {
         }
     });
     let Run { counts, is_stopped } = if typed.out.as_os_str() == "-" {
-        if typed.resume || typed.force || typed.format != Format::Jsonl {
-            return Err(Error::usage("--resume, --force and --format need a folder: --out DIR").into());
+        if typed.resume || typed.force || matches!(typed.format, Format::Csv | Format::Parquet) {
+            return Err(Error::usage("--resume, --force and tables need a folder: --out DIR").into());
         }
         let records = BufWriter::with_capacity(1 << 18, std::io::stdout());
-        let mut sink = Stream { records, rejects: std::io::stderr() };
+        let mut sink = Stream { shape, records, rejects: std::io::stderr() };
         let run = batch.run(input, &mut sink, |_| ()).context("standard output")?;
         if run.is_stopped {
             eprintln!("detente: stopped after {} articles and {} rejects", run.counts.articles, run.counts.rejects);
@@ -67,6 +72,9 @@ fn into_folder(
         Format::Jsonl => TableFormat::Jsonl,
         Format::Csv => TableFormat::Csv,
         Format::Parquet => TableFormat::Parquet,
+        Format::WebAnnotation | Format::LabelStudio => {
+            return Err(Error::usage("records in the shape of another tool are no tables: --out -").into());
+        }
     };
     let name = |format: &dyn std::fmt::Debug| format!("{format:?}").to_lowercase();
     let options = Options {

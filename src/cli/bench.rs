@@ -5,7 +5,7 @@ use super::{Outcome, engine};
 use crate::corpus::{Batch, Input, Item, Stream, synthetic};
 use crate::engine::{Engine, Request};
 use crate::mention::{self, Context};
-use crate::record::{self, Article, Settings};
+use crate::record::{self, Article, Settings, Shape};
 use crate::{attribution, reference, stance};
 use serde::Serialize;
 use std::io::Write;
@@ -163,7 +163,7 @@ fn whole(engine: &Engine, texts: &[String], threads: usize) -> anyhow::Result<f6
     let mut seconds = f64::INFINITY;
     for _ in 0..ROUNDS {
         let items: Vec<_> = texts.iter().map(|text| Ok(Item::text("", text.as_str()))).collect();
-        let mut sink = Stream { records: std::io::sink(), rejects: std::io::sink() };
+        let mut sink = Stream { shape: Shape::Record, records: std::io::sink(), rejects: std::io::sink() };
         let started = Instant::now();
         batch.run(items.into_iter(), &mut sink, |_| ())?;
         seconds = seconds.min(started.elapsed().as_secs_f64());

@@ -8,11 +8,13 @@ mod aggregate;
 mod args;
 mod batch;
 mod bench;
+mod eval;
 mod fit;
 mod gazetteer;
 mod lexicon;
 mod progress;
 mod report;
+mod sample;
 mod score;
 
 use crate::corpus::SCHEMAS;
@@ -56,6 +58,8 @@ pub fn run() -> ExitCode {
         Command::Explain(args) => score::explain(args),
         Command::Report(args) => report::run(args),
         Command::Bench(args) => bench::run(args),
+        Command::Sample(args) => sample::run(args),
+        Command::Eval(args) => eval::run(args),
         Command::Fit(args) => fit::run(args),
         Command::Lexicon(args) => lexicon::run(args),
         Command::Gazetteer(args) => gazetteer::run(args),

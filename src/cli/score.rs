@@ -4,7 +4,7 @@ use super::args::{Article as Typed, ArticleFormat as Format, Explain};
 use super::{Outcome, engine, settings, style};
 use crate::corpus::{self, Item, Opened, Reading};
 use crate::error::Error;
-use crate::record::{self, Settings};
+use crate::record::{self, Settings, Shape};
 use crate::report;
 use std::io::{IsTerminal, Write};
 use std::path::Path;
@@ -16,8 +16,13 @@ pub(super) fn score(typed: &Typed) -> anyhow::Result<Outcome> {
     let Opened { article, is_verbatim } = item.open(&settings.fields).map_err(|error| error.in_file(&*place))?;
     let on_terminal = std::io::stdout().is_terminal();
     let format = typed.format.unwrap_or(if on_terminal { Format::Table } else { Format::Json });
+    let shape = match format {
+        Format::WebAnnotation => Shape::WebAnnotation,
+        Format::LabelStudio => Shape::LabelStudio,
+        _ => Shape::Record,
+    };
     let with_text = settings.with_text || !is_verbatim || format == Format::Html;
-    let settings = Settings { with_text, ..settings };
+    let settings = shape.settings(Settings { with_text, ..settings });
     let (rendered, outcome) = record::compose(&engine, &article, &place, &settings, |record| {
         let skipped = record.skipped.is_some();
         let nothing = skipped
@@ -31,6 +36,9 @@ pub(super) fn score(typed: &Typed) -> anyhow::Result<Outcome> {
             Format::Jsonl => serde_json::to_string(record).map(|json| json + "\n"),
             Format::Csv => Ok(report::csv(record)),
             Format::Html => Ok(report::article(record, settings.unit)),
+            Format::WebAnnotation | Format::LabelStudio => {
+                serde_json::to_string_pretty(&shape.of(record)).map(|json| json + "\n")
+            }
         };
         if nothing {
             say_nothing(&place, "score", record.skipped.as_deref());

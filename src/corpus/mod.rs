@@ -30,7 +30,7 @@ pub use copies::{Copies, Sketches};
 pub use folder::{Earlier, Folder, Rendered};
 pub use input::{Body, Format, Given, Input, Item, LONGEST, Meter, Opened, Page, Place, Reading, Reject, single};
 pub use manifest::{Known, Manifest, Options, Times, identity};
-pub use output::{Sink, Stream};
+pub use output::{Lines, Sink, Stream};
 pub use rows::Pairing;
 pub use schema::{SCHEMAS, Schema};
 pub use stored::{Block, Blocks, Cell, Stored};

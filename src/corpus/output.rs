@@ -3,7 +3,7 @@
 use super::batch::Counts;
 use super::input::Reject;
 use crate::engine::{Engine, Reading};
-use crate::record::{Record, write_json};
+use crate::record::{Record, Shape};
 use std::io::{self, Write};
 
 /// Takes readings in input order. Rows are made on many threads at once, by [`Sink::render`]; the rest happens on one at a
@@ -38,27 +38,35 @@ pub trait Sink: Send {
 
 /// Records as JSON Lines on one writer; rejects as lines on another.
 pub struct Stream<W, E> {
+    /// What records look like.
+    pub shape: Shape,
     /// Where records go.
     pub records: W,
     /// Where rejects go.
     pub rejects: E,
 }
 
+/// Lines in a shape.
+pub struct Lines {
+    shape: Shape,
+    bytes: Vec<u8>,
+}
+
 impl<W: Write + Send, E: Write + Send> Sink for Stream<W, E> {
-    type Rendered = Vec<u8>;
+    type Rendered = Lines;
 
-    fn room(&self) -> Vec<u8> {
-        Vec::new()
+    fn room(&self) -> Lines {
+        Lines { shape: self.shape, bytes: Vec::new() }
     }
 
-    fn render(_: &Engine, record: &Record, _: &Reading, rendered: &mut Vec<u8>) {
-        write_json(rendered, record);
-        rendered.push(b'\n');
+    fn render(_: &Engine, record: &Record, _: &Reading, rendered: &mut Lines) {
+        rendered.shape.write(&mut rendered.bytes, record);
+        rendered.bytes.push(b'\n');
     }
 
-    fn write(&mut self, rendered: &mut Vec<u8>) -> io::Result<()> {
-        self.records.write_all(rendered)?;
-        rendered.clear();
+    fn write(&mut self, rendered: &mut Lines) -> io::Result<()> {
+        self.records.write_all(&rendered.bytes)?;
+        rendered.bytes.clear();
         self.records.flush()
     }
 

@@ -3,23 +3,27 @@
 //! Owns the shapes of JSON (DESIGN section 4) and the way from an [`Article`] to a [`Record`]; decides nothing about
 //! what is found. The JSON Schema of both is generated from these very types.
 
+mod annotation;
 mod article;
 mod compose;
 mod dates;
 mod fields;
 mod json;
+mod label_studio;
 mod ledger;
 mod loose;
 mod names;
 mod offsets;
 mod output;
 mod scalar;
+mod shape;
 mod shapes;
 
 pub use article::{Article, GivenPair, GivenQuote, GivenTarget, Id, Place};
 pub use dates::day;
 pub use fields::{Field, Fields};
 pub use json::write_json;
+pub use label_studio::LABEL_STUDIO;
 pub use ledger::{Change, Coverage, Finding, LedgerRow};
 pub use names::{Class, Flag, Kind, Label, Part, SpeakerType, TargetKind, Via};
 pub use offsets::{Offsets, Unit};
@@ -27,6 +31,7 @@ pub use output::{
     AttitudeRecord, CueRecord, EvidenceRecord, HolderRecord, MentionRecord, PairRecord, PieceRecord, QuoteRecord,
     Record, SpeakerOf, SpeakerRecord, StanceRecord, TargetOf, TargetRecord, Thousandths,
 };
+pub use shape::Shape;
 
 use crate::engine::{Engine, Reading, Request};
 use crate::error::Result;

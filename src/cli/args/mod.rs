@@ -1,9 +1,11 @@
 //! What can be typed.
 
 mod aggregate;
+mod coding;
 mod reading;
 
 pub use aggregate::{Aggregate, Copies, LedgerFormat};
+pub use coding::{CodingFormat, Eval, EvalFormat, Sample};
 pub use reading::{Input, Known, Offsets, Reading};
 
 use crate::corpus::SCHEMAS;
@@ -28,6 +30,8 @@ pub enum Command {
     Explain(Explain),
     Report(Report),
     Bench(Bench),
+    Sample(Sample),
+    Eval(Eval),
     Fit(Fit),
     Lexicon(Lexicon),
     Gazetteer(Gazetteer),
@@ -56,7 +60,7 @@ pub struct Batch {
     /// How many threads to use; 0 for one a core.
     #[arg(long, default_value_t = 0, value_parser = threads())]
     pub threads: usize,
-    /// How the tables in the folder are written.
+    /// How the tables in the folder, or with `--out -` the records, are written.
     #[arg(long, value_enum, default_value_t = TableFormat::Jsonl)]
     pub format: TableFormat,
     /// Go on with a run that was stopped, in the same folder, with the same options.
@@ -165,6 +169,12 @@ pub enum ArticleFormat {
     Csv,
     /// A page for a browser: the article with quotes, speakers, targets and evidence marked, and its stances below.
     Html,
+    /// A page of W3C Web Annotations, of each quote and each stance.
+    #[value(name = "webannotation")]
+    WebAnnotation,
+    /// A task of Label Studio, with what was found as predictions.
+    #[value(name = "labelstudio")]
+    LabelStudio,
 }
 
 /// Measures throughput: the whole chain on 1 to N threads, and each stage, in MB/s (10^6 bytes of text) and articles/s; and
@@ -338,6 +348,12 @@ pub enum TableFormat {
     Csv,
     /// Parquet, the same columns typed; each table a folder of parts (a build with `--features full`).
     Parquet,
+    /// With `--out -` alone: a page of W3C Web Annotations a line.
+    #[value(name = "webannotation")]
+    WebAnnotation,
+    /// With `--out -` alone: a task of Label Studio a line, with what was found as predictions.
+    #[value(name = "labelstudio")]
+    LabelStudio,
 }
 
 /// More threads than any machine has cores for are a slip of the finger.
