@@ -2,7 +2,7 @@
 
 use super::reader::Reader;
 use super::source;
-use crate::lexicon::{Case, Classes, RoleKind};
+use crate::lexicon::{Case, Classes, Ending, RoleKind};
 use crate::text::{Kind, Shape};
 
 /// Does a plural with an apposition behind it end before `end` (`Doctors, who have struck for weeks, say`)?
@@ -14,7 +14,7 @@ pub(super) fn apposed(reader: &Reader, end: usize, floor: usize) -> bool {
     let plural = |at: usize| !reader.is_capital(at) || at == floor || reader.role(at).is_some();
     head.is_some_and(|head| {
         let role = reader.lexicons.roles.word(reader.token(head - 1).symbol).iter().any(|entry| entry.value.plural);
-        let several = plural(head - 1) && subject(reader, head - 1) && reader.document.word(head - 1).ends_with('s');
+        let several = plural(head - 1) && subject(reader, head - 1) && is_plural(reader, head - 1);
         role || several || self::head(reader, head - 1, floor)
     })
 }
@@ -35,7 +35,11 @@ pub(super) fn subject(reader: &Reader, at: usize) -> bool {
     if reader.is(at, Classes::RELATIVE.or(Classes::PRONOUN)) {
         return true;
     }
-    let word = token.span.of(reader.document.text());
     let plural_role = reader.role(at).is_some_and(|kind| kind != RoleKind::Honorific);
-    reader.is_content_word(at) && (word.ends_with('s') || plural_role) && !token.shape.has(Shape::CLITIC)
+    reader.is_content_word(at) && (is_plural(reader, at) || plural_role) && !token.shape.has(Shape::CLITIC)
+}
+
+/// Does the word end as plurals do?
+fn is_plural(reader: &Reader, at: usize) -> bool {
+    reader.lexicons.endings.tell(reader.document.word(at), Ending::Plural)
 }
