@@ -326,7 +326,7 @@ def main():
         browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=["--no-sandbox"])
         checks = [
             (check_views, few), (check_views, many), (check_filters, many), (check_speed, many), (check_hostile, evil),
-            (check_keyboard, many), (check_access, few), (check_access, many), (check_phone, many), (check_phone, evil), (check_article, article),
+            (check_keyboard, many), (check_access, few), (check_access, many), (check_phone, many), (check_phone, evil), (check_figures, many), (check_article, article),
         ]
         for check, path in checks:
             check(browser, path)

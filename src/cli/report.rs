@@ -1,7 +1,8 @@
 //! `detente report`
 
 use super::Outcome;
-use super::args::Report as Typed;
+use super::args::{Copies, Report as Typed};
+use crate::corpus::Stored;
 use crate::engine::Engine;
 use crate::error::Error;
 use crate::report::{self, Page};
@@ -9,7 +10,8 @@ use std::io::Write;
 
 pub(super) fn run(typed: &Typed) -> anyhow::Result<Outcome> {
     let engine = Engine::new();
-    let Page { html, quotes, articles } = report::page(&typed.folder, &typed.title, &engine.knowledge().gazetteer)?;
+    let (run, copies_once) = (Stored::open(&typed.folder)?, typed.duplicates == Copies::Once);
+    let Page { html, quotes, articles } = report::page(&run, &typed.title, copies_once, &engine.knowledge().gazetteer)?;
     if typed.out.as_os_str() == "-" {
         std::io::stdout().lock().write_all(html.as_bytes())?;
     } else {

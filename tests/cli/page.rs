@@ -30,8 +30,7 @@ fn a_report_holds_the_figures_of_the_tables() {
     ];
     let (page, data) = report(&scratch, &articles);
     assert!(page.contains("<title>A &lt;/title&gt; &amp; more</title>"));
-    let totals =
-        json!({"articles": 3, "quotes": 3, "quotesWithSpeaker": 3, "quotesWithStance": 2, "articlesWithStance": 2});
+    let totals = json!({"articles": 3, "quotes": 3, "quotesWithSpeaker": 3, "quotesWithStance": 2, "articlesWithStance": 2, "copies": 0});
     assert_eq!(data["totals"], totals);
     let string = |number: &Value| match number.as_i64() {
         Some(number @ 0..) => data["strings"][number as usize].as_str().expect("a string"),
@@ -67,6 +66,27 @@ fn a_report_holds_the_figures_of_the_tables() {
     assert!(marked.contains(&(Some("generous".to_owned()), "generous")), "{marked:?}");
     assert!(marked.contains(&(None, "praised")), "{marked:?}");
     assert!(marked.iter().all(|(inside, term)| inside.as_deref().is_none_or(|inside| inside == *term)), "{marked:?}");
+}
+
+#[test]
+fn a_report_is_the_same_of_tables_of_any_format_and_counts_copies_as_asked() {
+    let scratch = Scratch::new("page-formats");
+    let text = format!(
+        "{} “Norway has been a generous friend,” Ana Novak said.",
+        "The ministers met in Oslo on Monday. ".repeat(9)
+    );
+    let articles = ["a", "b"].map(|id| format!("{}\n", json!({"id": id, "text": text})));
+    let input = scratch.file("in.jsonl", articles.concat());
+    let page = |format: &str, duplicates: &str| {
+        let folder = scratch.path(format);
+        assert_eq!(run(&["batch", &input, "--out", &folder, "--format", format, "--force"], "").code, 0);
+        run(&["report", &folder, "-o", "-", "--duplicates", duplicates], "").out
+    };
+    let once = page("jsonl", "once");
+    assert!(once.contains("\"totals\":{\"articles\":1,") && once.contains("\"copies\":1}"));
+    assert_eq!(page("csv", "once"), once);
+    let all = page("csv", "all");
+    assert!(all.contains("\"totals\":{\"articles\":2,") && all.contains("\"copies\":0}"));
 }
 
 /// Words that would be markup, end a script, or run.

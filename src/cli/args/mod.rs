@@ -125,8 +125,8 @@ pub struct Explain {
 ///
 /// Who speaks how warmly of whom: country by country, over time, as a network of warm and cold ties, and speaker by speaker with
 /// 95% intervals; each opens the quotes behind it, with the evidence marked and a link to the article. Filters by speaker,
-/// target, period, outlet and words count everything anew. Figures are those of the tables: only stances with evidence enter a
-/// mean. Exit code 1: no quote has a stance.
+/// target, period, outlet and words count everything anew. Means and intervals are those of
+/// `aggregate`. Exit code 1: no quote has a stance.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  detente batch articles.jsonl --out readings\n  detente report readings -o report.html --title 'The talks of 2024'"
@@ -138,6 +138,9 @@ pub struct Report {
     /// The page to write, or - for standard output.
     #[arg(long, short, value_name = "FILE")]
     pub out: PathBuf,
+    /// How often articles count that are copies of one another, as reports of agencies are: the first for all of them, or all.
+    #[arg(long, value_enum, default_value_t = Copies::Once)]
+    pub duplicates: Copies,
     /// What the page is called.
     #[arg(long, default_value = "Who speaks how warmly of whom")]
     pub title: String,

@@ -5,12 +5,12 @@
 
 use super::rows::{ArticleRow, EvidenceRow, PieceRow, QuoteRow, StanceRow};
 use crate::gazetteer::{Gazetteer, Iso3};
-use crate::record::{Label, Offsets, TargetKind, Unit};
+use crate::ledger::ArticleKey;
+use crate::record::{Offsets, Unit};
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::collections::hash_map::Entry;
-use xxhash_rust::xxh3::xxh3_64;
 
 /// What stands between the pieces of a split quote.
 const BETWEEN_PIECES: &str = " … ";
@@ -49,6 +49,8 @@ pub(super) struct Totals {
     quotes_with_speaker: usize,
     pub(super) quotes_with_stance: usize,
     articles_with_stance: usize,
+    /// How many articles were left out, since another stands for them.
+    pub(super) copies: u64,
 }
 
 #[derive(Default, Serialize)]
@@ -106,14 +108,13 @@ impl Columns {
     pub(super) fn add(&mut self, article: &ArticleRow, quotes: &[QuoteRow], stances: &[StanceRow]) {
         self.totals.articles += 1;
         self.totals.quotes += quotes.len();
-        let has_name = |quote: &&QuoteRow| quote.speaker.as_ref().is_some_and(|speaker| speaker.name.is_some());
-        self.totals.quotes_with_speaker += quotes.iter().filter(has_name).count();
+        self.totals.quotes_with_speaker += quotes.iter().filter(|quote| quote.speaker.is_some()).count();
         if stances.is_empty() {
             return;
         }
         self.totals.articles_with_stance += 1;
         let number = self.article(article);
-        let mut shown: FxHashMap<usize, Number> = FxHashMap::default();
+        let mut shown: FxHashMap<i64, Number> = FxHashMap::default();
         for stance in stances {
             let quote = stance.quote.and_then(|id| quotes.iter().find(|quote| quote.id == id));
             let quote_number = quote.map_or(NONE, |quote| match shown.entry(quote.id) {
@@ -125,7 +126,7 @@ impl Columns {
     }
 
     fn article(&mut self, article: &ArticleRow) -> Number {
-        self.articles.key.push(xxh3_64(article.id.as_bytes()) as u32);
+        self.articles.key.push(ArticleKey::of(&article.id).number());
         let cells = [
             Some(&*article.id),
             article.title.as_deref(),
@@ -143,9 +144,8 @@ impl Columns {
 
     fn quote(&mut self, quote: &QuoteRow) -> Number {
         self.totals.quotes_with_stance += 1;
-        let source = quote.speaker.as_ref().and_then(|speaker| speaker.name.as_deref().or(speaker.mention.as_deref()));
-        let [text, kind, source] =
-            [Some(&*quote.text), Some(quote.kind.as_str()), source].map(|cell| self.string(cell));
+        let source = quote.speaker.as_deref().or(quote.mention.as_deref());
+        let [text, kind, source] = [Some(&*quote.text), Some(&*quote.kind), source].map(|cell| self.string(cell));
         self.quotes.text.push(text);
         self.quotes.kind.push(kind);
         self.quotes.source.push(source);
@@ -154,11 +154,10 @@ impl Columns {
 
     fn stance(&mut self, stance: &StanceRow, article: Number, quote_number: Number, quote: Option<&QuoteRow>) {
         let holder = stance.holder.as_ref().map_or(NONE, |holder| {
-            let key = [&holder.name, &holder.actor, &holder.iso3].map(|cell| self.string(cell.as_deref()));
+            let key = holder.each_ref().map(|cell| self.string(cell.as_deref()));
             row(&mut self.holders, &mut self.known_holders, key)
         });
-        let target = &stance.target;
-        let key = [&target.name, &target.actor, &target.iso3].map(|cell| self.string(cell.as_deref()));
+        let key = stance.target.each_ref().map(|cell| self.string(cell.as_deref()));
         let target = row(&mut self.targets, &mut self.known_targets, key);
         self.name_country(stance);
         let columns = &mut self.stances;
@@ -166,11 +165,11 @@ impl Columns {
         columns.quote.push(quote_number);
         columns.holder.push(holder);
         columns.target.push(target);
-        columns.score.push(thousandths(stance.score));
-        columns.label.push(match stance.label {
-            Label::Negative => -1,
-            Label::Neutral => 0,
-            Label::Positive => 1,
+        columns.score.push(stance.score);
+        columns.label.push(match &*stance.label {
+            "negative" => -1,
+            "positive" => 1,
+            _ => 0,
         });
         columns.own.push(u8::from(stance.own));
         columns.evidence.push(stance.evidence.len());
@@ -181,15 +180,13 @@ impl Columns {
             self.evidence.start.push(start);
             self.evidence.end.push(end);
             self.evidence.term.push(term);
-            self.evidence.contribution.push(thousandths(piece.contribution));
+            self.evidence.contribution.push((piece.contribution * 1000.0).round() as i16);
         }
     }
 
     /// A country is called what the first stance toward it calls it.
     fn name_country(&mut self, stance: &StanceRow) {
-        if let (TargetKind::Country, Some(code), Some(name)) =
-            (stance.target.kind, &stance.target.iso3, &stance.target.name)
-        {
+        if let (true, [Some(name), _, Some(code)]) = (stance.is_country, &stance.target) {
             self.countries.entry(code.clone()).or_insert_with(|| name.clone());
         }
     }
@@ -265,8 +262,4 @@ impl<'q> Ruler<'q> {
         }
         None
     }
-}
-
-fn thousandths(score: f64) -> i16 {
-    (score * 1000.0).round() as i16
 }

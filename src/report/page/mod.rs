@@ -11,10 +11,10 @@ mod rows;
 
 pub use article::article;
 
+use crate::corpus::Stored;
 use crate::error::{Error, Result};
 use crate::gazetteer::Gazetteer;
 use columns::Columns;
-use std::path::Path;
 
 const TEMPLATE: &str = include_str!("page.html");
 const STYLE: &str = concat!(
@@ -66,22 +66,12 @@ pub struct Page {
     pub articles: usize,
 }
 
-/// The report of the tables in a folder. The gazetteer names the countries that no stance is toward.
-pub fn page(folder: &Path, title: &str, gazetteer: &Gazetteer) -> Result<Page> {
+/// The report of a run. With `copies_once`, one article stands for all its copies. The gazetteer names the countries that no stance
+/// is toward.
+pub fn page(run: &Stored, title: &str, copies_once: bool, gazetteer: &Gazetteer) -> Result<Page> {
     let mut columns = Columns::default();
-    let mut quotes = rows::rows(folder, "quotes")?;
-    let mut stances = rows::rows(folder, "stances")?;
-    for article in rows::rows::<rows::ArticleRow>(folder, "articles")? {
-        let article = article?;
-        let quotes: Vec<_> = quotes.by_ref().take(article.quotes).collect::<Result<_>>()?;
-        let stances: Vec<_> = stances.by_ref().take(article.stances).collect::<Result<_>>()?;
-        if quotes.len() < article.quotes || stances.len() < article.stances {
-            return Err(
-                Error::record("articles tells of more rows than there are").in_file(folder.display().to_string())
-            );
-        }
-        columns.add(&article, &quotes, &stances);
-    }
+    let copies = rows::each(run, copies_once, |article, quotes, stances| columns.add(article, quotes, stances))?;
+    columns.totals.copies = copies;
     columns.name_countries(gazetteer);
     let data = serde_json::to_string(&columns).map_err(|error| Error::record(error.to_string()))?;
     let Columns { totals, .. } = columns;

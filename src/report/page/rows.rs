@@ -1,73 +1,60 @@
-//! Rows of the tables, as far as the page asks for them.
+//! Rows: what a run's tables tell, as far as the page asks for it.
+//!
+//! Owns which columns are read, and that an article is handed over with its own quotes and stances.
 
+use crate::corpus::{Cell, Copies, Sketches, Stored};
 use crate::error::{Error, Result};
-use crate::record::{Id, Kind, Label, TargetKind};
+use crate::gazetteer::Date;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Deserializer};
-use std::fs::File;
-use std::io::{BufRead, BufReader};
-use std::path::Path;
 
-#[derive(Deserialize)]
+/// An article.
 pub(super) struct ArticleRow {
-    #[serde(deserialize_with = "id")]
     pub(super) id: String,
     pub(super) title: Option<String>,
     pub(super) date: Option<String>,
     pub(super) outlet: Option<String>,
     pub(super) url: Option<String>,
-    pub(super) quotes: usize,
-    pub(super) stances: usize,
+    quotes: usize,
+    stances: usize,
+    sketch: u64,
 }
 
-#[derive(Deserialize)]
+/// A quote.
 pub(super) struct QuoteRow {
-    pub(super) id: usize,
-    pub(super) kind: Kind,
-    pub(super) spans: Vec<PieceRow>,
+    /// Its number in the article.
+    pub(super) id: i64,
+    pub(super) kind: String,
     pub(super) text: String,
-    pub(super) speaker: Option<SpeakerCell>,
-}
-
-#[derive(Deserialize)]
-pub(super) struct SpeakerCell {
-    pub(super) name: Option<String>,
+    pub(super) spans: Vec<PieceRow>,
+    /// The speaker's name.
+    pub(super) speaker: Option<String>,
+    /// The words for who speaks.
     pub(super) mention: Option<String>,
 }
 
+/// A piece of a quote.
 #[derive(Deserialize)]
 pub(super) struct PieceRow {
     pub(super) start: u32,
     pub(super) end: u32,
 }
 
-#[derive(Deserialize)]
+/// A stance.
 pub(super) struct StanceRow {
-    pub(super) quote: Option<usize>,
-    pub(super) holder: Option<HolderCell>,
-    pub(super) target: TargetCell,
-    pub(super) score: f64,
-    pub(super) label: Label,
-    #[serde(rename = "self")]
+    pub(super) quote: Option<i64>,
+    /// Name, actor and country, where the holder is known.
+    pub(super) holder: Option<[Option<String>; 3]>,
+    pub(super) target: [Option<String>; 3],
+    pub(super) is_country: bool,
+    /// In thousandths.
+    pub(super) score: i16,
+    pub(super) label: String,
     pub(super) own: bool,
     pub(super) evidence: Vec<EvidenceRow>,
 }
 
-#[derive(Deserialize)]
-pub(super) struct HolderCell {
-    pub(super) name: Option<String>,
-    pub(super) actor: Option<String>,
-    pub(super) iso3: Option<String>,
-}
-
-#[derive(Deserialize)]
-pub(super) struct TargetCell {
-    pub(super) name: Option<String>,
-    pub(super) actor: Option<String>,
-    pub(super) iso3: Option<String>,
-    pub(super) kind: TargetKind,
-}
-
+/// A piece of evidence.
 #[derive(Deserialize)]
 pub(super) struct EvidenceRow {
     pub(super) start: u32,
@@ -76,16 +63,147 @@ pub(super) struct EvidenceRow {
     pub(super) contribution: f64,
 }
 
-fn id<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<String, D::Error> {
-    Id::deserialize(deserializer).map(|id| id.to_string())
+/// The articles of a run, each with its quotes and stances, in order; without copies, where one is to stand for them. Returns how
+/// many copies were left out.
+pub(super) fn each(
+    run: &Stored,
+    copies_once: bool,
+    mut then: impl FnMut(&ArticleRow, &[QuoteRow], &[StanceRow]),
+) -> Result<u64> {
+    let articles = articles(run)?;
+    let copies = if copies_once { copies(&articles) } else { Copies::default() };
+    let (quotes, stances) = (quotes(run)?, stances(run)?);
+    let (mut quotes, mut stances) = (&quotes[..], &stances[..]);
+    for article in &articles {
+        let own = quotes.split_at_checked(article.quotes).zip(stances.split_at_checked(article.stances));
+        let ((own_quotes, rest_of_quotes), (own_stances, rest_of_stances)) =
+            own.ok_or_else(|| Error::record("the table of articles tells of more rows than the others have"))?;
+        (quotes, stances) = (rest_of_quotes, rest_of_stances);
+        if !copies.contains(0, &article.id) {
+            then(article, own_quotes, own_stances);
+        }
+    }
+    Ok(copies.count())
 }
 
-pub(super) fn rows<T: DeserializeOwned>(folder: &Path, name: &str) -> Result<impl Iterator<Item = Result<T>>> {
-    let path = folder.join(format!("{name}.jsonl"));
-    let file = File::open(&path).map_err(|error| Error::io(path.display().to_string(), &error))?;
-    Ok(BufReader::new(file).lines().map(move |line| {
-        let line = line.map_err(|error| Error::io(path.display().to_string(), &error))?;
-        serde_json::from_str(&line)
-            .map_err(|error| Error::record(error.to_string()).in_file(path.display().to_string()))
-    }))
+fn copies(articles: &[ArticleRow]) -> Copies {
+    let mut sketches = Sketches::default();
+    for article in articles {
+        sketches.add(0, &article.id, article.date.as_deref().and_then(Date::parse), article.sketch);
+    }
+    sketches.copies()
+}
+
+fn articles(run: &Stored) -> Result<Vec<ArticleRow>> {
+    const COLUMNS: [&str; 8] = ["id", "title", "date", "outlet", "url", "quotes", "stances", "sketch"];
+    rows(run, "articles", &COLUMNS, |[id, title, date, outlet, url, quotes, stances, sketch]| {
+        Ok(ArticleRow {
+            id: text(id).unwrap_or_default(),
+            title: text(title),
+            date: text(date),
+            outlet: text(outlet),
+            url: text(url),
+            quotes: whole(quotes).unwrap_or_default() as usize,
+            stances: whole(stances).unwrap_or_default() as usize,
+            sketch: text(sketch).and_then(|hex| u64::from_str_radix(&hex, 16).ok()).unwrap_or_default(),
+        })
+    })
+}
+
+fn quotes(run: &Stored) -> Result<Vec<QuoteRow>> {
+    const COLUMNS: [&str; 7] = ["article", "id", "kind", "text", "spans", "speaker_name", "speaker_mention"];
+    rows(run, "quotes", &COLUMNS, |[_, id, kind, words, spans, speaker, mention]| {
+        Ok(QuoteRow {
+            id: whole(id).unwrap_or_default(),
+            kind: text(kind).unwrap_or_default(),
+            text: text(words).unwrap_or_default(),
+            spans: list(spans)?,
+            speaker: text(speaker),
+            mention: text(mention),
+        })
+    })
+}
+
+fn stances(run: &Stored) -> Result<Vec<StanceRow>> {
+    const COLUMNS: [&str; 13] = [
+        "article",
+        "quote",
+        "holder_name",
+        "holder_actor",
+        "holder_iso3",
+        "target_name",
+        "target_actor",
+        "target_iso3",
+        "target_kind",
+        "score",
+        "label",
+        "self",
+        "evidence",
+    ];
+    rows(run, "stances", &COLUMNS, |cells| {
+        let [_, quote, name, actor, iso3, target, target_actor, target_iso3, kind, score, label, own, evidence] = cells;
+        let holder = [name, actor, iso3].map(text);
+        Ok(StanceRow {
+            quote: whole(quote),
+            holder: holder[0].is_some().then_some(holder),
+            target: [target, target_actor, target_iso3].map(text),
+            is_country: text(kind).is_some_and(|kind| kind == "country"),
+            score: (real(score) * 1000.0).round() as i16,
+            label: text(label).unwrap_or_default(),
+            own: matches!(own, Cell::Truth(true)),
+            evidence: list(evidence)?,
+        })
+    })
+}
+
+/// The rows of a table, each made of the cells of the columns.
+fn rows<T, const N: usize>(
+    run: &Stored,
+    table: &str,
+    columns: &[&str; N],
+    make: impl Fn(&[Cell; N]) -> serde_json::Result<T>,
+) -> Result<Vec<T>> {
+    let mut rows = Vec::new();
+    let mut wrong = None;
+    for block in run.table(table, columns)? {
+        block?.each(|cells| match <&[Cell; N]>::try_from(cells).map(&make) {
+            Ok(Ok(row)) => rows.push(row),
+            Ok(Err(cause)) => wrong = Some(cause),
+            Err(_) => unreachable!("a cell for each column"),
+        })?;
+    }
+    match wrong {
+        Some(cause) => Err(Error::record(format!("{table}: {cause}"))),
+        None => Ok(rows),
+    }
+}
+
+fn text(cell: &Cell) -> Option<String> {
+    match cell {
+        Cell::Text(text) => Some(text.to_string()),
+        _ => None,
+    }
+}
+
+fn whole(cell: &Cell) -> Option<i64> {
+    match cell {
+        Cell::Whole(number) => Some(*number),
+        _ => None,
+    }
+}
+
+fn real(cell: &Cell) -> f64 {
+    match cell {
+        Cell::Real(number) => *number,
+        Cell::Whole(number) => *number as f64,
+        _ => 0.0,
+    }
+}
+
+/// What a cell of JSON lists.
+fn list<T: DeserializeOwned>(cell: &Cell) -> serde_json::Result<Vec<T>> {
+    match cell {
+        Cell::Text(json) => serde_json::from_str(json),
+        _ => Ok(Vec::new()),
+    }
 }

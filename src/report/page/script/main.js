@@ -81,9 +81,10 @@ function standfirst() {
     .sort();
   const when = dates.length > 0 ? `, ${dates[0]} to ${dates[dates.length - 1]}` : "";
   const share = (part) => (totals.quotes > 0 ? `${Math.round((100 * part) / totals.quotes)}%` : "none");
+  const copies = totals.copies > 0 ? ` ${counted(totals.copies, "copy", "copies")} of other articles ${totals.copies === 1 ? "is" : "are"} left out.` : "";
   byId("standfirst").textContent =
     `${counted(totals.articles, "article")} with ${counted(totals.quotes, "quote")}${when}. The speaker's name is known for ${share(totals.quotesWithSpeaker)} of the quotes; ` +
-    `${share(totals.quotesWithStance)} speak of a country, a leader or an organisation, and those are shown here.`;
+    `${share(totals.quotesWithStance)} speak of a country, a leader or an organisation, and those are shown here.${copies}`;
 }
 
 /// The switch between light and dark, which begins as the reader's system has it.
