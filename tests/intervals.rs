@@ -2,7 +2,7 @@
 //!
 //! `cargo test --test intervals -- --nocapture` prints the table that EVALUATION.md shows.
 
-use detente::ledger::{Account, ArticleKey, Sign, Tally};
+use detente::ledger::{Account, Article, Sign, Tally};
 
 /// How many ledgers are simulated for each number of articles: 95% of so many varies by half a percent.
 const LEDGERS: u32 = 2000;
@@ -115,7 +115,7 @@ fn coverage(source: &Source, articles: usize) -> f64 {
             for score in (source.article)(&mut chance) {
                 tally.merge(&Tally::of(score.round() as i16, Sign::Zero, true, true));
             }
-            account.add(ArticleKey::of(&format!("{ledger} {article}")), &tally);
+            account.add(&Article::of(&format!("{ledger} {article}")), &tally);
         }
         let interval = account.interval().expect("articles enough");
         held += u32::from((f64::from(interval.low)..=f64::from(interval.high)).contains(&source.truth));

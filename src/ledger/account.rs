@@ -1,6 +1,6 @@
 //! The tallies of many articles under one key.
 
-use super::bootstrap::{ArticleKey, Bootstrap, Interval, Replicates};
+use super::bootstrap::{Article, Bootstrap, Interval, Replicates};
 use super::tally::Tally;
 use serde::{Deserialize, Serialize};
 
@@ -16,7 +16,7 @@ pub struct Account {
 
 impl Account {
     /// Adds the tally of an article.
-    pub fn add(&mut self, article: ArticleKey, tally: &Tally) {
+    pub fn add(&mut self, article: &Article, tally: &Tally) {
         self.tally.merge(tally);
         if tally.stances > 0 {
             self.articles += 1;
@@ -63,7 +63,7 @@ mod tests {
         for (id, scores) in articles {
             let mut tally = Tally::of(0, Sign::Zero, false, true);
             scores.iter().for_each(|&score| tally.merge(&Tally::of(score, Sign::Plus, true, true)));
-            account.add(ArticleKey::of(id), &tally);
+            account.add(&Article::of(id), &tally);
         }
         account
     }

@@ -13,11 +13,15 @@
 
 use super::tally::Tally;
 use serde::{Deserialize, Serialize, Serializer};
+use std::cell::OnceCell;
 use std::sync::LazyLock;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// How many other samples are drawn.
 pub const REPLICATES: usize = 1000;
+
+/// How often an article counts at most.
+const MOST_DRAWS: usize = 8;
 
 /// The largest mean, in thousandths.
 const MOST: f64 = 1000.0;
@@ -43,7 +47,7 @@ impl ArticleKey {
         self.0
     }
 
-    /// How often the article counts in each replicate. Each hash of the key and a number gives two draws of 16 bits.
+    /// How often an article of this key counts in each replicate. Each hash of the key and a number gives two draws of 16 bits.
     fn draws(self) -> [u8; REPLICATES] {
         const GOLDEN: u32 = 0x9E37_79B9;
         let poisson: &[u8] = &POISSON;
@@ -57,10 +61,34 @@ impl ArticleKey {
     }
 }
 
+/// An article that is added to accounts. Its draws are made once, when the first account asks for them.
+#[derive(Clone, Debug)]
+pub struct Article {
+    key: ArticleKey,
+    draws: OnceCell<Box<[u8; REPLICATES]>>,
+}
+
+impl From<ArticleKey> for Article {
+    fn from(key: ArticleKey) -> Article {
+        Article { key, draws: OnceCell::new() }
+    }
+}
+
+impl Article {
+    /// An article, by its id.
+    pub fn of(id: &str) -> Article {
+        ArticleKey::of(id).into()
+    }
+
+    fn draws(&self) -> &[u8; REPLICATES] {
+        self.draws.get_or_init(|| Box::new(self.key.draws()))
+    }
+}
+
 /// The draw that each number of 16 bits stands for.
 static POISSON: LazyLock<Vec<u8>> = LazyLock::new(|| {
     /// The shares of draws of at least 1, 2, ... 8 in 65,536, rounded; they add up to 65,536, which makes the mean 1.
-    const AT_LEAST: [u16; 8] = [41427, 17317, 5263, 1244, 240, 39, 5, 1];
+    const AT_LEAST: [u16; MOST_DRAWS] = [41427, 17317, 5263, 1244, 240, 39, 5, 1];
     (0..=u16::MAX).map(|number| AT_LEAST.iter().filter(|&&share| number < share).count() as u8).collect()
 });
 
@@ -153,27 +181,32 @@ impl Default for Bootstrap {
 
 impl Bootstrap {
     /// Adds an article with stances.
-    pub(super) fn add(&mut self, article: ArticleKey, tally: &Tally) {
-        self.share(Share { article, stances: tally.stances as u32, sum: tally.sum });
-    }
-
-    fn share(&mut self, share: Share) {
+    pub(super) fn add(&mut self, article: &Article, tally: &Tally) {
+        let share = Share { article: article.key, stances: tally.stances as u32, sum: tally.sum };
         match self {
             Bootstrap::Articles(articles) if articles.len() < MANY => articles.push(share),
             Bootstrap::Articles(articles) => {
                 *self = Bootstrap::Sums(summed(articles));
-                self.share(share);
+                self.add(article, tally);
             }
-            Bootstrap::Sums(sums) => share.add_to(sums),
+            Bootstrap::Sums(sums) => share.add_to(sums, article.draws()),
         }
     }
 
     /// Adds what other articles say.
     pub(super) fn merge(&mut self, other: Bootstrap) {
         match (&mut *self, other) {
-            (_, Bootstrap::Articles(articles)) => articles.into_iter().for_each(|share| self.share(share)),
+            (Bootstrap::Articles(own), Bootstrap::Articles(mut articles)) => {
+                own.append(&mut articles);
+                if own.len() > MANY {
+                    *self = Bootstrap::Sums(summed(own));
+                }
+            }
+            (Bootstrap::Sums(sums), Bootstrap::Articles(articles)) => {
+                articles.iter().for_each(|share| share.add_to(sums, &share.article.draws()));
+            }
             (Bootstrap::Articles(articles), Bootstrap::Sums(mut sums)) => {
-                articles.iter().for_each(|share| share.add_to(&mut sums));
+                articles.iter().for_each(|share| share.add_to(&mut sums, &share.article.draws()));
                 *self = Bootstrap::Sums(sums);
             }
             (Bootstrap::Sums(sums), Bootstrap::Sums(more)) => {
@@ -212,15 +245,21 @@ impl Bootstrap {
 /// The sums of all replicates.
 fn summed(articles: &[Share]) -> Box<[Sum]> {
     let mut sums = vec![Sum::default(); REPLICATES].into_boxed_slice();
-    articles.iter().for_each(|share| share.add_to(&mut sums));
+    articles.iter().for_each(|share| share.add_to(&mut sums, &share.article.draws()));
     sums
 }
 
 impl Share {
-    fn add_to(self, sums: &mut [Sum]) {
-        for (own, draws) in sums.iter_mut().zip(self.article.draws()) {
-            own.stances += u64::from(self.stances) * u64::from(draws);
-            own.sum += self.sum * i64::from(draws);
+    /// Adds the article as often as it was drawn: its multiples are made before, for multiplying takes longer than looking up.
+    fn add_to(self, sums: &mut [Sum], draws: &[u8; REPLICATES]) {
+        let multiples: [Sum; MOST_DRAWS + 1] = std::array::from_fn(|times| Sum {
+            stances: u64::from(self.stances) * times as u64,
+            sum: self.sum * times as i64,
+        });
+        for (own, &times) in sums.iter_mut().zip(draws) {
+            let more = &multiples[usize::from(times).min(MOST_DRAWS)];
+            own.stances += more.stances;
+            own.sum += more.sum;
         }
     }
 }

@@ -11,7 +11,7 @@ mod bootstrap;
 mod tally;
 
 pub use account::Account;
-pub use bootstrap::{ArticleKey, Interval, REPLICATES, Replicates};
+pub use bootstrap::{Article, ArticleKey, Interval, REPLICATES, Replicates};
 pub use tally::{Sign, Tally};
 
 use serde::{Deserialize, Serialize, Serializer};
@@ -54,7 +54,7 @@ impl<K: Ord> Ledger<K> {
     }
 
     /// Adds what an article says under a key. Returns by how many bytes the account grew beyond its own.
-    pub fn add(&mut self, key: K, article: ArticleKey, tally: &Tally) -> usize {
+    pub fn add(&mut self, key: K, article: &Article, tally: &Tally) -> usize {
         let account = self.accounts.entry(key).or_default();
         let before = account.bytes();
         account.add(article, tally);

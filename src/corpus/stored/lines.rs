@@ -73,7 +73,14 @@ impl Lines {
     pub(super) fn each(&self, asked: &[Column], mut row: impl FnMut(&[Cell])) -> error::Result<()> {
         let tree = Tree::of(asked);
         let mut cells = vec![Cell::Empty; asked.len()];
-        for (number, line) in self.bytes.split_inclusive(|&byte| byte == b'\n').enumerate() {
+        let ends = memchr::memchr_iter(b'\n', &self.bytes).map(|end| end + 1);
+        let mut start = 0;
+        // The last line may have no end.
+        for (number, end) in ends.chain([self.bytes.len()]).enumerate() {
+            let line = &self.bytes[std::mem::replace(&mut start, end)..end];
+            if line.is_empty() {
+                continue;
+            }
             cells.fill(Cell::Empty);
             tree.read(line, &mut cells)
                 .map_err(|cause| Error::record(cause.to_string()).at_line(self.first + number))?;

@@ -6,7 +6,7 @@ use super::lens::{Lens, Seen};
 use crate::corpus::{Block, Blocks, Cell, Copies, Sketches, Stored};
 use crate::error::Result;
 use crate::gazetteer::Date;
-use crate::ledger::{Account, ArticleKey, Sign, Tally};
+use crate::ledger::{self, Account, ArticleKey, Sign, Tally};
 use crate::record::{Coverage, Label};
 use rustc_hash::FxHashMap;
 use std::sync::Mutex;
@@ -158,10 +158,10 @@ impl Article {
     }
 
     fn end(&mut self, sums: &mut Sums) {
-        let Some(article) = self.key.take() else { return };
+        let Some(article) = self.key.take().map(ledger::Article::from) else { return };
         for (cells, accounts) in self.cells.iter_mut().zip(&mut sums.accounts) {
             for (key, (tally, _)) in cells.drain() {
-                accounts.entry(key).or_default().add(article, &tally);
+                accounts.entry(key).or_default().add(&article, &tally);
             }
         }
     }
