@@ -244,7 +244,28 @@ def check_outputs(folder):
     return len(DOCUMENTED) * 3
 
 
+def check_ledgers(folder):
+    """The tables of each format add up to the same, and make the same page; what they add up to opens as Parquet."""
+    def ledger(*arguments):
+        typed = [BINARY, "aggregate", *arguments, "--by", "speaker,target,extra.desk,month", "--duplicates", "all", "--change"]
+        return subprocess.run(list(map(str, typed)), capture_output=True, check=True).stdout
+
+    runs = [folder / kind for kind in ["lines", "parquet", "csv"]]
+    first, *others = [ledger(run, "--format", "jsonl") for run in runs]
+    rows = [json.loads(line) for line in first.splitlines()]
+    assert rows and rows[0]["extra"] == {"desk": "world"} and all(other == first for other in others)
+    ledger(folder / "csv", "--format", "parquet", "--out", folder / "ledger")
+    table = pyarrow.parquet.read_table(folder / "ledger" / "ledger")
+    assert table["speaker"].to_pylist() == [row["speaker"] for row in rows]
+    assert table["mean"].to_pylist() == [row["mean"] for row in rows]
+    for column, kind in {"speaker": "text", "articles": "whole", "mean": "real", "few": "truth", "change": "real"}.items():
+        assert str(table.schema.field(column).type) in KINDS[kind], (column, table.schema.field(column).type)
+    pages = [subprocess.run([BINARY, "report", run, "-o", "-"], capture_output=True, check=True).stdout for run in runs]
+    assert pages[0] == pages[1] == pages[2]
+    return len(runs)
+
+
 with tempfile.TemporaryDirectory() as name:
     where = pathlib.Path(name)
-    counts = check_inputs(where), check_outputs(where), check_kills(where)
-    print("formats: {} inputs read alike, {} tables opened, {} kills survived".format(*counts))
+    counts = check_inputs(where), check_outputs(where), check_ledgers(where), check_kills(where)
+    print("formats: {} inputs read alike, {} tables opened, {} runs added up alike, {} kills survived".format(*counts))

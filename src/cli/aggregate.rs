@@ -5,7 +5,7 @@ use super::args::{Aggregate as Typed, Copies, LedgerFormat as Format};
 use crate::corpus::{Rows, Table, TableFormat};
 use crate::error::Error;
 use crate::report;
-use crate::study::{Adding, Aggregate, Axis};
+use crate::study::aggregate::{Aggregate, Axis, Settings};
 use anyhow::Context;
 use serde_json::json;
 use std::fs::File;
@@ -22,7 +22,7 @@ pub(super) fn run(typed: &Typed) -> anyhow::Result<Outcome> {
         0 => std::thread::available_parallelism().map_or(1, usize::from),
         threads => threads,
     };
-    let adding = Adding {
+    let settings = Settings {
         by: typed.by.clone(),
         copies_once: typed.duplicates == Copies::Once,
         few: typed.min_articles,
@@ -31,7 +31,7 @@ pub(super) fn run(typed: &Typed) -> anyhow::Result<Outcome> {
         sensitivity: typed.sensitivity,
         threads,
     };
-    let aggregate = Aggregate::of(&typed.runs, adding)?;
+    let aggregate = Aggregate::of(&typed.runs, settings)?;
     match (&typed.out, format) {
         (Some(folder), Format::Parquet) => parquet(&aggregate, folder)?,
         (None, Format::Parquet) => return Err(Error::usage("--format parquet needs a folder: --out DIR").into()),

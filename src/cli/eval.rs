@@ -3,7 +3,7 @@
 use super::Outcome;
 use super::args::{Eval as Typed, EvalFormat as Format};
 use crate::corpus::Stored;
-use crate::study::{Codings, Comparison, compare};
+use crate::study::coding::{Codings, Comparison, compare};
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
 

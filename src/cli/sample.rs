@@ -4,7 +4,7 @@ use super::Outcome;
 use super::args::{CodingFormat, Sample as Typed};
 use crate::corpus::{Rows, Stored, TableFormat};
 use crate::record;
-use crate::study::{Draw, Unit, draw};
+use crate::study::coding::{Draw, Unit, draw};
 use anyhow::Context;
 use std::fs::File;
 use std::io::{self, Write};

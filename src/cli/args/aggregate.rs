@@ -1,7 +1,7 @@
 //! What can be typed of how stances are added up.
 
 use super::threads;
-use crate::study::Axis;
+use crate::study::aggregate::Axis;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
