@@ -14,7 +14,6 @@
 use super::tally::Tally;
 use serde::{Deserialize, Serialize, Serializer};
 use std::cell::OnceCell;
-use std::sync::LazyLock;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// How many other samples are drawn.
@@ -48,14 +47,23 @@ impl ArticleKey {
     }
 
     /// How often an article of this key counts in each replicate. Each hash of the key and a number gives two draws of 16 bits.
-    fn draws(self) -> [u8; REPLICATES] {
+    /// They are compared rather than looked up: a table of them is never in the cache when the next article comes.
+    fn draws(self) -> [u16; REPLICATES] {
+        /// The shares of draws of at least 1, 2, ... 8 in 65,536, rounded; they add up to 65,536, which makes the mean 1.
+        const AT_LEAST: [u16; MOST_DRAWS] = [41427, 17317, 5263, 1244, 240, 39, 5, 1];
         const GOLDEN: u32 = 0x9E37_79B9;
-        let poisson: &[u8] = &POISSON;
         let mut draws = [0; REPLICATES];
         for (turn, pair) in (0u32..).zip(draws.chunks_exact_mut(2)) {
             let hash = mixed(self.0.wrapping_add(turn.wrapping_mul(GOLDEN)));
-            pair[0] = poisson[usize::from(hash as u16)];
-            pair[1] = poisson[(hash >> u16::BITS) as usize];
+            pair[0] = hash as u16;
+            pair[1] = (hash >> u16::BITS) as u16;
+        }
+        for draw in &mut draws {
+            let bits = *draw;
+            *draw = 0;
+            for share in AT_LEAST {
+                *draw += u16::from(bits < share);
+            }
         }
         draws
     }
@@ -65,7 +73,7 @@ impl ArticleKey {
 #[derive(Clone, Debug)]
 pub struct Article {
     key: ArticleKey,
-    draws: OnceCell<Box<[u8; REPLICATES]>>,
+    draws: OnceCell<Box<[u16; REPLICATES]>>,
 }
 
 impl From<ArticleKey> for Article {
@@ -80,19 +88,13 @@ impl Article {
         ArticleKey::of(id).into()
     }
 
-    fn draws(&self) -> &[u8; REPLICATES] {
+    fn draws(&self) -> &[u16; REPLICATES] {
         self.draws.get_or_init(|| Box::new(self.key.draws()))
     }
 }
 
-/// The draw that each number of 16 bits stands for.
-static POISSON: LazyLock<Vec<u8>> = LazyLock::new(|| {
-    /// The shares of draws of at least 1, 2, ... 8 in 65,536, rounded; they add up to 65,536, which makes the mean 1.
-    const AT_LEAST: [u16; MOST_DRAWS] = [41427, 17317, 5263, 1244, 240, 39, 5, 1];
-    (0..=u16::MAX).map(|number| AT_LEAST.iter().filter(|&&share| number < share).count() as u8).collect()
-});
-
 /// The finalizer of MurmurHash3 (public domain): each bit depends on all.
+#[inline]
 fn mixed(mut bits: u32) -> u32 {
     bits ^= bits >> 16;
     bits = bits.wrapping_mul(0x85EB_CA6B);
@@ -251,7 +253,7 @@ fn summed(articles: &[Share]) -> Box<[Sum]> {
 
 impl Share {
     /// Adds the article as often as it was drawn: its multiples are made before, for multiplying takes longer than looking up.
-    fn add_to(self, sums: &mut [Sum], draws: &[u8; REPLICATES]) {
+    fn add_to(self, sums: &mut [Sum], draws: &[u16; REPLICATES]) {
         let multiples: [Sum; MOST_DRAWS + 1] = std::array::from_fn(|times| Sum {
             stances: u64::from(self.stances) * times as u64,
             sum: self.sum * times as i64,
