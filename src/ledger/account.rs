@@ -1,6 +1,7 @@
 //! The tallies of many articles under one key.
 
-use super::bootstrap::{Article, Bootstrap, Interval, Replicates};
+use super::bootstrap::{Article, Bootstrap};
+use super::interval::{Interval, Replicates};
 use super::tally::Tally;
 use serde::{Deserialize, Serialize};
 

@@ -8,10 +8,12 @@
 
 mod account;
 mod bootstrap;
+mod interval;
 mod tally;
 
 pub use account::Account;
-pub use bootstrap::{Article, ArticleKey, Interval, REPLICATES, Replicates};
+pub use bootstrap::{Article, ArticleKey, REPLICATES};
+pub use interval::{Interval, Replicates};
 pub use tally::{Sign, Tally};
 
 use serde::{Deserialize, Serialize, Serializer};
