@@ -38,6 +38,12 @@ struct Source {
     article: fn(&mut Chance) -> Vec<f64>,
 }
 
+/// An article that is harsh in so many cases of one, and mild in all others.
+fn mostly_mild(chance: &mut Chance, harsh: f64) -> Vec<f64> {
+    let (low, high) = if chance.between(0.0, 1.0) < harsh { (-900.0, -300.0) } else { (-100.0, 300.0) };
+    (0..chance.stances()).map(|_| chance.between(low, high)).collect()
+}
+
 const SOURCES: [Source; 5] = [
     Source {
         name: "articles differ, and stances within them",
@@ -79,28 +85,14 @@ const SOURCES: [Source; 5] = [
         name: "one article in five is harsh, the others mild",
         truth: 0.2 * -600.0 + 0.8 * 100.0,
         from: 30,
-        article: |chance| {
-            let harsh = chance.between(0.0, 1.0) < 0.2;
-            let stance = |chance: &mut Chance| match harsh {
-                true => chance.between(-900.0, -300.0),
-                false => chance.between(-100.0, 300.0),
-            };
-            (0..chance.stances()).map(|_| stance(chance)).collect()
-        },
+        article: |chance| mostly_mild(chance, 0.2),
     },
     // Of 30 such articles three are harsh, or none: no interval knows what it has not seen.
     Source {
         name: "one article in ten is harsh, the others mild",
         truth: 0.1 * -600.0 + 0.9 * 100.0,
         from: 100,
-        article: |chance| {
-            let harsh = chance.between(0.0, 1.0) < 0.1;
-            let stance = |chance: &mut Chance| match harsh {
-                true => chance.between(-900.0, -300.0),
-                false => chance.between(-100.0, 300.0),
-            };
-            (0..chance.stances()).map(|_| stance(chance)).collect()
-        },
+        article: |chance| mostly_mild(chance, 0.1),
     },
 ];
 
