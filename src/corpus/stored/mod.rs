@@ -38,6 +38,32 @@ pub enum Cell<'c> {
     Truth(bool),
 }
 
+impl Cell<'_> {
+    /// The text, if it is one.
+    pub fn text(&self) -> Option<&str> {
+        if let Cell::Text(text) = self { Some(text) } else { None }
+    }
+
+    /// The whole number, if it is one.
+    pub fn whole(&self) -> Option<i64> {
+        if let Cell::Whole(number) = self { Some(*number) } else { None }
+    }
+
+    /// The number, if it is one.
+    pub fn real(&self) -> Option<f64> {
+        match self {
+            Cell::Real(number) => Some(*number),
+            Cell::Whole(number) => Some(*number as f64),
+            _ => None,
+        }
+    }
+
+    /// Is it a list that holds something?
+    pub fn is_filled(&self) -> bool {
+        self.text().is_some_and(|list| list != "[]")
+    }
+}
+
 /// The columns that are asked for, of which the first tells the article.
 type Asked = Arc<[Column]>;
 

@@ -103,8 +103,8 @@ fn articles(run: &Stored) -> Result<Vec<ArticleRow>> {
             date: text(date),
             outlet: text(outlet),
             url: text(url),
-            quotes: whole(quotes).unwrap_or_default() as usize,
-            stances: whole(stances).unwrap_or_default() as usize,
+            quotes: quotes.whole().unwrap_or_default() as usize,
+            stances: stances.whole().unwrap_or_default() as usize,
             sketch: text(sketch).and_then(|hex| u64::from_str_radix(&hex, 16).ok()).unwrap_or_default(),
         })
     })
@@ -114,7 +114,7 @@ fn quotes(run: &Stored) -> Result<Vec<QuoteRow>> {
     const COLUMNS: [&str; 7] = ["article", "id", "kind", "text", "spans", "speaker_name", "speaker_mention"];
     rows(run, "quotes", &COLUMNS, |[_, id, kind, words, spans, speaker, mention]| {
         Ok(QuoteRow {
-            id: whole(id).unwrap_or_default(),
+            id: id.whole().unwrap_or_default(),
             kind: text(kind).unwrap_or_default(),
             text: text(words).unwrap_or_default(),
             spans: list(spans)?,
@@ -144,11 +144,11 @@ fn stances(run: &Stored) -> Result<Vec<StanceRow>> {
         let [_, quote, name, actor, iso3, target, target_actor, target_iso3, kind, score, label, own, evidence] = cells;
         let holder = [name, actor, iso3].map(text);
         Ok(StanceRow {
-            quote: whole(quote),
+            quote: quote.whole(),
             holder: holder[0].is_some().then_some(holder),
             target: [target, target_actor, target_iso3].map(text),
             is_country: text(kind).is_some_and(|kind| kind == "country"),
-            score: (real(score) * 1000.0).round() as i16,
+            score: (score.real().unwrap_or_default() * 1000.0).round() as i16,
             label: text(label).unwrap_or_default(),
             own: matches!(own, Cell::Truth(true)),
             evidence: list(evidence)?,
@@ -179,31 +179,10 @@ fn rows<T, const N: usize>(
 }
 
 fn text(cell: &Cell) -> Option<String> {
-    match cell {
-        Cell::Text(text) => Some(text.to_string()),
-        _ => None,
-    }
-}
-
-fn whole(cell: &Cell) -> Option<i64> {
-    match cell {
-        Cell::Whole(number) => Some(*number),
-        _ => None,
-    }
-}
-
-fn real(cell: &Cell) -> f64 {
-    match cell {
-        Cell::Real(number) => *number,
-        Cell::Whole(number) => *number as f64,
-        _ => 0.0,
-    }
+    cell.text().map(str::to_owned)
 }
 
 /// What a cell of JSON lists.
 fn list<T: DeserializeOwned>(cell: &Cell) -> serde_json::Result<Vec<T>> {
-    match cell {
-        Cell::Text(json) => serde_json::from_str(json),
-        _ => Ok(Vec::new()),
-    }
+    cell.text().map_or(Ok(Vec::new()), serde_json::from_str)
 }

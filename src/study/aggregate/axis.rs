@@ -112,10 +112,7 @@ impl Axis {
 
     /// Writes its parts of the key of a row of [`COLUMNS`].
     pub(super) fn write(&self, cells: &[Cell], key: &mut String) {
-        let text = |at: usize| match &cells[at] {
-            Cell::Text(text) => Some(&**text),
-            _ => None,
-        };
+        let text = |at: usize| cells[at].text();
         let mut put = |part: Option<&str>| {
             // A text that holds the separator is none that was read from print.
             let part = part.unwrap_or_default();

@@ -58,14 +58,15 @@ fn articles(runs: &[Stored], with_copies: bool) -> Result<(Copies, Coverage)> {
     for (run, stored) in runs.iter().enumerate() {
         for block in stored.table("articles", &COLUMNS)? {
             block?.each(|cells| {
+                let count = |cell: &Cell| cell.whole().and_then(|number| u64::try_from(number).ok()).unwrap_or(0);
                 let [id, date, skipped, quotes, attributed, targeted, sketch] = cells else { return };
                 coverage.articles += 1;
                 coverage.skipped += u64::from(*skipped != Cell::Empty);
-                coverage.quotes += whole(quotes);
-                coverage.attributed += whole(attributed);
-                coverage.targeted += whole(targeted);
-                if with_copies && let Some(sketch) = text(sketch).and_then(|hex| u64::from_str_radix(hex, 16).ok()) {
-                    sketches.add(run, text(id).unwrap_or_default(), text(date).and_then(Date::parse), sketch);
+                coverage.quotes += count(quotes);
+                coverage.attributed += count(attributed);
+                coverage.targeted += count(targeted);
+                if with_copies && let Some(sketch) = sketch.text().and_then(|hex| u64::from_str_radix(hex, 16).ok()) {
+                    sketches.add(run, id.text().unwrap_or_default(), date.text().and_then(Date::parse), sketch);
                 }
             })?;
         }
@@ -103,7 +104,7 @@ impl Adding<'_> {
     fn block(&self, run: usize, block: &Block, sums: &mut Sums) -> Result<()> {
         let mut article = Article::new(self.lenses.len());
         block.each(|cells| {
-            let id = text(&cells[0]).unwrap_or_default();
+            let id = cells[0].text().unwrap_or_default();
             if article.id != id || article.key.is_none() {
                 article.end(sums);
                 article.begin(id, self.copies.contains(run, id));
@@ -182,7 +183,7 @@ fn seen(cells: &[Cell], is_copy: bool) -> Seen {
     let [quote, score, label, confidence, own, evidence] = cells else {
         unreachable!("columns that were not asked for")
     };
-    let sign = match text(label) {
+    let sign = match label.text() {
         Some(label) if label == Label::Positive.as_str() => Sign::Plus,
         Some(label) if label == Label::Negative.as_str() => Sign::Minus,
         _ => Sign::Zero,
@@ -191,26 +192,14 @@ fn seen(cells: &[Cell], is_copy: bool) -> Seen {
         score: thousandths(score),
         sign,
         confidence: thousandths(confidence),
-        quote: if let Cell::Whole(quote) = quote { Some(*quote) } else { None },
+        quote: quote.whole(),
         is_own: *own == Cell::Truth(true),
-        has_evidence: text(evidence)
-            .is_some_and(|list| list.bytes().filter(|byte| !byte.is_ascii_whitespace()).count() > 2),
+        has_evidence: evidence.is_filled(),
         is_copy,
     }
 }
 
-fn text<'c>(cell: &'c Cell) -> Option<&'c str> {
-    if let Cell::Text(text) = cell { Some(text) } else { None }
-}
-
-fn whole(cell: &Cell) -> u64 {
-    if let Cell::Whole(number) = cell { u64::try_from(*number).unwrap_or(0) } else { 0 }
-}
-
+/// A score or confidence in thousandths.
 fn thousandths(cell: &Cell) -> i16 {
-    match cell {
-        Cell::Real(number) => (number * 1000.0).round() as i16,
-        Cell::Whole(number) => i16::try_from(number * 1000).unwrap_or(0),
-        _ => 0,
-    }
+    cell.real().map_or(0, |number| (number * 1000.0).round() as i16)
 }

@@ -94,7 +94,7 @@ fn units(run: &Stored, order: &FxHashMap<u64, u64>) -> Result<Vec<(u64, Unit)>> 
         block?.each(|cells| {
             let Some((number, _)) = stance(cells) else { return };
             let (Some(&place), Cell::Whole(quote)) = (order.get(&number), &cells[1]) else { return };
-            let text = |at: usize| if let Cell::Text(text) = &cells[at] { Some(text.to_string()) } else { None };
+            let text = |at: usize| cells[at].text().map(str::to_owned);
             let article = text(0).unwrap_or_default();
             wanted.entry((article.clone(), *quote)).or_default().push(units.len());
             let unit = Unit {

@@ -15,6 +15,7 @@ pub use compare::{Comparison, Figures, LabelFigures, Pair, compare};
 pub use draw::{Draw, Unit, draw};
 
 use crate::corpus::Cell;
+use crate::record::Label;
 use xxhash_rust::xxh3::Xxh3;
 
 /// The columns of a stance that its number follows from, and those that tell what the engine says of it.
@@ -43,16 +44,17 @@ fn stance(cells: &[Cell]) -> Option<(u64, Stratum)> {
     let mut number = Xxh3::new();
     number.update(&quote.to_le_bytes());
     for cell in told {
-        if let Cell::Text(text) = cell {
+        if let Some(text) = cell.text() {
             number.update(text.as_bytes());
         }
         // What one cell ends with is not what the next begins with.
         number.update(&[0xff]);
     }
-    let stratum = match said {
-        [_, Cell::Text(evidence), ..] if &**evidence == "[]" => Stratum::Abstained,
-        [Cell::Text(label), ..] if &**label == "negative" => Stratum::Negative,
-        [Cell::Text(label), ..] if &**label == "positive" => Stratum::Positive,
+    let [label, evidence, ..] = said else { return None };
+    let stratum = match label.text() {
+        _ if !evidence.is_filled() => Stratum::Abstained,
+        Some(label) if label == Label::Negative.as_str() => Stratum::Negative,
+        Some(label) if label == Label::Positive.as_str() => Stratum::Positive,
         _ => Stratum::Neutral,
     };
     Some((number.digest(), stratum))
