@@ -80,7 +80,7 @@ impl Journal {
         match difference("run", &self.run, run) {
             None => Ok(()),
             Some(what) => Err(Error::usage(format!(
-                "cannot go on: the {what} differs from that of the run that was stopped; --force starts anew"
+                "cannot go on with other {what} than the run that was stopped; --force starts anew"
             ))),
         }
     }

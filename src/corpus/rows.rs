@@ -1,7 +1,7 @@
 //! The rows of the tables of a folder.
 
 use crate::ledger::Account;
-use crate::record::{Id, PairRecord, QuoteRecord, Record, SpeakerRecord, TargetKind, TargetOf, TargetRecord};
+use crate::record::{Extra, Id, PairRecord, QuoteRecord, Record, SpeakerRecord, TargetKind, TargetOf, TargetRecord};
 use itertools::Itertools;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -19,8 +19,9 @@ pub(super) struct Row<'r, T> {
     url: Option<&'r str>,
     #[serde(flatten)]
     row: &'r T,
-    #[serde(skip_serializing_if = "serde_json::Map::is_empty")]
-    extra: &'r serde_json::Map<String, serde_json::Value>,
+    #[serde(skip_serializing_if = "Extra::is_empty")]
+    #[schemars(with = "serde_json::Map<String, serde_json::Value>")]
+    extra: &'r Extra<'r>,
 }
 
 impl<'r, T> Row<'r, T> {
@@ -61,8 +62,9 @@ pub(super) struct ArticleRow<'r> {
     pairs: &'r [PairRecord<'r>],
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'r str>,
-    #[serde(skip_serializing_if = "serde_json::Map::is_empty")]
-    extra: &'r serde_json::Map<String, serde_json::Value>,
+    #[serde(skip_serializing_if = "Extra::is_empty")]
+    #[schemars(with = "serde_json::Map<String, serde_json::Value>")]
+    extra: &'r Extra<'r>,
 }
 
 impl<'r> ArticleRow<'r> {

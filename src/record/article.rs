@@ -1,7 +1,9 @@
 //! The input record: one article.
 
 use super::dates;
+use super::extra::{Extra, Json};
 use super::fields::{Field, Fields};
+use super::id::Id;
 use super::loose::Loose;
 use super::offsets::Offsets;
 use crate::error::{Error, Result};
@@ -44,8 +46,8 @@ pub struct Article<'a> {
     #[schemars(default, with = "Option<Vec<GivenPair>>")]
     pub pairs: Vec<GivenPair<'a>>,
     /// Every other field, passed through to the output record.
-    #[schemars(flatten)]
-    pub extra: serde_json::Map<String, serde_json::Value>,
+    #[schemars(flatten, with = "Map<String, Value>")]
+    pub extra: Extra<'a>,
 }
 
 impl<'de> DeserializeSeed<'de> for &Fields {
@@ -71,7 +73,7 @@ impl<'de> Visitor<'de> for &Fields {
         let mut seen = Seen::default();
         while let Some(Text(name)) = map.next_key()? {
             let Some(field) = self.of(&name) else {
-                article.extra.insert(name.into_owned(), map.next_value()?);
+                article.extra.insert(name, map.next_value::<Json>()?);
                 continue;
             };
             seen.note(field, &name)?;
@@ -124,25 +126,6 @@ impl Seen {
         }
         self.0 |= bit;
         Ok(())
-    }
-}
-
-/// The name of an article: a string or a number.
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(untagged, expecting = "an id is a string or a number")]
-pub enum Id<'a> {
-    /// A string.
-    Text(#[serde(borrow)] Cow<'a, str>),
-    /// A number.
-    Number(serde_json::Number),
-}
-
-impl std::fmt::Display for Id<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Id::Text(text) => f.write_str(text),
-            Id::Number(number) => number.fmt(f),
-        }
     }
 }
 
@@ -247,7 +230,7 @@ impl<'a> Article<'a> {
 
     /// What is told of a record that has nothing to read: what it has beside, for the text may go by another name.
     fn without_text(&self) -> String {
-        let names: Vec<&str> = self.extra.keys().map(String::as_str).take(MOST_NAMES).collect();
+        let names: Vec<&str> = self.extra.names().take(MOST_NAMES).collect();
         let names = if names.is_empty() { String::new() } else { format!("; other fields are {}", names.join(", ")) };
         format!("neither text nor quotes{names}")
     }
@@ -261,9 +244,9 @@ impl<'a> Article<'a> {
     }
 
     /// The language that the record names, where the text is too little to tell.
-    pub(super) fn language(&self) -> Option<&str> {
-        let named = self.extra.get(LANGUAGE)?.as_str()?;
-        self.text.is_none().then_some(named).filter(|named| !named.is_empty())
+    pub(super) fn language(&self) -> Option<String> {
+        let named = self.extra.get(LANGUAGE).filter(|_| self.text.is_none())?;
+        named.read().filter(|named: &String| !named.is_empty())
     }
 
     /// An article that is its text alone.

@@ -1,6 +1,7 @@
 //! From a reading to its record.
 
-use super::article::{Article, Id, Place};
+use super::article::{Article, Place};
+use super::id::Id;
 use super::names::{Flag, Part, SpeakerType};
 use super::offsets::Offsets;
 use super::output::*;

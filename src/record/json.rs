@@ -4,6 +4,7 @@
 //! characters to escape in every key and letter by letter, and writes every number as any float; records are mostly keys,
 //! which hold none, words, which are looked through eight bytes at a time, and thousandths. Writing was a fifth of a run.
 
+use super::extra::Json;
 use super::scalar::{float, string};
 use serde::ser::{
     Error as _, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,
@@ -167,7 +168,10 @@ impl<'o> Serializer for Writer<'o> {
         self.0.push(b'"');
         Ok(())
     }
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Result {
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Result {
+        if name == Json::NAME {
+            return serde_json::to_writer(self.0, value).map_err(Error::custom);
+        }
         value.serialize(self)
     }
     fn serialize_newtype_variant<T: Serialize + ?Sized>(

@@ -7,7 +7,9 @@ mod annotation;
 mod article;
 mod compose;
 mod dates;
+mod extra;
 mod fields;
+mod id;
 mod json;
 mod label_studio;
 mod ledger;
@@ -19,9 +21,11 @@ mod scalar;
 mod shape;
 mod shapes;
 
-pub use article::{Article, GivenPair, GivenQuote, GivenTarget, Id, Place};
+pub use article::{Article, GivenPair, GivenQuote, GivenTarget, Place};
 pub use dates::day;
+pub use extra::{Extra, Json};
 pub use fields::{Field, Fields};
+pub use id::Id;
 pub use json::write_json;
 pub use label_studio::LABEL_STUDIO;
 pub use ledger::{Change, Coverage, Finding, LedgerRow};
@@ -63,6 +67,7 @@ pub fn read<R>(
     let questions = article.questions(&offsets)?;
     let names = article.quotes.iter().map(|given| given.speaker.as_deref());
     let given: Vec<_> = spans.into_iter().zip(names).collect();
+    let language = article.language();
     let request = Request {
         text: &text,
         title: article.title.as_deref(),
@@ -70,7 +75,7 @@ pub fn read<R>(
         targets: &questions.targets,
         pairs: &questions.pairs,
         given: &given,
-        language: article.language(),
+        language: language.as_deref(),
     };
     Ok(then(&engine.read(&request), &offsets))
 }

@@ -1,6 +1,7 @@
 //! The output record: one reading.
 
-use super::article::Id;
+use super::extra::Extra;
+use super::id::Id;
 use super::names::{Class, Flag, Kind, Label, Part, SpeakerType, TargetKind, Via};
 use crate::ledger::{Interval, Tally};
 use schemars::JsonSchema;
@@ -67,8 +68,9 @@ pub struct Record<'a> {
     /// The stances added up by holder and target.
     pub speakers: Vec<SpeakerRecord<'a>>,
     /// The input's other fields, untouched.
-    #[serde(skip_serializing_if = "serde_json::Map::is_empty")]
-    pub extra: &'a serde_json::Map<String, serde_json::Value>,
+    #[serde(skip_serializing_if = "Extra::is_empty")]
+    #[schemars(with = "serde_json::Map<String, serde_json::Value>")]
+    pub extra: &'a Extra<'a>,
 }
 
 /// A content with its cue and speaker.

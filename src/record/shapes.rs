@@ -4,8 +4,9 @@
 //! `urls`; by article: `articleID`, `quotations` with `quotation` and `globalTopSpeaker` or `localTopSpeaker`. Its other
 //! fields are passed through. (GDELT's Global Quotation Graph needs nothing here: it has `quotes`, with `pre` and `post`.)
 
-use super::article::{Article, GivenQuote, Id};
-use serde_json::{Map, Value};
+use super::article::{Article, GivenQuote};
+use super::extra::{Extra, Json};
+use super::id::Id;
 use std::borrow::Cow;
 
 const QUOTE: &str = "quotation";
@@ -27,30 +28,33 @@ const NOBODY: &str = "None";
 impl Article<'_> {
     /// Reads the quotes of a known collection out of the fields that are passed through.
     pub(super) fn adopt_quotes(&mut self) {
-        if let Some(Value::Array(quotations)) = self.extra.get(QUOTES) {
-            let quotes: Vec<_> = quotations.iter().filter_map(|one| quote(one.as_object()?, &SPEAKERS)).collect();
+        if let Some(quotations) = self.extra.get(QUOTES).and_then(Json::read::<Vec<Extra>>) {
+            let quotes: Vec<_> = quotations.iter().filter_map(|one| quote(one, &SPEAKERS)).collect();
             let is_read = quotations.is_empty() || !quotes.is_empty();
             self.give(is_read.then_some(quotes));
         } else if let Some(quote) = quote(&self.extra, &[SPEAKER]) {
             self.quotes.push(quote);
-            self.extra.shift_remove(SPEAKER);
+            self.extra.remove(SPEAKER);
         }
         if self.quotes.is_empty() && self.text.is_none() {
             return;
         }
-        [QUOTE, QUOTES].iter().for_each(|name| drop(self.extra.shift_remove(*name)));
-        let own = [QUOTE_ID, ARTICLE_ID].iter().find_map(|name| self.extra.get(*name)?.as_str());
-        self.id = self.id.take().or_else(|| own.map(|id| Id::Text(Cow::Owned(id.to_owned()))));
-        let first = self.extra.get(URLS).and_then(|urls| urls.as_array()?.first()?.as_str());
-        self.url = self.url.take().or_else(|| first.map(|url| Cow::Owned(url.to_owned())));
+        [QUOTE, QUOTES].iter().for_each(|name| self.extra.remove(name));
+        let own = [QUOTE_ID, ARTICLE_ID].iter().find_map(|name| text(&self.extra, name));
+        self.id = self.id.take().or_else(|| own.map(|id| Id::Text(id.into())));
+        let first = self.extra.get(URLS).and_then(|urls| urls.read::<Vec<Json>>()?.first()?.read::<String>());
+        self.url = self.url.take().or_else(|| first.map(Cow::Owned));
     }
 }
 
-fn quote(fields: &Map<String, Value>, speakers: &[&str]) -> Option<GivenQuote<'static>> {
-    let words = fields.get(QUOTE)?.as_str()?.to_owned();
-    let speaker = speakers.iter().find_map(|name| fields.get(*name)?.as_str()).filter(|name| *name != NOBODY);
-    let speaker = speaker.map(|name| Cow::Owned(name.to_owned()));
-    Some(GivenQuote { quote: Cow::Owned(words), speaker, pre: None, post: None })
+fn quote(fields: &Extra, speakers: &[&str]) -> Option<GivenQuote<'static>> {
+    let words = text(fields, QUOTE)?;
+    let speaker = speakers.iter().find_map(|name| text(fields, name)).filter(|name| name != NOBODY);
+    Some(GivenQuote { quote: Cow::Owned(words), speaker: speaker.map(Cow::Owned), pre: None, post: None })
+}
+
+fn text(fields: &Extra, name: &str) -> Option<String> {
+    fields.get(name)?.read()
 }
 
 #[cfg(test)]
@@ -68,7 +72,7 @@ mod tests {
             ("Norway is a friend", Some("Ana Novak"))
         );
         assert_eq!(article.url.as_deref(), Some("http://herald.example/a"));
-        let left: Vec<&String> = article.extra.keys().collect();
+        let left: Vec<&str> = article.extra.names().collect();
         assert_eq!(left, ["quoteID", "qids", "numOccurrences", "urls", "phase"]);
     }
 

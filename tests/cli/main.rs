@@ -124,6 +124,27 @@ fn score_reads_records_and_answers_what_is_asked() {
 }
 
 #[test]
+fn numbers_of_the_input_keep_their_digits() {
+    let (id, extra) = (
+        "123456789012345678901234567890",
+        r#"{"key":98765432109876543210,"share":0.12345678901234567890,"far":1e999}"#,
+    );
+    let record = format!("{{\"id\":{id},\"text\":{},{}", json!(TEXT), &extra[1..]);
+    let ran = run(&["score"], record.as_str());
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let written = ran.out.replace([' ', '\n'], "");
+    assert!(written.starts_with(&format!("{{\"id\":{id},")) && written.contains(&format!("\"extra\":{extra}")));
+    let scratch = Scratch::new("digits");
+    let read = scratch.file("read.jsonl", record);
+    let out = scratch.path("out");
+    for (table, cell) in [("jsonl", extra.to_owned()), ("csv", format!("\"{}\"", extra.replace('"', "\"\"")))] {
+        assert_eq!(run(&["batch", &read, "--out", &out, "--format", table, "--force"], "").code, 0);
+        let articles = std::fs::read_to_string(format!("{out}/articles.{table}")).expect("a table");
+        assert!(articles.contains(id) && articles.contains(&cell), "{articles}");
+    }
+}
+
+#[test]
 fn offsets_are_read_and_written_in_the_unit_asked_for() {
     for (unit, start, end) in [("scalar", 2, 8), ("byte", 5, 11), ("utf16", 3, 9)] {
         let text = "🙂 Norway has been generous.";

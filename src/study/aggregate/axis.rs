@@ -3,7 +3,7 @@
 use crate::corpus::Cell;
 use crate::error::{Error, Result};
 use crate::gazetteer::Date;
-use serde_json::Value;
+use crate::record::Extra;
 use std::fmt;
 use std::str::FromStr;
 
@@ -136,12 +136,7 @@ impl Axis {
 
 /// A column among those that were passed through; a text as it is, anything else as JSON.
 fn column_of(extra: &str, column: &str) -> Option<String> {
-    let extra: serde_json::Map<String, Value> = serde_json::from_str(extra).ok()?;
-    match extra.get(column)? {
-        Value::Null => None,
-        Value::String(text) => Some(text.clone()),
-        other => Some(other.to_string()),
-    }
+    serde_json::from_str::<Extra>(extra).ok()?.get(column)?.told()
 }
 
 impl Period {
