@@ -277,6 +277,7 @@ fn shifters(table: &Table, words: &mut Words) -> Result<Phrasebook<Entry<Shifter
         ("opposite", ShifterKind::Opposite),
         ("reverser", ShifterKind::Reverser),
         ("sympathy", ShifterKind::Sympathy),
+        ("doubt", ShifterKind::Doubt),
     ];
     const SCOPES: &[(&str, Scope)] = &[
         ("after", Scope::After),

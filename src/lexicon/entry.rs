@@ -147,6 +147,8 @@ pub enum ShifterKind {
     Reverser,
     /// `condolences`, `hearts go out to`: makes warmth of the bad events in its sentence.
     Sympathy,
+    /// `no proof either way`, `give me a break`: leaves open or mocks what was said, in the sentence before too.
+    Doubt,
 }
 
 /// The words a shifter changes.

@@ -8,6 +8,7 @@
 //! governments (`place`) or are only places (`town`), and titles (`title`).
 
 mod candidate;
+mod judged;
 mod lent;
 mod person;
 mod place;

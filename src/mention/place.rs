@@ -1,5 +1,6 @@
 //! Places that stand for governments: `Moscow` in `Moscow denied it`, but not in `he arrived in Moscow`.
 
+use super::judged::is_judged;
 use super::town::{is_apposed, is_end_of_way, is_reached, is_told_by_town, is_towns};
 use super::words::Words;
 use crate::gazetteer::{ActorKind, How, Naming};
@@ -15,7 +16,9 @@ pub(super) fn stands_for_government(words: Words, tokens: Tokens) -> Option<i16>
     }
     // Each of several stands for what all stand for: `from Seoul and Oslo`.
     let first = first_of_list(words, start);
-    let meant = meant_by_those_within(words, first, end) || is_trusted(words, first);
+    let meant = meant_by_those_within(words, first, end)
+        || is_trusted(words, first)
+        || is_judged(words, first, start, last_of_list(words, end));
     if is_reached(words, first) && !meant || is_end_of_way(words, start, end) || is_apposed(words, start, end) {
         return None;
     }
@@ -40,7 +43,8 @@ pub(super) fn stands_for_government(words: Words, tokens: Tokens) -> Option<i16>
         return None;
     }
     let article = before.is_some_and(|at| {
-        words.is(at, Classes::DETERMINER) && !words.is(at, Classes::COMPLEMENTIZER.or(Classes::RELATIVE))
+        words.is(at, Classes::DETERMINER)
+            && !words.is(at, Classes::COMPLEMENTIZER.or(Classes::RELATIVE).or(Classes::ADVERB))
     });
     if words.is_small(end) && !words.is_closed(end) && is_before_body(words, end) {
         return Some(750);

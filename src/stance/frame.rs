@@ -44,7 +44,11 @@ pub(super) fn hit<'a>(scene: &Scene<'a, '_>, tokens: Tokens, entries: &'a [Entry
     }
     let linked = scene.is_one_of(end, &entry.value.links) || entry.value.links.is_empty() && scene.opens_object(end);
     // `a vile attack on Y`
-    let described = || start > 1 && scene.is(start - 2, Classes::DETERMINER) && !scene.is(start - 1, FUNCTION);
+    let owner =
+        |at: usize| scene.is(at, Classes::POSSESSIVE) && scene.lexicons.pronoun(scene.tokens()[at].symbol).is_some();
+    let described = || {
+        start > 1 && (scene.is(start - 2, Classes::DETERMINER) || owner(start - 2)) && !scene.is(start - 1, FUNCTION)
+    };
     let opens = || start == 0 || scene.kind(start - 1) != Some(Kind::Word);
     // `tolerate attacks by Y`, `Y's attacks on Z`, `Praise for Y`
     if entry.value.pos == Pos::Verb
@@ -59,6 +63,12 @@ pub(super) fn hit<'a>(scene: &Scene<'a, '_>, tokens: Tokens, entries: &'a [Entry
         let verbal = verbal && (before(Classes::INFINITIVE) || !before(Classes::PREPOSITION));
         entry = entries.iter().find(noun).filter(|_| !verbal).unwrap_or(entry);
     }
+    // `The Y fund is old`, `our bitter defeat happened`
+    let base = entry.value.pos == Pos::Verb && entry.form == Form::Base && tokens.len() == 1;
+    let ours = || described() && owner(start - 2) && !scene.is_plural(start - 1);
+    if base && (ours() || scene.is(end, Classes::BE) && scene.is_name(start.wrapping_sub(1))) {
+        return None;
+    }
     // A harm that nobody else is done: `they are hurting`.
     let suffered = |entry: &&Entry<Frame>| entry.value.pos == Pos::Adjective && entry.value.owned;
     if entry.value.pos == Pos::Verb
@@ -68,11 +78,18 @@ pub(super) fn hit<'a>(scene: &Scene<'a, '_>, tokens: Tokens, entries: &'a [Entry
         entry = suffered;
     }
     let frame = &entry.value;
+    // `it is cruel to punish Y`
+    let opens_verb = |at: usize| {
+        frame.pos == Pos::Adjective
+            && scene.follows(at, Classes::INFINITIVE)
+            && scene.is_verb(at)
+            && scene.opens_object(at + 1)
+    };
     // `praised and thanked Y`
     let shared = |from| scene.next_verb(from).and_then(|verb| scene.object(verb + 1));
     let patient = |from| match frame.links.is_empty() {
         true => scene.object(from).or_else(|| shared(from).filter(|_| frame.pos == Pos::Verb)),
-        false => scene.linked(from, &frame.links),
+        false => scene.linked(from, &frame.links).filter(|object| !opens_verb(object.start as usize)),
     };
     // `what was done to Y`: a preposition that has kept its object strands nobody.
     let governs = || tokens.len() > 1 && frame.links.is_empty() && scene.opens_object(end);
@@ -100,7 +117,9 @@ pub(super) fn hit<'a>(scene: &Scene<'a, '_>, tokens: Tokens, entries: &'a [Entry
             (Some(end).filter(|&end| scene.is_name(end)).and_then(|end| scene.object(end)), scene.possessor(start))
         }
         Pos::Noun => {
-            let patient = patient(end);
+            // `the defeat that happened in Y` is nobody's there.
+            let away = scene.is_one_of(end, &frame.links) || !scene.links_place(end, &frame.links);
+            let patient = patient(end).filter(|_| away);
             let named = || scene.is_name(start.wrapping_sub(1)).then(|| Tokens::new(start - 1, start));
             let agent = scene.possessor(start).or_else(|| patient.and_then(|_| named())).or_else(|| {
                 let by = scene.by(end).filter(|&by| by < end + 2 || patient.is_some_and(|it| it.end as usize == by));
@@ -126,7 +145,7 @@ pub(super) fn hit<'a>(scene: &Scene<'a, '_>, tokens: Tokens, entries: &'a [Entry
         }
         _ => (scene.subject(start), patient(end)),
     };
-    let own = agent.is_some_and(|agent| scene.speaks_itself(agent));
+    let own = agent.is_some_and(|agent| scene.speaks_itself(agent) && !scene.is_private(agent));
     let (form, line, turned) = (entry.form, entry.line, passive != frame.turned);
     Some(Hit { tokens, line, frame, agent, patient, form, turned, own, shift: Shift::default() })
 }
@@ -184,7 +203,12 @@ fn fits(scene: &Scene, tokens: Tokens, pos: Pos, form: Form) -> bool {
             !nominal && !joined() && (!is_closed || before(VERBAL) && !done_to())
         }
         Pos::Adjective => !is_closed || before(Classes::DETERMINER),
-        Pos::Noun if form == Form::Base => !before(Classes::INFINITIVE) && (!before(VERBAL) || before(NOMINAL)),
+        // `call it cowardice`
+        Pos::Noun if form == Form::Base => {
+            let speaks = |at: usize| scene.speaks_itself(Tokens::new(at, at + 1));
+            let given = || before(Classes::PRONOUN) && start > 2 && scene.is_verb(start - 2) && speaks(start - 3);
+            !before(Classes::INFINITIVE) && (!before(VERBAL) || before(NOMINAL) || given())
+        }
         _ => true,
     }
 }

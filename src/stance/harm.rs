@@ -19,7 +19,9 @@ pub(super) fn find_stricken(
     outrages: &mut Vec<Tokens>,
 ) {
     let whole = |stretch: Option<Tokens>| share(scene, stretch, target) == Some(1000);
-    let harms = |hit: &&Hit| is_harm(hit.frame) && whole(hit.patient);
+    // `Y was taken to hospital`
+    let suffers = |hit: &Hit| hit.frame.owned && matches!(hit.frame.pos, Pos::Verb | Pos::Adjective);
+    let harms = |hit: &&Hit| (is_harm(hit.frame) || suffers(hit)) && whole(hit.patient);
     let victims = || near(&scan.hits, |hit| hit.tokens, target).filter(harms);
     let victim = victims().map(|hit| hit.tokens);
     outrages.clear();

@@ -3,7 +3,7 @@
 use super::deed::{composed, factor};
 use super::frame::Hit;
 use super::harm::{find_stricken, within};
-use super::role::{reason, role};
+use super::role::{does_privately, reason, role};
 use super::scan::{Scan, Word};
 use super::scene::{SHOWN, Scene};
 use super::shift::Shift;
@@ -132,18 +132,27 @@ pub(super) fn judge(scene: &Scene, scan: &Scan, view: &View, scales: &mut Scales
         if word.valence < 0 && factor > 0 && within(outrages, word.tokens.start) {
             factor = factor * i64::from(weights.sympathy) / 1000;
         }
-        let mut weight = closeness(scene, scan, word.tokens, view);
+        let judged = rulings.judges(word.tokens);
+        let mut weight = match judged {
+            true => i64::from(weights.role) * 1000,
+            false => closeness(scene, scan, word.tokens, view),
+        };
         let before = &held[..held.partition_point(|held| held.start <= word.tokens.start)];
         // What the target itself ends or fights is its own deed.
         let acts = word.shift.reversed.is_some_and(|(at, _)| binds(Tokens { start: at, end: at + 1 }).is_some());
-        if !acts && before.iter().rev().take(LATEST).any(|held| held.has(word.tokens.start as usize)) {
+        if !acts && !judged && before.iter().rev().take(LATEST).any(|held| held.has(word.tokens.start as usize)) {
             weight = weight * i64::from(weights.spoken) / 1000;
         }
         if let Some(hit) = touching(&scan.hits, |hit| hit.tokens, word.tokens)
             && let Some(patient) = hit.patient
         {
             // What the speaker thinks of somebody else says nothing of the target.
-            if hit.own && hit.frame.attitude >= SHOWN && !is_opposed && is_named(patient, view.rivals) {
+            let elsewhere = || hit.frame.pos == Pos::Noun || is_named(patient, view.rivals);
+            if hit.own && hit.frame.attitude >= SHOWN && !is_opposed && elsewhere() {
+                continue;
+            }
+            // Nor does what one of its own does: `my wife criticised me`.
+            if view.sides && does_privately(scene, hit) {
                 continue;
             }
             weight = weight * i64::from(weights.foreign) / 1000;
@@ -260,7 +269,8 @@ fn closeness(scene: &Scene, scan: &Scan, word: Tokens, view: &View) -> i64 {
     let reach = i64::from(weights.reach).max(1);
     let weigh = |place: &Tokens| {
         let hears = || view.target.len() == 1 && word.start >= place.end && scene.is_told(*place);
-        if scan.parts(word.start, place.start) || scene.happens(word, *place) || hears() {
+        let passed = || view.target.len() == 1 && scene.is_passed(*place);
+        if scan.parts(word.start, place.start) || scene.happens(word, *place) || hears() || passed() {
             return 0;
         }
         let (borders, stops) = scan.between(word.start, place.start);

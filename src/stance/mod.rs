@@ -6,7 +6,8 @@
 //! The words of a stretch are scanned once (`scan`): valence words, frames, and the shifters over them. A judgement
 //! (`judge`) binds them to one target: by the role that a frame gives it (`role`), else by closeness, less across clause
 //! borders and where another target stands nearer. What denial and demand make of a deed, `deed` tells, and what befalls
-//! somebody, `harm`; who only stands by, `bystander`; what a predicate says of a deed or a claim, `verdict`. `quoted` asks for the judgements that quotes hold, `narrated` finds attitudes outside quotes, `ask`
+//! somebody, `harm`; who only stands by, `bystander`; who speaks, `voice`; what a predicate says of a deed or a claim, `verdict`. `quoted`
+//! asks for the judgements that quotes hold, `narrated` finds attitudes outside quotes, `ask`
 //! and `pair` judge what a caller asks for, the latter by the frames that `tie` two named ones. The parameters are data (`lexicons/weights.tsv`).
 
 mod ask;
@@ -28,6 +29,7 @@ mod scene;
 mod shift;
 mod tie;
 mod verdict;
+mod voice;
 
 use crate::knowledge::Knowledge;
 use crate::reference::{Reference, ReferentId};

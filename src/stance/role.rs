@@ -40,6 +40,10 @@ pub(super) fn role(scene: &Scene, scan: &Scan, hit: &Hit, view: &View) -> Option
         return Some((FrameRole::Patient, value as i16, 1000));
     }
     if let Some(part) = share(scene, hit.patient, view.target) {
+        // `I warned Y that our own thieves were winning`
+        if hit.own && view.target.iter().any(|place| scene.is_told_of_us(*place)) {
+            return Some((FrameRole::Patient, 0, part));
+        }
         // That `Y's critics` are there is taken for granted, and says nothing of Y.
         let suffers = frame.owned && frame.pos != Pos::Noun;
         let before = || hit.patient.is_some_and(|patient| patient.start < hit.tokens.start);
@@ -48,17 +52,23 @@ pub(super) fn role(scene: &Scene, scan: &Scan, hit: &Hit, view: &View) -> Option
         let told = || hit.shift.ends() || hit.agent.is_some_and(|agent| is_somebody(scene, agent));
         return Some(match () {
             () if granted && !held => (FrameRole::Patient, 0, part),
+            // `my wife hates Y`
+            () if view.sides && does_privately(scene, hit) => (FrameRole::Patient, 0, part),
             () if hit.own || held || hit.shift.demanded => (FrameRole::Object, frame.attitude, part),
             () if view.sides && is_harm(frame) && (suffers || told()) => {
                 let warmth = i64::from(frame.attitude) * i64::from(weights.sympathy) / 1000;
                 (FrameRole::Patient, warmth as i16, part)
+            }
+            // What befalls somebody from there: `a Y tourist was robbed`.
+            () if is_harm(frame) && frame.pos == Pos::Verb && part < 1000 && frame.patient > 0 => {
+                (FrameRole::Patient, 0, part)
             }
             () => (FrameRole::Patient, frame.patient, part),
         });
     }
     let kin = kinship(scene, scan, hit, view.target);
     acts.map(|part| (FrameRole::Agent, (i64::from(agent()) * kin / 1000) as i16, part)).or_else(|| {
-        let reached = hit.own && reaches(scan, hit, view.target);
+        let reached = hit.own && (reaches(scan, hit, view.target) || is_listed(scene, scan, hit, view.target));
         reached.then(|| (FrameRole::Object, frame.attitude, i64::from(weights.reached)))
     })
 }
@@ -101,6 +111,22 @@ fn reaches(scan: &Scan, hit: &Hit, target: &[Tokens]) -> bool {
         && !within(&scan.opposed, place.start)
         && scan.between(hit.tokens.start, place.start).0 == 0
         && plain()
+}
+
+/// Does one of the speaker's own do it, who thinks otherwise: `my wife hates Y`?
+pub(super) fn does_privately(scene: &Scene, hit: &Hit) -> bool {
+    hit.agent.is_some_and(|agent| agent.end <= hit.tokens.start && scene.is_private(agent))
+}
+
+/// Does a preposition of the frame stand before the target once more: `thanks to the nuns and above all to Y`?
+fn is_listed(scene: &Scene, scan: &Scan, hit: &Hit, target: &[Tokens]) -> bool {
+    const FAR: u32 = 12;
+    let end = hit.tokens.end;
+    let Some(place) = target.get(target.partition_point(|place| place.start < end)) else { return false };
+    let start = place.start as usize;
+    let before = start - usize::from(scene.follows(start, Classes::DETERMINER));
+    let again = |before: usize| before > end as usize && scene.is_one_of(before - 1, &hit.frame.links);
+    place.start <= end + FAR && hit.patient.is_some() && again(before) && scan.between(end, place.start).1 == 0
 }
 
 /// How much of a role's stretch is one of the target's places: all of it, or as owner or modifier of something else.

@@ -269,6 +269,7 @@ impl<'a> Scan<'a> {
             if at >= worded
                 && let Some(found) = lexicons.valence.longest(tokens, at)
                 && !is_part_of_name(scene, found.tokens, piece, all)
+                && !is_filler(scene, found.tokens)
                 && let Some(entry) = fitting(scene, found.tokens, found.entries, |valence: &Valence| valence.pos)
             {
                 worded = found.tokens.end as usize;
@@ -357,6 +358,17 @@ impl<'a> Scan<'a> {
         let start = next.checked_sub(1).map_or(0, |i| self.borders[i]);
         Tokens { start, end: self.borders.get(next).copied().unwrap_or(u32::MAX) }
     }
+}
+
+/// Is it a word that only fills a pause: `Yeah, right, ...`, `Well, ...`?
+fn is_filler(scene: &Scene, tokens: Tokens) -> bool {
+    let (start, end) = (tokens.start as usize, tokens.end as usize);
+    let set_off =
+        |at: Option<usize>| !matches!(at.and_then(|at| scene.kind(at)), Some(Kind::Word | Kind::Number | Kind::Hyphen));
+    tokens.len() == 1
+        && scene.is(start, Classes::FILLER)
+        && scene.kind(end) == Some(Kind::Comma)
+        && set_off(start.checked_sub(1))
 }
 
 /// Do two valences tell the opposite of each other?

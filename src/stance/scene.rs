@@ -2,14 +2,12 @@
 //!
 //! No parser: each walk looks at a handful of tokens, so that reading stays linear on any input.
 
+use super::voice::SURE;
 use crate::knowledge::Knowledge;
 use crate::lexicon::{
-    Case, Classes, Cue, CueClass, Entry, Form, Frame, Gender, Lexicons, Pos, Setting, Valence, Weights,
+    Case, Classes, Cue, CueClass, Ending, Entry, Form, Frame, Gender, Lexicons, Pos, Setting, Valence, Weights,
 };
 use crate::text::{Document, Kind, Shape, Token, Tokens, Vocabulary};
-
-/// How sure a word must be a cue for its subject to be one who speaks, in thousandths.
-const SURE: i16 = 300;
 
 /// From where on an attitude is one that a verb shows of its subject, in thousandths.
 pub(super) const SHOWN: i16 = 400;
@@ -63,6 +61,17 @@ impl<'a, 't> Scene<'a, 't> {
         pronoun.is_some_and(|pronoun| matches!(pronoun.case, Case::Object | Case::Reflexive))
     }
 
+    /// Is it written like a plural?
+    pub(super) fn is_plural(&self, at: usize) -> bool {
+        self.lexicons.endings.tell(self.document.word(at), Ending::Plural)
+    }
+
+    /// Is it a form of be, a short one behind a pronoun among them (`it's`)?
+    pub(super) fn is_being(&self, at: usize) -> bool {
+        let short = || self.is_possessive(at) && self.is(at, Classes::AUXILIARY) && self.follows(at, Classes::PRONOUN);
+        self.is(at, Classes::BE) && !self.marks_owner(at) || short()
+    }
+
     /// Is it a pronoun or possessive of the third person?
     pub(super) fn is_third(&self, at: usize) -> bool {
         self.tokens().get(at).is_some_and(|token| self.lexicons.pronoun(token.symbol).is_some_and(|p| p.person == 3))
@@ -74,7 +83,7 @@ impl<'a, 't> Scene<'a, 't> {
     }
 
     /// Does a possessive end or pronoun stand at `at`?
-    fn is_possessive(&self, at: usize) -> bool {
+    pub(super) fn is_possessive(&self, at: usize) -> bool {
         self.is(at, Classes::POSSESSIVE)
     }
 
@@ -237,6 +246,12 @@ impl<'a, 't> Scene<'a, 't> {
         self.tokens().get(at).is_some_and(|token| words.contains(&token.symbol))
     }
 
+    /// Is the first of `links` behind `from` one before a place?
+    pub(super) fn links_place(&self, from: usize, links: &[crate::text::Symbol]) -> bool {
+        let link = (from..from + 4).find(|&at| self.is_one_of(at, links));
+        link.is_some_and(|at| self.is(at, Classes::LOCATIVE))
+    }
+
     /// The noun phrase behind one of `links`, which must stand within a few words of `from`.
     pub(super) fn linked(&self, from: usize, links: &[crate::text::Symbol]) -> Option<Tokens> {
         let part =
@@ -345,35 +360,6 @@ impl<'a, 't> Scene<'a, 't> {
         }
         (at < end).then(|| Tokens::new(at, end))
     }
-
-    /// Does a verb of speech or thought stand beside the words, as its subject's?
-    pub(super) fn speaks(&self, who: Tokens) -> bool {
-        let cue = |at: usize| {
-            let found = self.lexicons.cues.longest(self.tokens(), at)?;
-            let told = |entry: &&Entry<Cue>| entry.value.class != CueClass::Act && entry.value.outside >= SURE;
-            found.entries.iter().find(told).map(|entry| (found.tokens, entry.form))
-        };
-        let (start, end) = (who.start as usize, who.end as usize);
-        let ahead = (start.saturating_sub(3)..start).any(|at| {
-            let inverted = at > 0 && matches!(self.kind(at - 1), Some(Kind::Comma | Kind::Mark(_)));
-            inverted && cue(at).is_some_and(|(tokens, _)| tokens.end as usize <= start)
-        });
-        let mut at = end;
-        while at < end + 3 && self.is(at, GROUP) && !self.marks_owner(at) {
-            at += 1;
-        }
-        let tokens = self.tokens().len();
-        let began = |at: usize| at < tokens && cue(at).is_some_and(|(_, form)| form == Form::Gerund);
-        ahead || at < tokens && cue(at).is_some() || began(at + 1)
-    }
-
-    /// Is the pronoun or phrase in the first person?
-    pub(super) fn speaks_itself(&self, phrase: Tokens) -> bool {
-        phrase.range().take(2).any(|at| {
-            let pronoun = self.lexicons.pronoun(self.tokens()[at].symbol);
-            pronoun.is_some_and(|p| p.person == 1)
-        })
-    }
 }
 
 /// Words of the closed classes, times and dates among them.
@@ -392,5 +378,5 @@ const CLOSING: Classes = Classes::PREPOSITION
     .or(Classes::COMPLEMENTIZER);
 
 /// Words that may stand between a subject and its verb.
-const GROUP: Classes =
+pub(super) const GROUP: Classes =
     Classes::AUXILIARY.or(Classes::ADVERB).or(Classes::NEGATION).or(Classes::INFINITIVE).or(Classes::HAVE);

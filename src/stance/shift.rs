@@ -65,6 +65,8 @@ pub(super) struct Found {
     concedes: bool,
     /// Is it what somebody is told to do: `Stop the killing`?
     commands: bool,
+    /// Is it one of two words that deny together: `neither X nor Y`?
+    joins: bool,
 }
 
 impl Found {
@@ -77,6 +79,7 @@ impl Found {
             tells: false,
             concedes: false,
             commands: false,
+            joins: false,
         }
     }
 
@@ -90,6 +93,14 @@ impl Found {
         let contrast = self.shifter.kind == ShifterKind::Contrast;
         if self.shifter.kind == ShifterKind::Sympathy {
             return Tokens { start: scan.sentence(start), end: scan.rest(end).end };
+        }
+        if self.shifter.kind == ShifterKind::Doubt {
+            let (own, rest) = (scan.sentence(start), scan.rest(end - 1).end.max(end));
+            return match self.shifter.scope {
+                Scope::After => Tokens { start: end, end: rest },
+                Scope::Before => Tokens { start: own, end: start },
+                _ => Tokens { start: scan.sentence(own.saturating_sub(1)), end: rest },
+            };
         }
         match self.shifter.scope {
             Scope::After if contrast => capped(Tokens { start: end, end: clause.end }),
@@ -118,9 +129,15 @@ impl Found {
 }
 
 impl Found {
-    /// Is it a phrase of demand that holds other words?
+    /// Is it a phrase of demand or a longer one of denial that holds other words?
     pub(super) fn holds(&self, tokens: Tokens) -> bool {
-        self.shifter.kind == ShifterKind::Demand && tokens.len() < self.tokens.len() && self.tokens.contains(tokens)
+        let far = self.shifter.scope != Scope::Next && self.tokens.len() > 3;
+        let whole = match self.shifter.kind {
+            ShifterKind::Demand => true,
+            ShifterKind::Negation | ShifterKind::Doubt => far,
+            _ => false,
+        };
+        whole && tokens.len() < self.tokens.len() && self.tokens.contains(tokens)
     }
 
     fn tells(&self, scene: &Scene) -> bool {
@@ -185,7 +202,13 @@ pub(super) fn set_scopes(scene: &Scene, scan: &Scan, shifters: &mut [Found]) {
         found.scope = found.scope(scene, scan);
         found.concedes = found.concedes(scene);
         found.commands = found.commands(scene);
+        found.joins = found.tokens.len() == 1 && joins(scene, found.tokens.start as usize);
     }
+}
+
+/// Is it one of two words that deny together: `neither ... nor`? Either is a word that joins or a pronoun.
+fn joins(scene: &Scene, at: usize) -> bool {
+    scene.is(at, Classes::NEGATION) && scene.is(at, Classes::CONJUNCTION.or(Classes::PRONOUN))
 }
 
 /// The stretches that are set against the rest of their sentence.
@@ -201,6 +224,7 @@ pub(super) fn shift(shifters: &[Found], tokens: Tokens, is_bad_event: bool, by: 
     let start = by.len();
     let mut demand = None;
     let (mut question, mut mark) = (None, 1000);
+    let mut joined = false;
     for found in shifters[from..].iter().take_while(|found| found.tokens.start < tokens.end + NEAR) {
         let Shifter { kind, factor, .. } = found.shifter;
         let factor = i64::from(factor);
@@ -208,6 +232,9 @@ pub(super) fn shift(shifters: &[Found], tokens: Tokens, is_bad_event: bool, by: 
             demand = Some(found.scope);
         }
         if !found.scope.has(tokens.start as usize) || found.tokens.overlaps(tokens) {
+            continue;
+        }
+        if kind == ShifterKind::Negation && found.joins && std::mem::replace(&mut joined, true) {
             continue;
         }
         match kind {

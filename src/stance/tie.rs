@@ -337,7 +337,7 @@ impl Scene<'_, '_> {
     }
 
     /// Is it a verb?
-    fn is_verb(&self, at: usize) -> bool {
+    pub(super) fn is_verb(&self, at: usize) -> bool {
         let word = self.tokens().get(at).map_or(Symbol::UNKNOWN, |token| token.symbol);
         let lexicons = self.lexicons;
         self.is_finite(at)

@@ -60,6 +60,8 @@ pub(super) struct Rulings {
     given: Vec<Tokens>,
     /// Frames of which the attitude counts, in a verdict's sense.
     deeds: Vec<(Tokens, i16)>,
+    /// The predicates that are said of what the target did.
+    own: Vec<Tokens>,
     /// Stretches that are not so.
     refuted: Vec<Tokens>,
 }
@@ -69,6 +71,7 @@ impl Rulings {
     pub(super) fn fill(&mut self, scene: &Scene, scan: &Scan, target: &[Tokens]) {
         self.given.clear();
         self.deeds.clear();
+        self.own.clear();
         self.refuted.clear();
         for verdict in &scan.verdicts {
             let is = |stretch: Option<Tokens>| share(scene, stretch, target).is_some();
@@ -76,6 +79,10 @@ impl Rulings {
                 About::Deed(deed) if is(deed.patient) && !is(deed.agent) => {
                     self.deeds.push((deed.tokens, if verdict.praises { deed.attitude } else { -deed.attitude }));
                     deed.told
+                }
+                About::Deed(deed) if is(deed.agent) => {
+                    self.own.push(verdict.tokens);
+                    continue;
                 }
                 About::Claim(stretch) if is(Some(stretch)) => Some(stretch),
                 _ => continue,
@@ -88,6 +95,11 @@ impl Rulings {
     /// Are these words of a predicate, which says nothing else of the target?
     pub(super) fn given(&self, tokens: Tokens) -> bool {
         self.given.iter().any(|given| given.overlaps(tokens))
+    }
+
+    /// Are these words of a predicate that is said of what the target did: `what Y did to us is a crime`?
+    pub(super) fn judges(&self, tokens: Tokens) -> bool {
+        self.own.iter().any(|own| own.overlaps(tokens))
     }
 
     /// What is left of a role.
@@ -176,7 +188,10 @@ fn answered(scene: &Scene, scan: &Scan, word: &Word) -> Option<(About, u32)> {
     let start = scan.sentence(word.tokens.start);
     let first = start as usize;
     let ends = |at: u32| matches!(scene.kind(at as usize), Some(Kind::Stop | Kind::Comma | Kind::Mark(_)) | None);
-    let own = || scene.speaks_itself(Tokens { start, end: start + 1 }) && (start..start + REJOINDER).any(ends);
+    // `I call it cowardice`
+    let named = || (first..word.tokens.start as usize).any(|at| cue(scene, at, word.tokens.end).is_some());
+    let own =
+        || scene.speaks_itself(Tokens { start, end: start + 1 }) && (start..start + REJOINDER).any(ends) && !named();
     let refers = || scene.is(first, Classes::PRONOUN) && scene.is(first + 1, Classes::BE) && !scene.is_personal(first);
     if start == 0 || praises(scene, scan, word, start) || word.tokens.start > start + ANSWER || !(own() || refers()) {
         return None;
@@ -193,7 +208,7 @@ fn group(scene: &Scene, predicate: Tokens, floor: u32) -> Option<u32> {
     const INNER: Classes =
         Classes::DETERMINER.or(Classes::ADVERB).or(Classes::NEGATION).or(Classes::POSSESSIVE).or(Classes::CONJUNCTION);
     const HELPS: Classes = Classes::AUXILIARY.or(Classes::NEGATION).or(Classes::ADVERB);
-    let is = |at: usize| scene.is(at, Classes::BE) && !scene.marks_owner(at);
+    let is = |at: usize| scene.is_being(at);
     let (start, floor) = (predicate.start as usize, floor as usize);
     let open = |at: usize| !scene.is(at, FUNCTION) && scene.tokens()[at].is_word() && !scene.is_name(at);
     let be = if predicate.range().any(is) {
