@@ -77,7 +77,7 @@ mod tests {
         let Interval { low, high } = three.interval().expect("three articles");
         assert!(low < -300 && -300 < high, "{low} to {high}");
         let alike = account(&[("a", &[-300]), ("b", &[-300, -300]), ("c", &[-300])]);
-        assert_eq!(alike.interval(), Some(Interval { low: -300, high: -300 }));
+        assert_eq!(alike.interval(), Some(Interval { low: -767, high: 567 }));
     }
 
     #[test]

@@ -136,8 +136,11 @@ fn copies_count_once_or_as_asked() {
 #[test]
 fn a_change_between_periods_has_an_interval_and_findings_are_tried() {
     let scratch = Scratch::new("aggregate-change");
-    let out = batch(&scratch, "out", &corpus(), "jsonl");
-    let args = [&out, "--by", "speaker,target,month", "--change", "--sensitivity", "--min-articles", "4"];
+    // Four articles a month are too few for a finding, twelve are not.
+    let papers = ["x", "y", "z"].map(|paper| corpus().replace("\"a", &format!("\"{paper}")));
+    let out = batch(&scratch, "out", &papers.concat(), "jsonl");
+    let copies = ["--duplicates", "all", "--min-articles", "12"];
+    let args = [&[&*out, "--by", "speaker,target,month", "--change", "--sensitivity"], &copies[..]].concat();
     let rows = lines(&aggregate(&[&args[..], &["--format", "jsonl"]].concat()));
     rows.iter().for_each(|row| holds(&validator("ledger"), row, "ledger"));
     let [march, april] = &rows[..] else { panic!("{rows:?}") };

@@ -23,6 +23,9 @@ const STUDENT = [
 ];
 const NORMAL = 1.959964;
 
+// How many articles of the furthest score might as well have been there.
+const UNSEEN = 2;
+
 // How near to nothing the acceleration may bring what it divides by.
 const LEAST = 0.2;
 
@@ -87,7 +90,8 @@ export function tally(rows) {
 }
 
 /// The 95% interval of the mean in thousandths: a Poisson bootstrap over articles, each of which weighs as the bits of its
-/// own key say; widened for how few they are, and to the side to which the means lean. Nothing under three articles.
+/// own key say; widened for how few they are, and to the side to which the means lean, and no end nearer than two articles of
+/// the furthest score would move it. Nothing under three articles.
 export function interval(rows) {
   const byArticle = new Map();
   for (const stance of rows) {
@@ -118,8 +122,10 @@ export function interval(rows) {
   means.sort();
   const point = student(count - 1) * Math.sqrt(count / (count - 1));
   const end = (share, at) => {
-    const stretched = Math.abs(at / Math.max(1 - acceleration * at, LEAST) / NORMAL);
-    const value = mean + stretched * (quantile(means, share) - mean);
+    const side = Math.sign(at);
+    const stretched = at / Math.max(1 - acceleration * at, LEAST) / NORMAL;
+    const room = ((1000 - side * mean) * UNSEEN) / count;
+    const value = mean + side * Math.max(stretched * (quantile(means, share) - mean), room);
     return Math.max(-1000, Math.min(1000, awayFromZero(value)));
   };
   return [end(0.025, -point), end(0.975, point)];
