@@ -20,7 +20,7 @@ pub(super) fn run(typed: &Typed) -> anyhow::Result<Outcome> {
         Format::LabelStudio => Shape::LabelStudio,
         _ => Shape::Record,
     };
-    let settings = shape.settings(settings(&typed.reading, typed.with_text)?);
+    let settings = shape.settings(settings(&typed.reading, typed.with_text)?)?;
     let reading = Reading { except: Some(typed.out.clone()), ..typed.reading.input.reading() };
     let input = Input::open(&typed.inputs, reading)?;
     let engine = engine(&typed.reading.known)?;

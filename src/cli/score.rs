@@ -22,7 +22,7 @@ pub(super) fn score(typed: &Typed) -> anyhow::Result<Outcome> {
         _ => Shape::Record,
     };
     let with_text = settings.with_text || !is_verbatim || format == Format::Html;
-    let settings = shape.settings(Settings { with_text, ..settings });
+    let settings = shape.settings(Settings { with_text, ..settings })?;
     let (rendered, outcome) = record::compose(&engine, &article, &place, &settings, |record| {
         let skipped = record.skipped.is_some();
         let nothing = skipped
@@ -37,7 +37,7 @@ pub(super) fn score(typed: &Typed) -> anyhow::Result<Outcome> {
             Format::Csv => Ok(report::csv(record)),
             Format::Html => Ok(report::article(record, settings.unit)),
             Format::WebAnnotation | Format::LabelStudio => {
-                serde_json::to_string_pretty(&shape.of(record)).map(|json| json + "\n")
+                shape.of(record).and_then(|value| serde_json::to_string_pretty(&value)).map(|json| json + "\n")
             }
         };
         if nothing {

@@ -4,6 +4,8 @@
 //! 2007), and so are the copies of copies. Of four bands of 16 bits one at least is then the same, so that only articles of
 //! one band are compared. The first by date, then by id, stands for all, whatever order they come in.
 
+use super::stored::Stored;
+use crate::error::Result;
 use crate::gazetteer::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::xxh3_64;
@@ -84,6 +86,19 @@ impl Sketches {
 }
 
 impl Copies {
+    /// The copies within one run.
+    pub fn within(run: &Stored) -> Result<Copies> {
+        let mut sketches = Sketches::default();
+        for block in run.table("articles", &["id", "date", "sketch"])? {
+            block?.each(|cells| {
+                let [id, date, sketch] = cells else { return };
+                let date = date.text().and_then(Date::parse);
+                sketches.add(0, id.text().unwrap_or_default(), date, sketch.sketch().unwrap_or_default());
+            })?;
+        }
+        Ok(sketches.copies())
+    }
+
     /// Does another article stand for this one of the run of that number?
     pub fn contains(&self, run: usize, id: &str) -> bool {
         !self.articles.is_empty() && self.articles.contains(&(run, xxh3_64(id.as_bytes())))

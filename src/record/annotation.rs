@@ -2,8 +2,9 @@
 //!
 //! Each quote and each stance is an annotation of the article, in a page of annotations. What it is about is told twice over: by the
 //! words with those around them (TextQuoteSelector), and by position in Unicode scalar values (TextPositionSelector), as the model
-//! counts them.
+//! counts them. An article whose address is no IRI goes by a name of its own.
 
+use super::iri::iri;
 use super::output::{QuoteRecord, Record, StanceRecord};
 use super::{Offsets, Unit};
 use serde_json::{Value, json};
@@ -19,13 +20,13 @@ const WIKIDATA: &str = "http://www.wikidata.org/entity/";
 pub fn web_annotations(record: &Record) -> Value {
     let article = record.id.to_string();
     let text = record.text.as_deref().unwrap_or_default();
-    let source = record.url.as_deref().filter(|url| url.contains(':')).map_or_else(|| iri(&[&article]), str::to_owned);
+    let source = record.url.as_deref().and_then(iri).unwrap_or_else(|| named(&[&article]));
     let page = Page { record, text, offsets: Offsets::new(text, Unit::Scalar), source, article: &article };
     let quotes = record.quotes.iter().map(|quote| page.quote(quote));
     let stances = record.stances.iter().enumerate().map(|(number, stance)| page.stance(number, stance));
     json!({
         "@context": "http://www.w3.org/ns/anno.jsonld",
-        "id": iri(&[&article, "page"]),
+        "id": named(&[&article, "page"]),
         "type": "AnnotationPage",
         "items": quotes.chain(stances).collect::<Vec<Value>>(),
     })
@@ -82,7 +83,7 @@ impl Page<'_> {
             targets.push(json!(self.source));
         }
         let mut annotation = json!({
-            "id": iri(&[self.article, id]),
+            "id": named(&[self.article, id]),
             "type": "Annotation",
             "motivation": motivation,
             "generator": { "type": "Software", "name": concat!("detente ", env!("CARGO_PKG_VERSION")) },
@@ -119,7 +120,7 @@ fn specific(purpose: &str, qid: &str) -> Value {
 }
 
 /// A name of the same thing in every run: a UUID of version 8 (RFC 9562) that follows from what it names.
-fn iri(names: &[&str]) -> String {
+fn named(names: &[&str]) -> String {
     let bits = xxh3_128(names.join("\u{1f}").as_bytes());
     let bits = bits & !(0xf << 76) & !(0x3 << 62) | 0x8 << 76 | 0x2 << 62;
     let hex = format!("{bits:032x}");

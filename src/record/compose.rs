@@ -2,16 +2,16 @@
 
 use super::article::{Article, Place};
 use super::id::Id;
-use super::names::{Flag, Part, SpeakerType};
+use super::names::{Flag, Label, Part, SpeakerType};
 use super::offsets::Offsets;
 use super::output::*;
 use super::{Settings, Thousandths};
 use crate::attribution::Quote;
 use crate::engine::{Engine, Reading};
 use crate::gazetteer::Iso3;
-use crate::ledger::{Sign, Tally};
+use crate::ledger::Tally;
 use crate::reference::{Referent, ReferentId};
-use crate::stance::{Evidence, Judgement, Label, Stance};
+use crate::stance::{Evidence, Judgement, Stance};
 use crate::text::{Span, Tokens};
 use rustc_hash::FxHashSet;
 use std::borrow::Cow;
@@ -249,11 +249,7 @@ impl<'r> Composer<'r> {
                 continue;
             };
             let new_quote = stance.quote.is_some_and(|quote| counted.insert((quote, holder, stance.target)));
-            let sign = match stance.judgement.label {
-                Label::Negative => Sign::Minus,
-                Label::Neutral => Sign::Zero,
-                Label::Positive => Sign::Plus,
-            };
+            let sign = Label::from(stance.judgement.label).sign();
             let evidence = !stance.judgement.evidence.is_empty();
             let tally = Tally::of(stance.judgement.score, sign, evidence, new_quote);
             tallies.entry((holder, stance.target)).or_default().merge(&tally);

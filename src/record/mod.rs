@@ -10,6 +10,7 @@ mod dates;
 mod extra;
 mod fields;
 mod id;
+mod iri;
 mod json;
 mod label_studio;
 mod ledger;

@@ -3,6 +3,7 @@
 
 use crate::attribution::QuoteKind;
 use crate::gazetteer::ActorKind;
+use crate::ledger::Sign;
 use crate::lexicon::CueClass;
 use crate::reference::ReferentKind;
 use crate::stance::FrameRole;
@@ -205,6 +206,22 @@ impl From<stance::Label> for Label {
             stance::Label::Negative => Label::Negative,
             stance::Label::Neutral => Label::Neutral,
             stance::Label::Positive => Label::Positive,
+        }
+    }
+}
+
+impl Label {
+    /// The label that goes by this name.
+    pub fn named(name: &str) -> Option<Label> {
+        [Label::Negative, Label::Neutral, Label::Positive].into_iter().find(|label| label.as_str() == name)
+    }
+
+    /// What a score so labelled is read as.
+    pub fn sign(self) -> Sign {
+        match self {
+            Label::Negative => Sign::Minus,
+            Label::Neutral => Sign::Zero,
+            Label::Positive => Sign::Plus,
         }
     }
 }

@@ -5,6 +5,7 @@ use super::json::write_json;
 use super::label_studio::label_studio;
 use super::output::Record;
 use super::{Settings, Unit};
+use crate::error::{Error, Result};
 use serde_json::Value;
 
 /// A shape.
@@ -20,20 +21,26 @@ pub enum Shape {
 }
 
 impl Shape {
-    /// The settings of a record that is to have this shape: that of another tool holds the text, and counts as that tool does.
-    pub fn settings(self, settings: Settings) -> Settings {
+    /// The settings of a record that is to have this shape: that of another tool holds the text, and counts as that tool does, in
+    /// scalar values (Web Annotation Data Model, 4.2.5: "in terms of unicode code points"). Another unit is an error.
+    pub fn settings(self, settings: Settings) -> Result<Settings> {
         match self {
-            Shape::Record => settings,
-            Shape::WebAnnotation | Shape::LabelStudio => Settings { unit: Unit::Scalar, with_text: true, ..settings },
+            Shape::Record => Ok(settings),
+            Shape::WebAnnotation | Shape::LabelStudio if settings.unit == Unit::Scalar => {
+                Ok(Settings { with_text: true, ..settings })
+            }
+            Shape::WebAnnotation | Shape::LabelStudio => Err(Error::usage(
+                "this format counts in Unicode scalar values alone, as the tools that read it do: --offsets scalar",
+            )),
         }
     }
 
     /// The record in this shape.
-    pub fn of(self, record: &Record) -> Value {
+    pub fn of(self, record: &Record) -> serde_json::Result<Value> {
         match self {
-            Shape::Record => serde_json::to_value(record).unwrap_or_default(),
-            Shape::WebAnnotation => web_annotations(record),
-            Shape::LabelStudio => label_studio(record),
+            Shape::Record => serde_json::to_value(record),
+            Shape::WebAnnotation => Ok(web_annotations(record)),
+            Shape::LabelStudio => Ok(label_studio(record)),
         }
     }
 
@@ -41,7 +48,8 @@ impl Shape {
     pub fn write(self, out: &mut Vec<u8>, record: &Record) {
         match self {
             Shape::Record => write_json(out, record),
-            shape => write_json(out, &shape.of(record)),
+            Shape::WebAnnotation => write_json(out, &web_annotations(record)),
+            Shape::LabelStudio => write_json(out, &label_studio(record)),
         }
     }
 }

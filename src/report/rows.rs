@@ -3,8 +3,8 @@
 //! Owns which stances count: of what is said and done by speaking, and of what is thought only where that is asked for.
 //! The ledger leaves out holders without a name; a table that is to tell all shows them.
 
-use crate::ledger::{Sign, Tally};
-use crate::record::{Class, Label, Record, SpeakerRecord, StanceRecord, TargetOf};
+use crate::ledger::Tally;
+use crate::record::{Class, Record, SpeakerRecord, StanceRecord, TargetOf};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
@@ -75,11 +75,6 @@ impl<'r> Sum<'r> {
     fn add(&mut self, stance: &StanceRecord) {
         let new_quote = stance.quote.is_some() && stance.quote != self.last_quote;
         self.last_quote = stance.quote;
-        let sign = match stance.label {
-            Label::Negative => Sign::Minus,
-            Label::Neutral => Sign::Zero,
-            Label::Positive => Sign::Plus,
-        };
-        self.tally.merge(&Tally::of(stance.score.0, sign, !stance.evidence.is_empty(), new_quote));
+        self.tally.merge(&Tally::of(stance.score.0, stance.label.sign(), !stance.evidence.is_empty(), new_quote));
     }
 }

@@ -21,7 +21,7 @@ fn shape(name: &str) -> jsonschema::Validator {
 }
 
 fn scored(format: &str, article: &Value) -> Value {
-    let ran = run(&["score", "--format", format, "--offsets", "utf16"], article.to_string());
+    let ran = run(&["score", "--format", format], article.to_string());
     assert_eq!(ran.code, 0, "{}", ran.err);
     serde_json::from_str(&ran.out).expect("JSON")
 }
@@ -63,6 +63,42 @@ fn annotations_follow_their_model_and_find_their_words() {
     let page = scored("webannotation", &bare);
     holds(&shape("web_annotation.json"), &page, "annotations");
     assert_eq!(page, scored("webannotation", &bare));
+}
+
+#[test]
+fn what_is_annotated_goes_by_an_iri_whatever_the_address() {
+    let shape = shape("web_annotation.json");
+    for (url, expected) in [
+        ("https://e.example/a b", Some("https://e.example/a%20b")),
+        ("https://e.example/\"><script>", Some("https://e.example/%22%3E%3Cscript%3E")),
+        ("https://e.example/{id}", Some("https://e.example/%7Bid%7D")),
+        ("https://e.example/100%?q=ö\u{202e}", Some("https://e.example/100%25?q=ö%E2%80%AE")),
+        ("see: page 4", None),
+        ("C:\\news\\1.html", None),
+        ("javascript:alert(1)", None),
+        ("//e.example/a", None),
+    ] {
+        let page = scored("webannotation", &json!({"id": "a", "url": url, "text": TEXT}));
+        holds(&shape, &page, url);
+        let source = page["items"][0]["target"][0]["source"].as_str().expect("a source");
+        match expected {
+            Some(expected) => assert_eq!(source, expected),
+            None => assert!(source.starts_with("urn:uuid:"), "{url}: {source}"),
+        }
+    }
+}
+
+#[test]
+fn other_tools_count_in_their_own_unit() {
+    let article = article().to_string();
+    for format in ["webannotation", "labelstudio"] {
+        for command in [&["score", "--format", format][..], &["batch", "-", "--out", "-", "--format", format]] {
+            let ran = run(&[command, &["--offsets", "scalar"]].concat(), &*article);
+            assert_eq!(ran.code, 0, "{}", ran.err);
+            let ran = run(&[command, &["--offsets", "utf16"]].concat(), &*article);
+            assert!(ran.code == 64 && ran.err.contains("--offsets scalar"), "{} {}", ran.code, ran.err);
+        }
+    }
 }
 
 #[test]

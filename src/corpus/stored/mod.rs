@@ -58,6 +58,16 @@ impl Cell<'_> {
         }
     }
 
+    /// A score or confidence in thousandths; 0 where it is no number.
+    pub fn thousandths(&self) -> i16 {
+        self.real().map_or(0, |number| (number * 1000.0).round() as i16)
+    }
+
+    /// The sketch of a text, if it is one.
+    pub fn sketch(&self) -> Option<u64> {
+        self.text().and_then(|hex| u64::from_str_radix(hex, 16).ok())
+    }
+
     /// Is it a list that holds something?
     pub fn is_filled(&self) -> bool {
         self.text().is_some_and(|list| list != "[]")

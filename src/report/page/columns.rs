@@ -5,7 +5,7 @@
 
 use super::rows::{ArticleRow, EvidenceRow, PieceRow, QuoteRow, StanceRow};
 use crate::gazetteer::{Gazetteer, Iso3};
-use crate::ledger::ArticleKey;
+use crate::ledger::{ArticleKey, Sign};
 use crate::record::{Offsets, Unit};
 use rustc_hash::FxHashMap;
 use serde::Serialize;
@@ -166,10 +166,10 @@ impl Columns {
         columns.holder.push(holder);
         columns.target.push(target);
         columns.score.push(stance.score);
-        columns.label.push(match &*stance.label {
-            "negative" => -1,
-            "positive" => 1,
-            _ => 0,
+        columns.label.push(match stance.label.sign() {
+            Sign::Minus => -1,
+            Sign::Zero => 0,
+            Sign::Plus => 1,
         });
         columns.own.push(u8::from(stance.own));
         columns.evidence.push(stance.evidence.len());

@@ -2,9 +2,9 @@
 //!
 //! Owns which columns are read, and that an article is handed over with its own quotes and stances.
 
-use crate::corpus::{Cell, Copies, Sketches, Stored};
+use crate::corpus::{Cell, Copies, Stored};
 use crate::error::{Error, Result};
-use crate::gazetteer::Date;
+use crate::record::Label;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -17,7 +17,6 @@ pub(super) struct ArticleRow {
     pub(super) url: Option<String>,
     quotes: usize,
     stances: usize,
-    sketch: u64,
 }
 
 /// A quote.
@@ -49,7 +48,7 @@ pub(super) struct StanceRow {
     pub(super) is_country: bool,
     /// In thousandths.
     pub(super) score: i16,
-    pub(super) label: String,
+    pub(super) label: Label,
     pub(super) own: bool,
     pub(super) evidence: Vec<EvidenceRow>,
 }
@@ -70,8 +69,8 @@ pub(super) fn each(
     copies_once: bool,
     mut then: impl FnMut(&ArticleRow, &[QuoteRow], &[StanceRow]),
 ) -> Result<u64> {
+    let copies = if copies_once { Copies::within(run)? } else { Copies::default() };
     let articles = articles(run)?;
-    let copies = if copies_once { copies(&articles) } else { Copies::default() };
     let (quotes, stances) = (quotes(run)?, stances(run)?);
     let (mut quotes, mut stances) = (&quotes[..], &stances[..]);
     for article in &articles {
@@ -86,17 +85,9 @@ pub(super) fn each(
     Ok(copies.count())
 }
 
-fn copies(articles: &[ArticleRow]) -> Copies {
-    let mut sketches = Sketches::default();
-    for article in articles {
-        sketches.add(0, &article.id, article.date.as_deref().and_then(Date::parse), article.sketch);
-    }
-    sketches.copies()
-}
-
 fn articles(run: &Stored) -> Result<Vec<ArticleRow>> {
-    const COLUMNS: [&str; 8] = ["id", "title", "date", "outlet", "url", "quotes", "stances", "sketch"];
-    rows(run, "articles", &COLUMNS, |[id, title, date, outlet, url, quotes, stances, sketch]| {
+    const COLUMNS: [&str; 7] = ["id", "title", "date", "outlet", "url", "quotes", "stances"];
+    rows(run, "articles", &COLUMNS, |[id, title, date, outlet, url, quotes, stances]| {
         Ok(ArticleRow {
             id: text(id).unwrap_or_default(),
             title: text(title),
@@ -105,7 +96,6 @@ fn articles(run: &Stored) -> Result<Vec<ArticleRow>> {
             url: text(url),
             quotes: quotes.whole().unwrap_or_default() as usize,
             stances: stances.whole().unwrap_or_default() as usize,
-            sketch: text(sketch).and_then(|hex| u64::from_str_radix(&hex, 16).ok()).unwrap_or_default(),
         })
     })
 }
@@ -148,8 +138,8 @@ fn stances(run: &Stored) -> Result<Vec<StanceRow>> {
             holder: holder[0].is_some().then_some(holder),
             target: [target, target_actor, target_iso3].map(text),
             is_country: text(kind).is_some_and(|kind| kind == "country"),
-            score: (score.real().unwrap_or_default() * 1000.0).round() as i16,
-            label: text(label).unwrap_or_default(),
+            score: score.thousandths(),
+            label: label.text().and_then(Label::named).unwrap_or(Label::Neutral),
             own: matches!(own, Cell::Truth(true)),
             evidence: list(evidence)?,
         })

@@ -65,7 +65,7 @@ fn articles(runs: &[Stored], with_copies: bool) -> Result<(Copies, Coverage)> {
                 coverage.quotes += count(quotes);
                 coverage.attributed += count(attributed);
                 coverage.targeted += count(targeted);
-                if with_copies && let Some(sketch) = sketch.text().and_then(|hex| u64::from_str_radix(hex, 16).ok()) {
+                if with_copies && let Some(sketch) = sketch.sketch() {
                     sketches.add(run, id.text().unwrap_or_default(), date.text().and_then(Date::parse), sketch);
                 }
             })?;
@@ -183,23 +183,14 @@ fn seen(cells: &[Cell], is_copy: bool) -> Seen {
     let [quote, score, label, confidence, own, evidence] = cells else {
         unreachable!("columns that were not asked for")
     };
-    let sign = match label.text() {
-        Some(label) if label == Label::Positive.as_str() => Sign::Plus,
-        Some(label) if label == Label::Negative.as_str() => Sign::Minus,
-        _ => Sign::Zero,
-    };
+    let sign = label.text().and_then(Label::named).map_or(Sign::Zero, Label::sign);
     Seen {
-        score: thousandths(score),
+        score: score.thousandths(),
         sign,
-        confidence: thousandths(confidence),
+        confidence: confidence.thousandths(),
         quote: quote.whole(),
         is_own: *own == Cell::Truth(true),
         has_evidence: evidence.is_filled(),
         is_copy,
     }
-}
-
-/// A score or confidence in thousandths.
-fn thousandths(cell: &Cell) -> i16 {
-    cell.real().map_or(0, |number| (number * 1000.0).round() as i16)
 }

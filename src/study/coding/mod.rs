@@ -51,11 +51,11 @@ fn stance(cells: &[Cell]) -> Option<(u64, Stratum)> {
         number.update(&[0xff]);
     }
     let [label, evidence, ..] = said else { return None };
-    let stratum = match label.text() {
+    let stratum = match label.text().and_then(Label::named) {
         _ if !evidence.is_filled() => Stratum::Abstained,
-        Some(label) if label == Label::Negative.as_str() => Stratum::Negative,
-        Some(label) if label == Label::Positive.as_str() => Stratum::Positive,
-        _ => Stratum::Neutral,
+        Some(Label::Negative) => Stratum::Negative,
+        Some(Label::Positive) => Stratum::Positive,
+        Some(Label::Neutral) | None => Stratum::Neutral,
     };
     Some((number.digest(), stratum))
 }
