@@ -25,7 +25,9 @@ use crate::record::{Settings, Unit};
 use crate::report::Style;
 use args::{Command, Known, Offsets, Reading, Schema, Typed};
 use clap::Parser;
-use std::io::{IsTerminal, Write};
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// How a command ended, where it did not fail.
@@ -121,6 +123,22 @@ fn settings(reading: &Reading, with_text: bool) -> anyhow::Result<Settings> {
         Offsets::Utf16 => Unit::Utf16,
     };
     Ok(Settings { unit, with_text, date: reading.date.clone(), fields: reading.input.reading().fields })
+}
+
+/// Writes what a command gives into a file, or to standard output where none is named or it is `-`.
+fn write(file: Option<&Path>, give: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> anyhow::Result<()> {
+    match file.filter(|file| file.as_os_str() != "-") {
+        Some(file) => {
+            let failed = |cause| Error::io(file.display().to_string(), &cause);
+            let mut out = BufWriter::new(File::create(file).map_err(failed)?);
+            give(&mut out).and_then(|()| out.flush()).map_err(failed)?;
+        }
+        None => {
+            let mut out = BufWriter::new(io::stdout().lock());
+            give(&mut out).and_then(|()| out.flush())?;
+        }
+    }
+    Ok(())
 }
 
 /// The date given to an option.

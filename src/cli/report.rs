@@ -4,19 +4,13 @@ use super::Outcome;
 use super::args::{Copies, Report as Typed};
 use crate::corpus::Stored;
 use crate::engine::Engine;
-use crate::error::Error;
 use crate::report::{self, Page};
-use std::io::Write;
 
 pub(super) fn run(typed: &Typed) -> anyhow::Result<Outcome> {
     let engine = Engine::new();
     let (run, copies_once) = (Stored::open(&typed.folder)?, typed.duplicates == Copies::Once);
     let Page { html, quotes, articles } = report::page(&run, &typed.title, copies_once, &engine.knowledge().gazetteer)?;
-    if typed.out.as_os_str() == "-" {
-        std::io::stdout().lock().write_all(html.as_bytes())?;
-    } else {
-        std::fs::write(&typed.out, &html).map_err(|error| Error::io(typed.out.display().to_string(), &error))?;
-    }
+    super::write(Some(&typed.out), |out| out.write_all(html.as_bytes()))?;
     let size = html.len() as f64 / 1e6;
     eprintln!("{articles} articles, {quotes} quotes with a stance; {size:.1} MB");
     Ok(if quotes == 0 { Outcome::NothingToScore } else { Outcome::Done })

@@ -28,7 +28,9 @@ pub use batch::{Batch, Counts, Run};
 pub use columns::{Column, ColumnKind, columns};
 pub use copies::{Copies, Sketches};
 pub use folder::{Earlier, Folder, Rendered};
-pub use input::{Body, Format, Given, Input, Item, LONGEST, Meter, Opened, Page, Place, Reading, Reject, single};
+pub use input::{
+    Body, Format, Given, Input, Item, LONGEST, Meter, Opened, Page, Place, Reading, Reject, sheet, single,
+};
 pub use manifest::{Known, Manifest, Options, Times, identity};
 pub use output::{Lines, Sink, Stream};
 pub use rows::Pairing;

@@ -6,15 +6,8 @@
 use std::net::Ipv6Addr;
 
 /// The schemes of articles' addresses, and whether a host stands in them.
-const SCHEMES: [(&str, bool); 7] = [
-    ("http", true),
-    ("https", true),
-    ("ftp", true),
-    ("file", false),
-    ("urn", false),
-    ("info", false),
-    ("doi", false),
-];
+const SCHEMES: [(&str, bool); 7] =
+    [("http", true), ("https", true), ("ftp", true), ("file", false), ("urn", false), ("info", false), ("doi", false)];
 
 /// The characters of ASCII, beside letters and digits, that an IRI may hold anywhere behind its host. `%` and `#` have conditions.
 const FREE: &str = "-._~:/?@!$&'()*+,;=";

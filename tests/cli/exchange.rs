@@ -171,6 +171,12 @@ fn sample(args: &[&str]) -> Vec<Value> {
     lines(&ran.out)
 }
 
+/// How many stances the confusion of the run adds up to.
+fn weighed(comparison: &Value) -> f64 {
+    let rows = comparison["run"]["confusion"].as_array().expect("rows");
+    rows.iter().flat_map(|row| row.as_array().expect("a row")).filter_map(Value::as_f64).sum()
+}
+
 /// What the engine says of each stance: by article and quote.
 fn engine_labels(out: &str) -> BTreeMap<(String, String), (String, bool)> {
     let stances = std::fs::read_to_string(Path::new(out).join("stances.jsonl")).expect("a table");
@@ -234,14 +240,7 @@ fn the_engine_is_compared_with_its_coders() {
         (&json!(40), &json!(1.0), &json!(1.0))
     );
     assert_eq!((&found["engine_alpha"], &found["coders_alpha"]), (&json!(1.0), &Value::Null));
-    let weighed: f64 = found["run"]["confusion"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .flat_map(|row| row.as_array().expect("a row"))
-        .filter_map(Value::as_f64)
-        .sum();
-    assert!((weighed - labels.len() as f64).abs() < 1e-6, "{weighed} of {}", labels.len());
+    assert_eq!(weighed(&found).round() as usize, labels.len());
 
     // A second coder, in a spreadsheet, who calls every warm stance neutral, and leaves one open.
     let rows = units.iter().enumerate().map(|(at, unit)| {
@@ -258,6 +257,10 @@ fn the_engine_is_compared_with_its_coders() {
     assert_eq!(found["sample"]["by_label"][0]["f1"], 1.0);
     let both = eval(&[&alike, &other]);
     assert_eq!(both["ties"].as_u64(), Some((warm - first_is_warm) as u64));
+    // Nobody can tell what a tie is; the others of its stratum stand for it, where there are any.
+    let lost = both["strata"].as_array().expect("strata").iter().filter(|stratum| stratum["coded"] == 0);
+    let lost: u64 = lost.filter_map(|stratum| stratum["stances"].as_u64()).sum();
+    assert_eq!(weighed(&both).round() as u64 + lost, labels.len() as u64, "{both}");
     assert!(both["coders_alpha"].as_f64().is_some_and(|alpha| (0.0..1.0).contains(&alpha)), "{both}");
     let table = run(&["eval", &out, "--gold", &other, "--format", "table"], "");
     assert!(table.out.contains("Krippendorff's alpha") && table.out.contains("macro-F1"), "{}", table.out);
@@ -275,4 +278,85 @@ fn the_engine_is_compared_with_its_coders() {
     let strange = scratch.file("strange.csv", "id,label\n0123456789abcdef,neutral\n");
     let ran = run(&["eval", &out, "--gold", &strange], "");
     assert!(ran.code == 1 && ran.err.contains("1 coded stances are not in the run"), "{}", ran.err);
+}
+
+#[test]
+fn copies_are_drawn_once_and_few_coded_stances_are_told() {
+    let scratch = Scratch::new("sample-copies");
+    let report = format!(
+        "{} “Norway has been a generous friend,” Ana Novak said. “Norway lied about the cables,” she said.",
+        "The ministers met in Oslo on Monday to speak of fish and of the price of bread. ".repeat(9)
+    );
+    let article = |id: &str, text: &str| format!("{}\n", json!({"id": id, "text": text}));
+    let other = "“Norway is a reckless bully,” Ana Novak said.";
+    let input = ["a", "b", "c"].map(|id| article(id, &report)).concat() + &article("d", other);
+    let out = scratch.path("out");
+    assert_eq!(run(&["batch", &scratch.file("in.jsonl", input), "--out", &out], "").code, 0);
+    let articles =
+        |units: &[Value]| units.iter().map(|unit| unit["article"].to_string()).collect::<BTreeSet<_>>().len();
+    let once = sample(&[&out, "--for-coding", "50", "-o", "-"]);
+    assert_eq!((once.len(), articles(&once)), (3, 2));
+    let mut all = sample(&[&out, "--for-coding", "50", "--duplicates", "all"]);
+    assert_eq!((all.len(), articles(&all)), (7, 4));
+
+    all.iter_mut().for_each(|unit| unit["label"] = json!("negative"));
+    let coded = scratch.file("coded.jsonl", all.iter().map(|unit| format!("{unit}\n")).collect::<String>());
+    let eval = |gold: &str, duplicates: &str| {
+        let ran = run(&["eval", &out, "--gold", gold, "--duplicates", duplicates], "");
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        (serde_json::from_str::<Value>(&ran.out).expect("JSON"), ran.err)
+    };
+    let (found, told) = eval(&coded, "once");
+    assert_eq!((&found["units"], &found["copies"], weighed(&found).round()), (&json!(3), &json!(4), 3.0));
+    assert!(told.contains("4 coded stances are in copies"), "{told}");
+    let (found, told) = eval(&coded, "all");
+    assert_eq!((&found["units"], &found["copies"], &*told), (&json!(7), &json!(0), ""));
+    // One stance stands for the four that the engine calls cold as little as for those that it calls warm.
+    let one = all.iter().find(|unit| unit["article"] == "d").expect("a unit");
+    let (found, told) = eval(&scratch.file("one.jsonl", one.to_string()), "all");
+    let strata = json!([
+        {"engine": "negative", "stances": 4, "coded": 1, "few": true},
+        {"engine": "neutral", "stances": 0, "coded": 0, "few": false},
+        {"engine": "positive", "stances": 3, "coded": 0, "few": true},
+        {"engine": "abstained", "stances": 0, "coded": 0, "few": false},
+    ]);
+    assert_eq!(found["strata"], strata);
+    assert!(told.contains("few coded stances: negative 1 of 4, positive 0 of 3"), "{told}");
+}
+
+#[test]
+fn codings_are_read_as_spreadsheets_write_them() {
+    let scratch = Scratch::new("sample-sheets");
+    let out = coded_run(&scratch);
+    let ids: Vec<String> = sample(&[&out, "--for-coding", "2"]).iter().map(|unit| unit["id"].to_string()).collect();
+    let [first, second] = &ids[..] else { panic!("{ids:?}") };
+    let sheet = format!("ID;Text;Label_Anna;Ärger\r\n{first};„Café“;Negative;x\r\n{second};y;neutral;\r\n");
+    let wide: Vec<u8> = std::iter::once(0xfeff).chain(sheet.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let western = sheet.chars().map(|c| match c {
+        '„' => 0x84,
+        '“' => 0x93,
+        c => u8::try_from(c).expect("a character of Latin-1"),
+    });
+    let marked = format!("\u{feff}{}", sheet.replace(';', "\t"));
+    for (name, bytes) in [
+        ("a.csv", sheet.clone().into_bytes()),
+        ("b.csv", wide),
+        ("c.csv", western.collect()),
+        ("d.tsv", marked.into_bytes()),
+    ] {
+        let file = scratch.path(name);
+        std::fs::write(&file, bytes).expect("a file");
+        let ran = run(&["eval", &out, "--gold", &file], "");
+        assert_eq!(ran.code, 0, "{name}: {}", ran.err);
+        let found: Value = serde_json::from_str(&ran.out).expect("JSON");
+        assert_eq!((&found["units"], &found["missing"]), (&json!(2), &json!(0)), "{name}: {found}");
+        assert!(
+            ran.err.contains("no coder's, since their names do not begin with label: Ärger\n"),
+            "{name}: {}",
+            ran.err
+        );
+    }
+    let file = scratch.file("e.csv", "number;label\n1;neutral\n");
+    let ran = run(&["eval", &out, "--gold", &file], "");
+    assert!(ran.code == 2 && ran.err.contains("no column id; there are"), "{} {}", ran.code, ran.err);
 }

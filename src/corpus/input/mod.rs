@@ -18,14 +18,17 @@ mod objects;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod rows;
+mod sheet;
 mod warc;
 
 pub use bytes::Meter;
 pub use format::Format;
 pub use item::{Body, Item, LONGEST, Opened, Page, Place, Reject};
+pub use sheet::sheet;
 
 use crate::error::{Error, Result};
 use crate::record::Fields;
+use bytes::Bytes;
 use lines::Coming;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
@@ -120,7 +123,7 @@ impl Input {
         let mut bytes = bytes::unpacked(file, &self.meter)?;
         // What one reading gives has to tell: a stream may be slow to give more.
         if format::is_wide(bytes.fill_buf()?) && !matches!(self.named(path), Some(Format::Text | Format::Page)) {
-            bytes = Box::new(BufReader::new(encoding_rs_io::DecodeReaderBytes::new(bytes)));
+            bytes = narrowed(bytes);
         }
         let head = bytes.fill_buf()?;
         let head = &head[..head.len().min(format::HEAD)];
@@ -139,14 +142,15 @@ impl Input {
             None if is_stream => Format::Lines,
             None => Format::Text,
         };
+        let is_readable = |columns: &[String]| rows::readable(columns, &self.reading.fields);
         let item = |body| Item { place: Place::file(Arc::clone(&name)), body };
         Ok(match format {
             Format::Text => only(Ok(item(Body::Text(lines::whole(&mut bytes)?)))),
             Format::Page => only(Ok(item(Body::Page(Page { bytes: lines::whole(&mut bytes)?, ..Page::default() })))),
             Format::Json => lines::json(bytes, &name, coming)?,
             Format::Lines => Box::new(lines::Lines::new(bytes, name)),
-            Format::Csv => rows::rows(bytes, b',', &name, &self.reading.fields)?,
-            Format::Tsv => rows::rows(bytes, b'\t', &name, &self.reading.fields)?,
+            Format::Csv => rows::rows(bytes, b',', &name, is_readable)?,
+            Format::Tsv => rows::rows(bytes, b'\t', &name, is_readable)?,
             Format::Warc => Box::new(warc::Archive::new(bytes, name)),
             Format::Parquet => parquet(path, &name, &self.reading.fields)?,
         })
@@ -193,6 +197,11 @@ use parquet::rows as parquet;
 #[cfg(not(feature = "parquet"))]
 fn parquet(_: &Path, _: &Arc<str>, _: &Fields) -> io::Result<Items> {
     Err(io::Error::other("a Parquet file, and this build reads none: build with --features full"))
+}
+
+/// UTF-16 as UTF-8.
+fn narrowed(bytes: Bytes) -> Bytes {
+    Box::new(BufReader::new(encoding_rs_io::DecodeReaderBytes::new(bytes)))
 }
 
 /// The items of a file that holds one article.

@@ -23,9 +23,7 @@ pub(super) fn rows(path: &Path, file: &Arc<str>, fields: &Fields) -> io::Result<
     let reader = SerializedFileReader::new(packed)?;
     let schema = reader.metadata().file_metadata().schema();
     let columns: Vec<String> = schema.get_fields().iter().map(|field| field.name().to_owned()).collect();
-    if !fields.can_be_read(columns.iter().map(String::as_str)) {
-        return Err(io::Error::other(super::rows::no_text(&columns)));
-    }
+    super::rows::readable(&columns, fields).map_err(io::Error::other)?;
     let file = Arc::clone(file);
     let mut rows = reader.into_iter().zip(1..);
     let mut is_over = false;

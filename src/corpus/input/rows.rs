@@ -27,9 +27,14 @@ struct Rows {
     is_over: bool,
 }
 
-/// The rows of a file whose cells are parted by `delimiter`, or by another where the header says so. A header that names
-/// nothing to read is the file's reject.
-pub(super) fn rows(reader: Bytes, delimiter: u8, file: &Arc<str>, fields: &Fields) -> io::Result<Items> {
+/// The rows of a file whose cells are parted by `delimiter`, or by another where the header says so. `fits` tells what is wrong with the
+/// columns that a header names; one with which something is wrong is the file's reject.
+pub(super) fn rows(
+    reader: Bytes,
+    delimiter: u8,
+    file: &Arc<str>,
+    fits: impl Fn(&[String]) -> Result<(), String>,
+) -> io::Result<Items> {
     let mut rows = Rows {
         lines: Lines::new(reader)?,
         cells: Cells::new(delimiter),
@@ -46,12 +51,11 @@ pub(super) fn rows(reader: Bytes, delimiter: u8, file: &Arc<str>, fields: &Field
             Some(Ok(place)) => place,
         };
         rows.columns = rows.header();
-        if fields.can_be_read(rows.columns.iter().map(String::as_str)) {
+        let Err(wrong) = fits(&rows.columns) else {
             rows.lines.done();
             return Ok(Box::new(rows));
-        }
-        let cause = if is_binary(rows.cells.bytes()) { NO_TEXT.to_owned() } else { no_text(&rows.columns) };
-        first.get_or_insert(Reject::new(place, cause));
+        };
+        first.get_or_insert(Reject::new(place, if is_binary(rows.cells.bytes()) { NO_TEXT.to_owned() } else { wrong }));
         rows.lines.back(0);
     }
     Ok(first.map_or_else(|| Box::new(std::iter::empty()) as Items, |reject| super::only(Err(reject))))
@@ -69,9 +73,12 @@ pub(super) fn is_header(head: &[u8], fields: &Fields) -> bool {
     })
 }
 
-/// What is told of a table that names nothing to read.
-pub(super) fn no_text(columns: &[String]) -> String {
-    format!("no column with the text of articles or the words of quotes; there are {}", columns.join(", "))
+/// Do the columns name something to read? An error tells that they do not.
+pub(super) fn readable(columns: &[String], fields: &Fields) -> Result<(), String> {
+    if fields.can_be_read(columns.iter().map(String::as_str)) {
+        return Ok(());
+    }
+    Err(format!("no column with the text of articles or the words of quotes; there are {}", columns.join(", ")))
 }
 
 impl Iterator for Rows {

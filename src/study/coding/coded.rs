@@ -1,10 +1,12 @@
 //! What coders say: files of coded units, each a coder's or several coders' together.
 
+use super::draw::Unit;
+use crate::corpus::{columns, sheet};
 use crate::error::{Error, Result};
-use crate::record::Label;
+use crate::record::{self, Label};
 use rustc_hash::FxHashMap;
 use serde_json::{Map, Value};
-use std::fs;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// The labels, in the order in which they are counted.
@@ -23,69 +25,63 @@ pub struct Codings {
     pub(super) units: FxHashMap<u64, Vec<usize>>,
     /// How many units no coder gave a label.
     pub(super) open: u64,
+    /// Columns that are neither a coder's nor of the sample.
+    pub unknown: BTreeSet<String>,
 }
 
 impl Codings {
-    /// Adds a file of JSON Lines, or of comma-separated values under a header. Each column or field whose name begins with
-    /// `label` is a coder's; an empty one was not coded. What is no label is an error.
+    /// Adds a file of JSON, or of cells under a header as spreadsheets write them, in any encoding and with any delimiter. Each
+    /// column or field whose name begins with `label`, small or large, is a coder's; an empty one was not coded. What is no label
+    /// is an error.
     pub fn add(&mut self, path: &Path) -> Result<()> {
-        let name = path.display().to_string();
-        let text = fs::read_to_string(path).map_err(|cause| Error::io(&*name, &cause))?;
-        let text = text.trim_start_matches('\u{feff}');
-        let rows = if text.trim_start().starts_with('{') { lines(text) } else { cells(text) };
-        for row in rows {
-            let added = row.and_then(|(line, row)| self.unit(&row).map_err(|error| error.at_line(line)));
-            added.map_err(|error| error.in_file(&*name))?;
+        let known: Vec<String> = columns(&record::schema::<Unit>()).into_iter().map(|column| column.name).collect();
+        let has_id = |names: &[String]| {
+            let is_there = names.iter().any(|name| folded(name) == ID);
+            is_there.then_some(()).ok_or_else(|| format!("no column {ID}; there are {}", names.join(", ")))
+        };
+        for row in sheet(path, has_id)? {
+            let (place, row) = row?;
+            self.unit(&row, &known).map_err(|error| error.in_file(place.to_string()))?;
         }
         Ok(())
     }
 
-    fn unit(&mut self, row: &Map<String, Value>) -> Result<()> {
+    fn unit(&mut self, row: &Map<String, Value>, known: &[String]) -> Result<()> {
         let wrong = || Error::record(format!("has no {ID} of a unit that `detente sample` drew"));
-        let id = row.get(ID).and_then(Value::as_str).ok_or_else(wrong)?;
-        let number = u64::from_str_radix(id, 16).map_err(|_| wrong())?;
-        let mut labels = Vec::new();
-        for (name, said) in row.iter().filter(|(name, _)| name.starts_with(LABEL)) {
-            let said = match said {
-                Value::Null => continue,
-                Value::String(said) if said.trim().is_empty() => continue,
-                Value::String(said) => said.trim().to_lowercase(),
-                other => other.to_string(),
-            };
-            let place = LABELS.iter().position(|label| label.as_str() == said);
-            let names = LABELS.map(Label::as_str).join(", ");
-            labels.push(place.ok_or_else(|| Error::record(format!("{name}: {said:?} is none of {names}")))?);
+        let (mut id, mut labels) = (None, Vec::new());
+        for (name, said) in row {
+            let column = folded(name);
+            if column == ID {
+                id = said.as_str();
+            } else if column.starts_with(LABEL) {
+                labels.extend(label(name, said)?);
+            } else if !known.contains(&column) {
+                self.unknown.insert(name.clone());
+            }
         }
+        let number = id.and_then(|id| u64::from_str_radix(id.trim(), 16).ok()).ok_or_else(wrong)?;
         self.open += u64::from(labels.is_empty());
         self.units.entry(number).or_default().extend(labels);
         Ok(())
     }
 }
 
-/// A row and its line.
-type Row = Result<(usize, Map<String, Value>)>;
-
-fn lines(text: &str) -> Vec<Row> {
-    let lines = text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty());
-    let row = |(line, number): (&str, usize)| {
-        let row = serde_json::from_str(line).map_err(|cause| Error::record(cause.to_string()).at_line(number));
-        row.map(|row| (number, row))
-    };
-    lines.map(row).collect()
+/// The name of a column, however it is written.
+fn folded(name: &str) -> String {
+    name.trim().to_lowercase()
 }
 
-fn cells(text: &str) -> Vec<Row> {
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let failed = |cause: csv::Error| Error::record(cause.to_string());
-    let header = match reader.headers() {
-        Ok(header) => header.clone(),
-        Err(cause) => return vec![Err(failed(cause))],
+/// The place of the label that a cell holds, if it holds any.
+fn label(column: &str, said: &Value) -> Result<Option<usize>> {
+    let said = match said {
+        Value::Null => return Ok(None),
+        Value::String(said) => folded(said),
+        other => other.to_string(),
     };
-    let row = |record: csv::Result<csv::StringRecord>| {
-        let record = record.map_err(failed)?;
-        let line = record.position().map_or(0, |position| position.line() as usize);
-        let cells = header.iter().zip(&record).map(|(name, cell)| (name.to_owned(), Value::from(cell)));
-        Ok((line, cells.collect()))
-    };
-    reader.records().map(row).collect()
+    if said.is_empty() {
+        return Ok(None);
+    }
+    let place = LABELS.iter().position(|label| label.as_str() == said);
+    let names = LABELS.map(Label::as_str).join(", ");
+    place.map(Some).ok_or_else(|| Error::record(format!("{column}: {said:?} is none of {names}")))
 }

@@ -1,19 +1,24 @@
 //! The engine beside the coders.
 //!
 //! A sample draws alike from strata that are not alike in size. Figures are therefore told of the sample as it is, and of the run
-//! that it was drawn from: there a unit counts as many times as its stratum has stances for each that was coded.
+//! that it was drawn from: there a unit counts as many times as its stratum has stances for each that coders agree on. What few
+//! coded stances stand for many is told ([`Drawn::few`]).
 
 use super::agreement::{Scale, alpha};
 use super::coded::{Codings, LABELS};
-use super::{COLUMNS, STRATA, Stratum, stance, written};
+use super::{COLUMNS, STRATA, Stratum, copies, stance, written};
 use crate::corpus::Stored;
 use crate::error::Result;
+use rustc_hash::FxHashSet;
 use serde::Serialize;
 
 const COUNT: usize = LABELS.len();
 
 /// Counts of labels: of what the coders say (down) by what the engine says (across), in the order negative, neutral, positive.
 type Confusion = [[f64; COUNT]; COUNT];
+
+/// Fewer coded stances tell little of the others of their stratum: the standard error of a share is a tenth and more.
+const FEW: u64 = 25;
 
 /// How the engine and the coders compare.
 #[derive(Clone, Debug, Serialize)]
@@ -24,10 +29,14 @@ pub struct Comparison {
     pub open: u64,
     /// How many coded units the run does not have.
     pub missing: usize,
+    /// How many stand in articles that another stands for, and are left out.
+    pub copies: usize,
     /// How many have as many coders for one label as for another, and are left out.
     pub ties: usize,
     /// The labels, in the order of all counts and shares.
     pub labels: [&'static str; COUNT],
+    /// How much was coded of each stratum.
+    pub strata: [Drawn; STRATA],
     /// The sample as it is.
     pub sample: Figures,
     /// The run that it was drawn from.
@@ -43,6 +52,25 @@ pub struct Comparison {
     /// Each unit.
     #[serde(skip)]
     pub pairs: Vec<Pair>,
+}
+
+/// How much was coded of a stratum.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Drawn {
+    /// What the engine says.
+    pub engine: &'static str,
+    /// How many stances of the run it says so of.
+    pub stances: u64,
+    /// On how many of them the coders agree.
+    pub coded: u64,
+    /// Are they too few to stand for the others?
+    pub few: bool,
+}
+
+impl Drawn {
+    fn of(stratum: Stratum, stances: u64, coded: u64) -> Drawn {
+        Drawn { engine: stratum.name(), stances, coded, few: coded < FEW.min(stances) }
+    }
 }
 
 /// Figures of some counts.
@@ -89,22 +117,30 @@ pub struct Pair {
     pub weight: f64,
 }
 
-/// Compares codings with the run that the units were drawn from.
-pub fn compare(run: &Stored, codings: &Codings) -> Result<Comparison> {
+/// Compares codings with the run that the units were drawn from. With `copies_once`, one article stands for all its copies, as it
+/// did when they were drawn.
+pub fn compare(run: &Stored, codings: &Codings, copies_once: bool) -> Result<Comparison> {
+    let copies = copies(run, copies_once)?;
     let (mut sizes, mut coded) = ([0u64; STRATA], [0u64; STRATA]);
     let mut both: Vec<(u64, usize, Stratum)> = Vec::new();
-    let (mut found, mut ties) = (rustc_hash::FxHashSet::default(), 0);
+    let (mut found, mut ties, mut copied) = (FxHashSet::default(), 0, FxHashSet::default());
     for block in run.table("stances", &COLUMNS)? {
         block?.each(|cells| {
             let Some((number, stratum)) = stance(cells) else { return };
+            let labels = codings.units.get(&number).filter(|labels| !labels.is_empty());
+            if copies.contains(0, cells[0].text().unwrap_or_default()) {
+                copied.extend(labels.map(|_| number));
+                return;
+            }
             sizes[stratum as usize] += 1;
-            let Some(labels) = codings.units.get(&number).filter(|labels| !labels.is_empty()) else { return };
-            if found.insert(number) {
-                coded[stratum as usize] += 1;
-                match majority(labels) {
-                    Some(label) => both.push((number, label, stratum)),
-                    None => ties += 1,
+            let Some(labels) = labels.filter(|_| found.insert(number)) else { return };
+            // What coders tie on stands for nothing: the others of its stratum stand for it, too.
+            match majority(labels) {
+                Some(label) => {
+                    coded[stratum as usize] += 1;
+                    both.push((number, label, stratum));
                 }
+                None => ties += 1,
             }
         })?;
     }
@@ -125,9 +161,11 @@ pub fn compare(run: &Stored, codings: &Codings) -> Result<Comparison> {
     Ok(Comparison {
         units: pairs.len(),
         open: codings.open,
-        missing: labelled - found.len(),
+        missing: labelled - found.len() - copied.len(),
+        copies: copied.len(),
         ties,
         labels: LABELS.map(|label| label.as_str()),
+        strata: Stratum::ALL.map(|stratum| Drawn::of(stratum, sizes[stratum as usize], coded[stratum as usize])),
         sample: Figures::of(sample),
         run: Figures::of(whole),
         coders_alpha: alpha(&coders, COUNT, Scale::Nominal),

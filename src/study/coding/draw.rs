@@ -1,7 +1,7 @@
 //! A sample of stances for human coders, alike from what the engine calls negative, neutral and positive, and from what it
 //! abstains from.
 
-use super::{COLUMNS, STRATA, stance, written};
+use super::{COLUMNS, STRATA, copies, stance, written};
 use crate::corpus::{Cell, Stored};
 use crate::error::Result;
 use rustc_hash::FxHashMap;
@@ -17,6 +17,8 @@ pub struct Draw {
     pub count: usize,
     /// Another seed draws others; the same draws the same.
     pub seed: u64,
+    /// Does one article stand for all its copies?
+    pub copies_once: bool,
 }
 
 /// What a coder is shown. What the engine says of it is left out, so that it sways nobody.
@@ -48,10 +50,14 @@ pub struct Unit {
 
 /// Draws stances of a run, in an order that tells nothing of them. They are fewer than asked for where there are no more.
 pub fn draw(run: &Stored, draw: &Draw) -> Result<Vec<Unit>> {
+    let copies = copies(run, draw.copies_once)?;
     let mut strata: [BTreeSet<(u64, u64)>; STRATA] = Default::default();
     for block in run.table("stances", &COLUMNS)? {
         block?.each(|cells| {
             let Some((number, stratum)) = stance(cells) else { return };
+            if copies.contains(0, cells[0].text().unwrap_or_default()) {
+                return;
+            }
             let stratum = &mut strata[stratum as usize];
             stratum.insert((xxh3_64_with_seed(&number.to_le_bytes(), draw.seed), number));
             if stratum.len() > draw.count {

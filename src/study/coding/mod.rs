@@ -2,7 +2,8 @@
 //!
 //! Owns what a coder is shown (never what the engine says) and the figures of agreement. The unit is a stance in a quote: what
 //! was said, by whom, about whom. It is known by a number that follows from these, so that a sample, coded in whatever tool,
-//! finds its stances again in the run that it was drawn from.
+//! finds its stances again in the run that it was drawn from. Articles that are copies of another are left out of both, as of what
+//! stances add up to, unless all are asked for.
 
 mod agreement;
 mod coded;
@@ -11,10 +12,11 @@ mod draw;
 
 pub use agreement::{Scale, alpha};
 pub use coded::Codings;
-pub use compare::{Comparison, Figures, LabelFigures, Pair, compare};
+pub use compare::{Comparison, Drawn, Figures, LabelFigures, Pair, compare};
 pub use draw::{Draw, Unit, draw};
 
-use crate::corpus::Cell;
+use crate::corpus::{Cell, Copies, Stored};
+use crate::error::Result;
 use crate::record::Label;
 use xxhash_rust::xxh3::Xxh3;
 
@@ -36,6 +38,24 @@ enum Stratum {
 }
 
 const STRATA: usize = 4;
+
+impl Stratum {
+    const ALL: [Stratum; STRATA] = [Stratum::Negative, Stratum::Neutral, Stratum::Positive, Stratum::Abstained];
+
+    fn name(self) -> &'static str {
+        match self {
+            Stratum::Negative => Label::Negative.as_str(),
+            Stratum::Neutral => Label::Neutral.as_str(),
+            Stratum::Positive => Label::Positive.as_str(),
+            Stratum::Abstained => "abstained",
+        }
+    }
+}
+
+/// The articles of a run that another stands for, where one is to stand for all its copies.
+fn copies(run: &Stored, copies_once: bool) -> Result<Copies> {
+    if copies_once { Copies::within(run) } else { Ok(Copies::default()) }
+}
 
 /// A stance as a row of [`COLUMNS`] has it: its number and what the engine says; nothing for what the narrator tells.
 fn stance(cells: &[Cell]) -> Option<(u64, Stratum)> {
