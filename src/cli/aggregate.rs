@@ -5,11 +5,10 @@ use super::args::{Aggregate as Typed, Copies, LedgerFormat as Format};
 use crate::corpus::{Rows, Table, TableFormat};
 use crate::error::Error;
 use crate::report;
-use crate::study::aggregate::{Aggregate, Axis, Settings};
+use crate::study::aggregate::{self, Aggregate, Axis, Settings};
 use anyhow::Context;
 use serde_json::json;
-use std::fs::File;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 /// What the rows are called as a table.
@@ -31,22 +30,22 @@ pub(super) fn run(typed: &Typed) -> anyhow::Result<Outcome> {
         sensitivity: typed.sensitivity,
         threads,
     };
+    if format == Format::Ledger {
+        if typed.change || typed.shrink || typed.sensitivity {
+            return Err(Error::usage("a ledger has no findings yet: ask for them when it is added up").into());
+        }
+        let coverage = super::write(typed.out.as_deref(), |out| aggregate::save(&typed.runs, &settings, out))?;
+        eprint!("{}", report::coverage(&coverage));
+        return Ok(if coverage.stances == 0 { Outcome::NothingToScore } else { Outcome::Done });
+    }
     let aggregate = Aggregate::of(&typed.runs, settings)?;
     match (&typed.out, format) {
         (Some(folder), Format::Parquet) => parquet(&aggregate, folder)?,
         (None, Format::Parquet) => return Err(Error::usage("--format parquet needs a folder: --out DIR").into()),
-        (Some(file), format) => {
-            let name = || file.display().to_string();
-            let mut out = BufWriter::new(File::create(file).with_context(name)?);
-            write(&aggregate, typed, format, &mut out).and_then(|()| Ok(out.flush()?)).with_context(name)?;
-        }
-        (None, format) => {
-            let mut out = BufWriter::new(io::stdout().lock());
-            write(&aggregate, typed, format, &mut out)?;
-            out.flush()?;
-        }
+        (file, format) => super::write(file.as_deref(), |out| write(&aggregate, typed, format, out))?,
     }
     eprint!("{}", report::coverage(aggregate.coverage()));
+    aggregate.notices().iter().for_each(|notice| eprintln!("detente: {notice}"));
     Ok(if aggregate.is_empty() { Outcome::NothingToScore } else { Outcome::Done })
 }
 
@@ -88,8 +87,7 @@ fn write(aggregate: &Aggregate, typed: &Typed, format: Format, mut out: impl Wri
                 rows.write_to(&mut out)
             })?;
         }
-        Format::Ledger => aggregate.save(out)?,
-        Format::Parquet => unreachable!("written into a folder"),
+        Format::Ledger | Format::Parquet => unreachable!("not made of rows, and written into a folder"),
     }
     Ok(())
 }

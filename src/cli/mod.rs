@@ -126,19 +126,24 @@ fn settings(reading: &Reading, with_text: bool) -> anyhow::Result<Settings> {
 }
 
 /// Writes what a command gives into a file, or to standard output where none is named or it is `-`.
-fn write(file: Option<&Path>, give: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> anyhow::Result<()> {
-    match file.filter(|file| file.as_os_str() != "-") {
-        Some(file) => {
-            let failed = |cause| Error::io(file.display().to_string(), &cause);
-            let mut out = BufWriter::new(File::create(file).map_err(failed)?);
-            give(&mut out).and_then(|()| out.flush()).map_err(failed)?;
-        }
-        None => {
-            let mut out = BufWriter::new(io::stdout().lock());
-            give(&mut out).and_then(|()| out.flush())?;
-        }
-    }
-    Ok(())
+fn write<T, E: Into<anyhow::Error>>(
+    file: Option<&Path>,
+    give: impl FnOnce(&mut dyn Write) -> Result<T, E>,
+) -> anyhow::Result<T> {
+    let flushed = |mut out: Box<dyn Write>| {
+        let given = give(&mut out).map_err(Into::into)?;
+        out.flush()?;
+        anyhow::Ok(given)
+    };
+    let Some(file) = file.filter(|file| file.as_os_str() != "-") else {
+        return flushed(Box::new(BufWriter::new(io::stdout().lock())));
+    };
+    let failed = |cause| Error::io(file.display().to_string(), &cause);
+    let out = File::create(file).map_err(failed)?;
+    flushed(Box::new(BufWriter::new(out))).map_err(|problem| match problem.downcast::<io::Error>() {
+        Ok(cause) => failed(cause).into(),
+        Err(other) => other,
+    })
 }
 
 /// The date given to an option.

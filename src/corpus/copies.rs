@@ -2,12 +2,12 @@
 //!
 //! Two articles are copies of one another where their sketches differ in at most 3 of 64 bits (Manku, Jain and Das Sarma
 //! 2007), and so are the copies of copies. Of four bands of 16 bits one at least is then the same, so that only articles of
-//! one band are compared. The first by date, then by id, stands for all, whatever order they come in.
+//! one band are compared. The first by date, then by the hash of its id, stands for all, whatever order they come in.
 
-use super::stored::Stored;
+use super::stored::{Block, Stored};
 use crate::error::Result;
 use crate::gazetteer::Date;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// In how many bits the sketches of copies differ at most.
@@ -16,18 +16,19 @@ const MOST: u32 = 3;
 /// The bands of a sketch, one more than the bits that may differ.
 const BANDS: u32 = MOST + 1;
 
-/// The articles of some runs, by their sketches.
+/// The articles of some runs, with their sketches.
 #[derive(Clone, Debug, Default)]
 pub struct Sketches {
-    /// Sketches with the articles that have them.
-    articles: FxHashMap<u64, Vec<Article>>,
+    articles: Vec<Article>,
 }
 
 /// An article, in the order in which one stands for its copies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Article {
     date: Date,
-    article: u64,
+    /// The hash of its id.
+    id: u64,
+    sketch: u64,
     run: usize,
 }
 
@@ -35,22 +36,37 @@ struct Article {
 #[derive(Clone, Debug, Default)]
 pub struct Copies {
     articles: FxHashSet<(usize, u64)>,
-    counted: u64,
 }
 
 impl Sketches {
-    /// Adds an article of the run of that number. An article without a sketch is nobody's copy.
+    /// Adds an article of the run of that number. An article without a sketch (0) is nobody's copy.
     pub fn add(&mut self, run: usize, id: &str, date: Option<Date>, sketch: u64) {
-        if sketch != 0 {
-            let article = Article { date: date.unwrap_or(Date::NEVER), article: xxh3_64(id.as_bytes()), run };
-            self.articles.entry(sketch).or_default().push(article);
-        }
+        self.articles.push(Article { date: date.unwrap_or(Date::NEVER), id: hash(id), sketch, run });
     }
 
-    /// Tells which articles are copies.
-    pub fn copies(mut self) -> Copies {
-        let mut sketches: Vec<u64> = self.articles.keys().copied().collect();
+    /// The columns of `articles` that tell of copies.
+    pub const COLUMNS: [&str; 3] = ["id", "date", "sketch"];
+
+    /// Adds the articles of a block of [`Sketches::COLUMNS`].
+    pub fn read(&mut self, run: usize, block: &Block) -> Result<()> {
+        block.each(|cells| {
+            let [id, date, sketch] = cells else { return };
+            let date = date.text().and_then(Date::parse);
+            self.add(run, id.text().unwrap_or_default(), date, sketch.sketch().unwrap_or_default());
+        })
+    }
+
+    /// Adds those of other articles.
+    pub fn merge(&mut self, other: Sketches) {
+        self.articles.extend(other.articles);
+    }
+
+    /// Tells which articles are copies. An id stands for all articles of its run that have it: it is a copy where all of them are.
+    pub fn copies(&self) -> Copies {
+        let mut sketches: Vec<u64> =
+            self.articles.iter().map(|article| article.sketch).filter(|&sketch| sketch != 0).collect();
         sketches.sort_unstable();
+        sketches.dedup();
         let mut groups = Groups { leader: (0..sketches.len()).collect() };
         for band in 0..BANDS {
             let width = u64::BITS / BANDS;
@@ -67,21 +83,36 @@ impl Sketches {
                 }
             }
         }
-        let mut members: FxHashMap<usize, Vec<Article>> = FxHashMap::default();
-        for (at, sketch) in sketches.iter().enumerate() {
-            let articles = self.articles.remove(sketch).unwrap_or_default();
-            members.entry(groups.leader(at)).or_default().extend(articles);
-        }
-        let mut copies = Copies::default();
-        for articles in members.values() {
-            let first = articles.iter().min().expect("a sketch of an article");
-            let others = articles.iter().filter(|other| (other.run, other.article) != (first.run, first.article));
-            for copy in others {
-                copies.counted += 1;
-                copies.articles.insert((copy.run, copy.article));
+        let mut group = |article: &Article| sketches.binary_search(&article.sketch).ok().map(|at| groups.leader(at));
+        let mut first: Vec<Option<Article>> = vec![None; sketches.len()];
+        for article in &self.articles {
+            if let Some(group) = group(article) {
+                first[group] = Some(first[group].map_or(*article, |first| first.min(*article)));
             }
         }
-        copies
+        let stands = |article: &Article, group: Option<usize>| {
+            group.and_then(|group| first[group]).is_none_or(|first| (first.run, first.id) == (article.run, article.id))
+        };
+        let (mut copies, mut others) = (FxHashSet::default(), Vec::new());
+        for article in &self.articles {
+            if stands(article, group(article)) {
+                others.push((article.run, article.id));
+            } else {
+                copies.insert((article.run, article.id));
+            }
+        }
+        for other in &others {
+            copies.remove(other);
+        }
+        Copies { articles: copies }
+    }
+
+    /// How many of the articles that count have the id of another one that counts.
+    pub fn sharing(&self, copies: &Copies) -> u64 {
+        let counted = self.articles.iter().filter(|article| !copies.articles.contains(&(article.run, article.id)));
+        let mut ids: Vec<u64> = counted.map(|article| article.id).collect();
+        ids.sort_unstable();
+        ids.chunk_by(|a, b| a == b).map(|alike| alike.len() as u64).filter(|&count| count > 1).sum()
     }
 }
 
@@ -89,25 +120,25 @@ impl Copies {
     /// The copies within one run.
     pub fn within(run: &Stored) -> Result<Copies> {
         let mut sketches = Sketches::default();
-        for block in run.table("articles", &["id", "date", "sketch"])? {
-            block?.each(|cells| {
-                let [id, date, sketch] = cells else { return };
-                let date = date.text().and_then(Date::parse);
-                sketches.add(0, id.text().unwrap_or_default(), date, sketch.sketch().unwrap_or_default());
-            })?;
+        for block in run.table("articles", &Sketches::COLUMNS)? {
+            sketches.read(0, &block?)?;
         }
         Ok(sketches.copies())
     }
 
     /// Does another article stand for this one of the run of that number?
     pub fn contains(&self, run: usize, id: &str) -> bool {
-        !self.articles.is_empty() && self.articles.contains(&(run, xxh3_64(id.as_bytes())))
+        !self.articles.is_empty() && self.articles.contains(&(run, hash(id)))
     }
 
     /// How many there are.
     pub fn count(&self) -> u64 {
-        self.counted
+        self.articles.len() as u64
     }
+}
+
+fn hash(id: &str) -> u64 {
+    xxh3_64(id.as_bytes())
 }
 
 /// Sets that are joined (Tarjan's union-find): each member points toward the leader of its set.
@@ -144,6 +175,20 @@ mod tests {
         let found: Vec<_> = articles.iter().filter(|(run, id, ..)| copies.contains(*run, id)).collect();
         assert_eq!(found.len() as u64, copies.count());
         found.into_iter().map(|(run, id, ..)| (*run, (*id).to_owned())).collect()
+    }
+
+    #[test]
+    fn an_id_is_a_copy_where_all_its_articles_are() {
+        const SKETCH: u64 = 0x0123_4567_89AB_CDEF;
+        let day = |day| format!("2024-05-0{day}");
+        let (first, second, third) = (day(1), day(2), day(3));
+        let articles = [(0, "y", &*first, SKETCH), (0, "x", &*second, !SKETCH), (0, "x", &*third, SKETCH)];
+        assert!(copies(&articles).is_empty());
+        assert_eq!(copies(&[articles[0], articles[2]]), [(0, "x".to_owned())]);
+        let mut sketches = Sketches::default();
+        articles.iter().for_each(|&(run, id, date, sketch)| sketches.add(run, id, Date::parse(date), sketch));
+        sketches.add(1, "y", None, 7);
+        assert_eq!(sketches.sharing(&Copies::default()), 4);
     }
 
     #[test]

@@ -129,13 +129,15 @@ pub struct Coverage {
     pub skipped: u64,
     /// How many are copies of others, and left out.
     pub copies: u64,
-    /// How many quotes the articles have, those of copies too.
+    /// How many of those that are not left out have the id of another one.
+    pub sharing: u64,
+    /// How many quotes the articles have; here and below, copies that are left out do not count.
     pub quotes: u64,
     /// How many quotes have a speaker with a name.
     pub attributed: u64,
     /// How many quotes speak of somebody.
     pub targeted: u64,
-    /// How many stances there are, copies left out.
+    /// How many stances there are.
     pub stances: u64,
     /// How many of them carry evidence; of the others the engine abstains.
     pub judged: u64,
@@ -149,6 +151,7 @@ impl Coverage {
         self.articles += other.articles;
         self.skipped += other.skipped;
         self.copies += other.copies;
+        self.sharing += other.sharing;
         self.quotes += other.quotes;
         self.attributed += other.attributed;
         self.targeted += other.targeted;

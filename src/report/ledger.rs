@@ -53,7 +53,7 @@ pub fn ledger(rows: &[LedgerRow], style: Style) -> String {
         fit("95% interval", INTERVAL)
     );
     if first.change.is_some() {
-        title.push_str("  change");
+        let _ = write!(title, "  change  {}", fit("95% interval", INTERVAL));
     }
     if first.shrunk.is_some() {
         title.push_str("  shrunk");
@@ -93,7 +93,10 @@ fn figures(out: &mut String, row: &LedgerRow, style: Style) {
         row.mentioned,
     );
     if let Some(change) = &row.change {
-        let _ = write!(line, "  {:>6}", change.map_or_else(|| "-".to_owned(), |change| signed(change.0)));
+        let ends = row.change_low.flatten().zip(row.change_high.flatten());
+        let ends = ends.map_or_else(String::new, |(low, high)| format!("{} {}", signed(low.0), signed(high.0)));
+        let change = change.map_or_else(|| "-".to_owned(), |change| signed(change.0));
+        let _ = write!(line, "  {change:>6}  {}", fit(&ends, INTERVAL));
     }
     if let Some(shrunk) = row.shrunk {
         let _ = write!(line, "  {:>6}", score(shrunk));
@@ -113,7 +116,7 @@ pub fn coverage(coverage: &Coverage) -> String {
         0 => String::new(),
         _ => format!(" ({:.1}%)", part as f64 * 100.0 / whole as f64),
     };
-    let Coverage { articles, skipped, copies, quotes, attributed, targeted, stances, judged, held } = *coverage;
+    let Coverage { articles, skipped, copies, quotes, attributed, targeted, stances, judged, held, .. } = *coverage;
     format!(
         "{articles} articles, {skipped} skipped, {copies} copies left out\n\
          {quotes} quotes, {attributed} with a known speaker{}, {targeted} with a target{}\n\

@@ -94,27 +94,34 @@ fn rows_are_the_sums_of_the_stances() {
 #[test]
 fn shards_in_any_order_and_on_any_number_of_threads_give_the_bytes_of_one_run() {
     let scratch = Scratch::new("aggregate-shards");
-    let articles = corpus();
+    // Each article has a copy, which mostly is in another shard.
+    let articles = corpus() + &corpus().replace("\"a", "\"b");
     let whole = batch(&scratch, "whole", &articles, "jsonl");
     let (first, second): (Vec<_>, Vec<_>) = articles.split_inclusive('\n').enumerate().partition(|(at, _)| at % 3 == 0);
     let join = |lines: Vec<(usize, &str)>| lines.into_iter().map(|(_, line)| line).collect::<String>();
     let first = batch(&scratch, "first", &join(first), "csv");
     let second = batch(&scratch, "second", &join(second), "jsonl");
-    let by = ["--by", "speaker,target,month", "--change", "--shrink"];
-    for format in ["json", "jsonl", "csv", "ledger"] {
-        let add =
-            |runs: &[&str], threads| aggregate(&[runs, &by, &["--format", format, "--threads", threads]].concat());
+    let by = ["--by", "speaker,target,month"];
+    let save = |runs: &[&str], name: &str| {
+        let file = scratch.path(name);
+        aggregate(&[runs, &by, &["--format", "ledger", "-o", &file]].concat());
+        file
+    };
+    let saved = [save(&[&first], "first.ledger"), save(&[&second], "second.ledger")];
+    let both = save(&[&saved[1], &first], "both.ledger");
+    let bytes = |file: &str| fs::read(file).expect("a ledger");
+    assert_eq!(bytes(&save(&[&saved[0]], "again.ledger")), bytes(&saved[0]));
+    for (format, copies) in [("json", "once"), ("json", "all"), ("jsonl", "once"), ("csv", "once")] {
+        let asked = ["--change", "--shrink", "--duplicates", copies, "--format", format];
+        let add = |runs: &[&str], threads| aggregate(&[runs, &by, &asked, &["--threads", threads]].concat());
         let expected = add(&[&whole], "1");
+        assert!(format != "json" || expected.contains(if copies == "once" { "\"copies\":8" } else { "\"copies\":0" }));
         assert_eq!(add(&[&whole], "8"), expected);
         assert_eq!(add(&[&first, &second], "2"), expected);
         assert_eq!(add(&[&second, &first], "1"), expected);
-        let saved = [&first, &second].map(|run| {
-            let file = format!("{run}.ledger");
-            aggregate(&[&[run.as_str()], &by[..], &["--format", "ledger", "-o", &file]].concat());
-            file
-        });
         assert_eq!(add(&[&saved[1], &saved[0]], "1"), expected);
         assert_eq!(add(&[&first, &saved[1]], "1"), expected);
+        assert_eq!(add(&[&both], "1"), expected);
     }
 }
 
@@ -161,12 +168,37 @@ fn a_change_between_periods_has_an_interval_and_findings_are_tried() {
 }
 
 #[test]
+fn what_readers_of_rows_should_know_is_told() {
+    let scratch = Scratch::new("aggregate-notices");
+    let out = batch(&scratch, "out", &corpus(), "jsonl");
+    let told = |args: &[&str]| run(&[&["aggregate"], args].concat(), "").err;
+    assert!(!told(&[&out]).contains("detente:"), "{}", told(&[&out]));
+    assert!(told(&[&out, &out, "--duplicates", "all"]).contains("16 articles have an id that another has"));
+    // The copy of a run adds nothing where copies count once.
+    assert_eq!(
+        aggregate(&[&out, &out, "--by", "target", "--format", "csv"]),
+        aggregate(&[&out, "--by", "target", "--format", "csv"])
+    );
+    assert!(told(&[&out, "--by", "target, extra.dsek"]).contains("nothing in extra.dsek"));
+    let manifest = Path::new(&out).join("manifest.json");
+    let saved = scratch.path("saved.ledger");
+    aggregate(&[&out, "--format", "ledger", "-o", &saved]);
+    let written = fs::read_to_string(&manifest).expect("a manifest");
+    fs::write(&manifest, written.replacen(env!("CARGO_PKG_VERSION"), "0.0.1", 1)).expect("a manifest");
+    assert!(told(&[&out, &saved]).contains("other engines or lexicons"));
+    let csv = aggregate(&[&out, "--by", "extra.desk,target", "--format", "csv"]);
+    assert!(csv.starts_with("target,target_actor,target_kind,extra_desk,articles,") && csv.contains(",sea,"), "{csv}");
+}
+
+#[test]
 fn what_cannot_be_added_up_is_told() {
     let scratch = Scratch::new("aggregate-wrong");
     let out = batch(&scratch, "out", &corpus(), "jsonl");
     let saved = scratch.path("saved.ledger");
     aggregate(&[&out, "--by", "target", "--format", "ledger", "-o", &saved]);
     let other = scratch.file("other.txt", "no ledger");
+    let lines: Vec<String> = fs::read_to_string(&saved).expect("a ledger").lines().map(str::to_owned).collect();
+    let cut = scratch.file("cut.ledger", lines[..lines.len() - 1].join("\n"));
     for (args, expected) in [
         (vec![out.as_str(), "--by", "weather"], "speaker-country"),
         (vec![&out, "--by", "speaker,speaker"], "twice"),
@@ -174,8 +206,10 @@ fn what_cannot_be_added_up_is_told() {
         (vec![&out, "--change"], "at the end of --by"),
         (vec![&out, "--format", "parquet"], "--out"),
         (vec![&other], "neither"),
-        (vec![&saved], "is ledger 1 by target with copies once, not ledger 1 by speaker,target"),
+        (vec![&saved], "is ledger 2 by target, not ledger 2 by speaker,target"),
         (vec![&saved, "--by", "target", "--sensitivity"], "--sensitivity"),
+        (vec![&out, "--format", "ledger", "--change", "--by", "month"], "no findings yet"),
+        (vec![&cut, "--by", "target"], "without its end"),
         (vec!["nowhere"], "no run"),
     ] {
         let ran = run(&[&["aggregate"], &args[..]].concat(), "");

@@ -13,7 +13,8 @@ use std::path::PathBuf;
 /// marked (`few`). A finding is `warm` or `cold` where the whole interval lies on one side of zero, else `open`. A stance whose
 /// holder is unknown is in no speaker's row. Coverage goes to standard error, and into `--format json`.
 ///
-/// Shards: runs that are named together, and ledgers that were saved with `--format ledger`, give the very bytes of one run.
+/// Shards: runs that are named together, and ledgers that were saved with `--format ledger`, give the very bytes of one run, copies
+/// across shards included. Ids must tell articles apart over all that is added up.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  detente aggregate readings\n  detente aggregate readings --by speaker-country,target-country,month --change\n  detente aggregate readings --by target,extra.desk --format csv -o by-desk.csv\n  detente aggregate shard-1 --format ledger -o 1.ledger; detente aggregate 1.ledger 2.ledger"
@@ -26,7 +27,8 @@ pub struct Aggregate {
     /// extra.COLUMN for a column of the input.
     #[arg(long, value_delimiter = ',', default_value = "speaker,target", value_name = "AXES")]
     pub by: Vec<Axis>,
-    /// How often articles count that are copies of one another, as reports of agencies are: the first for all of them, or all.
+    /// How often articles count that are copies of one another, as reports of agencies are: the first by date for all of them (in its
+    /// own outlet's row), or all, as in the `speakers` table of a batch.
     #[arg(long, value_enum, default_value_t = Copies::Once)]
     pub duplicates: Copies,
     /// Mark rows with fewer articles.
@@ -39,7 +41,7 @@ pub struct Aggregate {
     /// `shrunk`), and how much of it is the row's own (`own_share`).
     #[arg(long)]
     pub shrink: bool,
-    /// Try each finding in other ways: with labels for scores, under cut-points half and twice as far, with sure stances alone,
+    /// Try each finding in other ways: with labels for scores, under cut-points of .025 and .1, with sure stances alone,
     /// without the holder's own side, without the narrator's, with copies counted the other way. `fails` tells in which it is
     /// another. Fitted weights take no part in the stances of quotes, so that all findings stand without them.
     #[arg(long)]
@@ -47,7 +49,7 @@ pub struct Aggregate {
     /// How to write it [default: table on a terminal, json into a pipe or file].
     #[arg(long, value_enum)]
     pub format: Option<LedgerFormat>,
-    /// The file to write; for Parquet a folder [default: standard output].
+    /// The file to write, `-` for standard output; for Parquet a folder [default: standard output].
     #[arg(long, short, value_name = "FILE")]
     pub out: Option<PathBuf>,
     /// How many threads to use; 0 for one a core.
@@ -77,6 +79,6 @@ pub enum LedgerFormat {
     Csv,
     /// Parquet, the same columns typed (a build with `--features full`).
     Parquet,
-    /// All that adding more needs, a line of JSON for each key.
+    /// All that adding more needs, a line of JSON for each article.
     Ledger,
 }

@@ -13,9 +13,11 @@ use super::folder::Folder;
 use super::schema::SCHEMAS;
 use super::table::TableFormat;
 use crate::error::{Error, Result};
+use serde_json::Value;
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// The folder of a finished run.
 #[derive(Clone, Debug)]
@@ -105,6 +107,16 @@ impl Stored {
             return Err(wrong(folder, "holds no run of `detente batch`: there is no manifest.json"));
         }
         Ok(Stored { folder: folder.to_owned() })
+    }
+
+    /// What read the articles: the version of the engine, and a fingerprint of its lexicons and gazetteer.
+    pub fn maker(&self) -> Result<String> {
+        let path = self.folder.join(Folder::MANIFEST);
+        let name = path.display().to_string();
+        let manifest = std::fs::read(&path).map_err(|cause| Error::io(&*name, &cause))?;
+        let manifest: Value = serde_json::from_slice(&manifest).map_err(|cause| wrong(&path, &cause.to_string()))?;
+        let tables = xxh3_64(manifest["tables"].to_string().as_bytes());
+        Ok(format!("{} with tables {tables:016x}", manifest["engine"].as_str().unwrap_or_default()))
     }
 
     /// The rows of a table, by blocks: of the columns that are named as [`columns`] names them, in that order. The first must

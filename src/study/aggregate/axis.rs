@@ -81,6 +81,7 @@ impl FromStr for Axis {
     type Err = Error;
 
     fn from_str(written: &str) -> Result<Axis> {
+        let written = written.trim();
         if let Some(column) = written.strip_prefix(EXTRA).filter(|column| !column.is_empty()) {
             return Ok(Axis::Extra(column.to_owned()));
         }
@@ -108,6 +109,15 @@ impl Axis {
     /// Does it ask who holds a stance?
     pub(super) fn is_holder(&self) -> bool {
         matches!(self, Axis::Speaker | Axis::SpeakerCountry)
+    }
+
+    /// How many parts of a key are its own.
+    pub(super) fn parts(&self) -> usize {
+        match self {
+            Axis::Speaker => 2,
+            Axis::Target => 3,
+            _ => 1,
+        }
     }
 
     /// Writes its parts of the key of a row of [`COLUMNS`].

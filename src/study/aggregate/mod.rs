@@ -6,18 +6,19 @@
 mod axis;
 mod lens;
 mod row;
-mod saved;
+mod source;
 mod sum;
 
 pub use axis::{Axis, Period};
 
-use crate::corpus::Stored;
 use crate::error::{Error, Result};
 use crate::ledger::Account;
 use crate::record::{Coverage, LedgerRow};
 use lens::Lens;
 use rayon::prelude::*;
 use row::{Rows, Shrinkage};
+use source::Source;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use sum::{Accounts, Sums};
 
@@ -47,35 +48,57 @@ pub struct Aggregate {
     accounts: Vec<(String, Account)>,
     trials: Vec<Accounts>,
     coverage: Coverage,
+    makers: Vec<String>,
 }
 
 impl Aggregate {
     /// Adds up runs (folders that `batch` wrote) and ledgers that were saved.
     pub fn of(paths: &[PathBuf], settings: Settings) -> Result<Aggregate> {
-        settings.check()?;
-        let (folders, files): (Vec<_>, Vec<_>) = paths.iter().partition(|path| !path.is_file());
-        let runs = folders.into_iter().map(|folder| Stored::open(folder)).collect::<Result<Vec<_>>>()?;
-        if settings.sensitivity && !files.is_empty() {
+        let (sources, makers) = open(paths, &settings)?;
+        if settings.sensitivity && sources.iter().any(|source| matches!(source, Source::Saved(_))) {
             return Err(Error::usage(
                 "--sensitivity looks at each stance: it needs the runs themselves, not a saved ledger",
             ));
         }
         let trials = Lens::TRIALS.iter().map(|(_, lens)| *lens).filter(|_| settings.sensitivity);
         let lenses: Vec<Lens> = std::iter::once(Lens::Scores).chain(trials).collect();
-        let mut sums = sum::sum(&runs, &settings, &lenses)?;
-        for file in files {
-            saved::read(file, &settings, &mut sums)?;
-        }
-        let Sums { mut accounts, coverage } = sums;
+        let Sums { mut accounts, coverage } = sum::sum(&sources, &settings, &lenses)?;
         let trials = accounts.split_off(1);
         let mut accounts: Vec<(String, Account)> = accounts.pop().unwrap_or_default().into_iter().collect();
         accounts.par_sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-        Ok(Aggregate { settings, accounts, trials, coverage })
+        Ok(Aggregate { settings, accounts, trials, coverage, makers })
     }
 
     /// How much of what was read the rows tell of.
     pub fn coverage(&self) -> &Coverage {
         &self.coverage
+    }
+
+    /// What whoever reads the rows should know of what was added up.
+    pub fn notices(&self) -> Vec<String> {
+        let mut notices = Vec::new();
+        if self.coverage.sharing > 0 {
+            let sharing = self.coverage.sharing;
+            notices.push(format!("{sharing} articles have an id that another has, too: ids tell articles apart"));
+        }
+        if self.makers.len() > 1 {
+            notices.push(format!("scores of other engines or lexicons are added up: {}", self.makers.join("; ")));
+        }
+        for (at, axis) in self.settings.by.iter().enumerate() {
+            if matches!(axis, Axis::Extra(_))
+                && !self.is_empty()
+                && self.accounts.iter().all(|(key, _)| !self.has(key, at))
+            {
+                notices.push(format!("there is nothing in {axis}"));
+            }
+        }
+        notices
+    }
+
+    /// Does a key tell anything of an axis of its own?
+    fn has(&self, key: &str, axis: usize) -> bool {
+        let before: usize = self.settings.by[..axis].iter().map(Axis::parts).sum();
+        key.split(axis::SEPARATOR).nth(before).is_some_and(|part| !part.is_empty())
     }
 
     /// How many rows there are.
@@ -102,15 +125,25 @@ impl Aggregate {
         Ok(())
     }
 
-    /// Writes the ledger so that it can be added to others ([`Aggregate::of`]).
-    pub fn save(&self, out: impl std::io::Write) -> std::io::Result<()> {
-        saved::write(&self.settings, &self.coverage, &self.accounts, out)
-    }
-
     /// The schema of the rows: of the first columns those alone that they are added up by.
     pub fn schema(&self) -> serde_json::Value {
         row::schema(&self.settings)
     }
+}
+
+/// Saves runs, and ledgers, as one ledger, which can be added to others ([`Aggregate::of`]). Returns how much there is in it.
+pub fn save(paths: &[PathBuf], settings: &Settings, out: &mut dyn std::io::Write) -> Result<Coverage> {
+    let (sources, makers) = open(paths, settings)?;
+    source::save(&sources, settings, makers, out)
+}
+
+/// Opens what is to be added up, and tells which engines and lexicons it comes from.
+fn open(paths: &[PathBuf], settings: &Settings) -> Result<(Vec<Source>, Vec<String>)> {
+    settings.check()?;
+    let sources = paths.iter().map(|path| Source::open(path, settings)).collect::<Result<Vec<_>>>()?;
+    let makers = sources.iter().map(Source::makers).collect::<Result<Vec<_>>>()?;
+    let makers: BTreeSet<String> = makers.into_iter().flatten().collect();
+    Ok((sources, makers.into_iter().collect()))
 }
 
 impl Settings {

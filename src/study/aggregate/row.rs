@@ -7,7 +7,7 @@ use super::sum::Accounts;
 use crate::ledger::{Account, Interval, Replicates};
 use crate::record::{Change, Finding, LedgerRow, Thousandths, schema as schema_of};
 use rayon::prelude::*;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// What rows are made of.
 pub(super) struct Rows<'a> {
@@ -172,6 +172,19 @@ pub(super) fn schema(settings: &Settings) -> Value {
     };
     if let Some(columns) = schema.get_mut("properties").and_then(Value::as_object_mut) {
         columns.retain(|column, _| told(column));
+        if let Some((extra, plain)) = columns.get_mut("extra").zip(plain(settings)) {
+            *extra = plain;
+        }
     }
     schema
+}
+
+/// The schema of the columns of the input: texts, each by its name, where all names can be those of columns.
+fn plain(settings: &Settings) -> Option<Value> {
+    let name = |axis: &Axis| if let Axis::Extra(column) = axis { Some(column.clone()) } else { None };
+    let names = settings.by.iter().filter_map(name);
+    let columns: serde_json::Map<String, Value> =
+        names.map(|name| (name, json!({ "type": ["string", "null"] }))).collect();
+    let is_plain = |name: &String| !name.contains(|char: char| char.is_control() || ['"', '\\'].contains(&char));
+    columns.keys().all(is_plain).then(|| json!({ "type": "object", "properties": columns }))
 }

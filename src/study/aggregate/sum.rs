@@ -3,10 +3,10 @@
 use super::Settings;
 use super::axis::{Axis, COLUMNS};
 use super::lens::{Lens, Seen};
-use crate::corpus::{Block, Blocks, Cell, Copies, Sketches, Stored};
+use super::source::{ENTRY, Source, entries};
+use crate::corpus::{Block, Cell, Copies, Sketches, Stored};
 use crate::error::Result;
-use crate::gazetteer::Date;
-use crate::ledger::{self, Account, ArticleKey, Sign, Tally};
+use crate::ledger::{self, Account, Sign, Tally};
 use crate::record::{Coverage, Label};
 use rustc_hash::FxHashMap;
 use std::sync::Mutex;
@@ -24,59 +24,99 @@ pub(super) struct Sums {
 }
 
 /// How stances are added up.
-struct Adding<'s> {
-    settings: &'s Settings,
-    lenses: &'s [Lens],
-    copies: Copies,
+pub(super) struct Adding<'s> {
+    pub(super) settings: &'s Settings,
+    pub(super) lenses: &'s [Lens],
+    pub(super) copies: Copies,
 }
 
-/// Adds up the stances of runs, on as many threads as asked for.
-pub(super) fn sum(runs: &[Stored], settings: &Settings, lenses: &[Lens]) -> Result<Sums> {
-    let (copies, coverage) = articles(runs, settings.copies_once || lenses.contains(&Lens::Copies))?;
-    let adding = Adding { settings, lenses, copies };
-    let columns: Vec<&str> = COLUMNS.into_iter().chain(STANCE).collect();
-    let mut whole = Sums { accounts: vec![Accounts::default(); lenses.len()], coverage };
-    if settings.copies_once {
-        whole.coverage.copies = adding.copies.count();
+/// Adds up the stances of runs and saved ledgers.
+pub(super) fn sum(sources: &[Source], settings: &Settings, lenses: &[Lens]) -> Result<Sums> {
+    let mut sketches = Sketches::default();
+    for (number, source) in sources.iter().enumerate() {
+        match source {
+            Source::Run(run) => {
+                let read = |block: &Block, sketches: &mut Sketches| sketches.read(number, block);
+                let parts = each_block(run, "articles", &Sketches::COLUMNS, settings.threads, Sketches::default, read)?;
+                parts.into_iter().for_each(|part| sketches.merge(part));
+            }
+            Source::Saved(saved) => {
+                saved.each(|entry| sketches.add(number, &entry.id, entry.date(), entry.sketch()))?;
+            }
+        }
     }
-    for (run, stored) in runs.iter().enumerate() {
-        let blocks = Mutex::new(stored.table("stances", &columns)?);
-        let parts = std::thread::scope(|scope| {
-            let worker = || adding.work(run, &blocks);
-            let workers: Vec<_> = (0..settings.threads.max(1)).map(|_| scope.spawn(worker)).collect();
-            workers.into_iter().map(|worker| worker.join().expect("a worker ends")).collect::<Result<Vec<Sums>>>()
-        })?;
-        parts.into_iter().for_each(|part| whole.merge(part));
+    let adding = Adding { settings, lenses, copies: sketches.copies() };
+    let none = Copies::default();
+    let left_out = if settings.copies_once { &adding.copies } else { &none };
+    let mut whole = Sums::new(lenses.len());
+    (whole.coverage.copies, whole.coverage.sharing) = (left_out.count(), sketches.sharing(left_out));
+    drop(sketches);
+    for (number, source) in sources.iter().enumerate() {
+        match source {
+            Source::Run(run) => {
+                let articles = |block: &Block, coverage: &mut Coverage| {
+                    entries(block, |entry| coverage.merge(&entry.counted(left_out.contains(number, &entry.id))))
+                };
+                let of = Coverage::default;
+                let parts = each_block(run, "articles", &ENTRY, settings.threads, of, articles)?;
+                parts.iter().for_each(|part| whole.coverage.merge(part));
+                let stances =
+                    |block: &Block, sums: &mut Sums| adding.articles(number, block, |article| article.add_to(sums));
+                let of = || Sums::new(lenses.len());
+                let parts = each_block(run, "stances", &columns(), settings.threads, of, stances)?;
+                parts.into_iter().for_each(|part| whole.merge(part));
+            }
+            Source::Saved(saved) => saved.each(|entry| {
+                let is_copy = left_out.contains(number, &entry.id);
+                whole.coverage.merge(&entry.counted(is_copy));
+                let article = ledger::Article::of(&entry.id);
+                for (key, tally) in entry.cells.into_iter().filter(|_| !is_copy) {
+                    whole.accounts[0].entry(key).or_default().add(&article, &tally);
+                }
+            })?,
+        }
     }
     Ok(whole)
 }
 
-/// Counts what the articles of runs tell of themselves, and finds the copies among them.
-fn articles(runs: &[Stored], with_copies: bool) -> Result<(Copies, Coverage)> {
-    const COLUMNS: [&str; 7] = ["id", "date", "skipped", "quotes", "attributed", "targeted", "sketch"];
-    let (mut sketches, mut coverage) = (Sketches::default(), Coverage::default());
-    for (run, stored) in runs.iter().enumerate() {
-        for block in stored.table("articles", &COLUMNS)? {
-            block?.each(|cells| {
-                let count = |cell: &Cell| cell.whole().and_then(|number| u64::try_from(number).ok()).unwrap_or(0);
-                let [id, date, skipped, quotes, attributed, targeted, sketch] = cells else { return };
-                coverage.articles += 1;
-                coverage.skipped += u64::from(*skipped != Cell::Empty);
-                coverage.quotes += count(quotes);
-                coverage.attributed += count(attributed);
-                coverage.targeted += count(targeted);
-                if with_copies && let Some(sketch) = sketch.sketch() {
-                    sketches.add(run, id.text().unwrap_or_default(), date.text().and_then(Date::parse), sketch);
-                }
-            })?;
+/// Reads the blocks of a table on as many threads as asked for, each of which has a state of its own.
+fn each_block<S: Send>(
+    run: &Stored,
+    table: &str,
+    columns: &[&str],
+    threads: usize,
+    state: impl Fn() -> S + Sync,
+    read: impl Fn(&Block, &mut S) -> Result<()> + Sync,
+) -> Result<Vec<S>> {
+    let blocks = Mutex::new(run.table(table, columns)?);
+    let work = || {
+        let mut own = state();
+        loop {
+            let block = blocks.lock().expect("no worker fails").next();
+            match block {
+                Some(block) => read(&block?, &mut own)?,
+                None => return Ok(own),
+            }
         }
-    }
-    Ok((sketches.copies(), coverage))
+    };
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads.max(1)).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().map(|worker| worker.join().expect("a worker ends")).collect()
+    })
+}
+
+/// The columns of `stances` that are read.
+pub(super) fn columns() -> Vec<&'static str> {
+    COLUMNS.into_iter().chain(STANCE).collect()
 }
 
 impl Sums {
+    fn new(lenses: usize) -> Sums {
+        Sums { accounts: vec![Accounts::default(); lenses], coverage: Coverage::default() }
+    }
+
     /// Adds those of other articles.
-    pub(super) fn merge(&mut self, other: Sums) {
+    fn merge(&mut self, other: Sums) {
         self.coverage.merge(&other.coverage);
         for (own, more) in self.accounts.iter_mut().zip(other.accounts) {
             if own.is_empty() {
@@ -89,32 +129,21 @@ impl Sums {
 }
 
 impl Adding<'_> {
-    /// Adds up blocks as long as there are any.
-    fn work(&self, run: usize, blocks: &Mutex<Blocks>) -> Result<Sums> {
-        let mut sums = Sums { accounts: vec![Accounts::default(); self.lenses.len()], coverage: Coverage::default() };
-        loop {
-            let block = blocks.lock().expect("no worker fails").next();
-            match block {
-                Some(block) => self.block(run, &block?, &mut sums)?,
-                None => return Ok(sums),
-            }
-        }
-    }
-
-    fn block(&self, run: usize, block: &Block, sums: &mut Sums) -> Result<()> {
+    /// Adds up the stances of each article in a block of the run of that number.
+    pub(super) fn articles(&self, run: usize, block: &Block, mut then: impl FnMut(&mut Article)) -> Result<()> {
         let mut article = Article::new(self.lenses.len());
         block.each(|cells| {
             let id = cells[0].text().unwrap_or_default();
-            if article.id != id || article.key.is_none() {
-                article.end(sums);
+            if article.id != id || article.is_empty {
+                article.end(&mut then);
                 article.begin(id, self.copies.contains(run, id));
             }
             let seen = seen(&cells[COLUMNS.len()..], article.is_copy);
             let has_holder = cells[4] != Cell::Empty;
             if Lens::Scores.of(&seen, self.settings.copies_once).is_some() {
-                sums.coverage.stances += 1;
-                sums.coverage.judged += u64::from(seen.has_evidence);
-                sums.coverage.held += u64::from(has_holder);
+                article.coverage.stances += 1;
+                article.coverage.judged += u64::from(seen.has_evidence);
+                article.coverage.held += u64::from(has_holder);
             }
             // Nobody known is no speaker.
             if !has_holder && self.settings.by.iter().any(Axis::is_holder) {
@@ -128,18 +157,21 @@ impl Adding<'_> {
                 }
             }
         })?;
-        article.end(sums);
+        article.end(&mut then);
         Ok(())
     }
 }
 
 /// The article whose stances are being added up.
-struct Article {
-    id: String,
-    key: Option<ArticleKey>,
+pub(super) struct Article {
+    pub(super) id: String,
+    /// Has nothing been added yet?
+    is_empty: bool,
     is_copy: bool,
     /// The key of the row at hand.
     row: String,
+    /// What its stances tell.
+    pub(super) coverage: Coverage,
     cells: Vec<Cells>,
 }
 
@@ -149,17 +181,32 @@ type Cells = FxHashMap<String, (Tally, Option<i64>)>;
 impl Article {
     fn new(lenses: usize) -> Article {
         let cells = vec![Cells::default(); lenses];
-        Article { id: String::new(), key: None, is_copy: false, row: String::new(), cells }
+        let (id, row, coverage) = (String::new(), String::new(), Coverage::default());
+        Article { id, is_empty: true, is_copy: false, row, coverage, cells }
     }
 
     fn begin(&mut self, id: &str, is_copy: bool) {
         self.id.clear();
         self.id.push_str(id);
-        (self.key, self.is_copy) = (Some(ArticleKey::of(id)), is_copy);
+        (self.is_empty, self.is_copy, self.coverage) = (false, is_copy, Coverage::default());
     }
 
-    fn end(&mut self, sums: &mut Sums) {
-        let Some(article) = self.key.take().map(ledger::Article::from) else { return };
+    fn end(&mut self, then: &mut impl FnMut(&mut Article)) {
+        if !self.is_empty {
+            then(self);
+            self.is_empty = true;
+            self.cells.iter_mut().for_each(Cells::clear);
+        }
+    }
+
+    /// Its tallies by key, of the first lens.
+    pub(super) fn tallies(&mut self) -> impl Iterator<Item = (String, Tally)> {
+        self.cells[0].drain().map(|(key, (tally, _))| (key, tally))
+    }
+
+    fn add_to(&mut self, sums: &mut Sums) {
+        sums.coverage.merge(&self.coverage);
+        let article = ledger::Article::of(&self.id);
         for (cells, accounts) in self.cells.iter_mut().zip(&mut sums.accounts) {
             for (key, (tally, _)) in cells.drain() {
                 accounts.entry(key).or_default().add(&article, &tally);
