@@ -7,11 +7,11 @@ use std::fs;
 use std::path::Path;
 
 /// How many sentences there are at least: none gets lost.
-const LEAST: usize = 1664;
+const LEAST: usize = 1680;
 
 /// How many traps are not read at most, and how many of these are taken for their opposite.
-const UNREAD: usize = 20;
-const OPPOSITE: usize = 7;
+const UNREAD: usize = 14;
+const OPPOSITE: usize = 5;
 
 /// What the engine makes of the target, whose words stand in the text first: 1 warm, -1 cold, 0 neither.
 fn sign(engine: &Engine, text: &str, target: &str) -> i32 {

@@ -95,4 +95,6 @@ weights! {
     said_sure,
     /// The same for whom the statement opens with.
     said_first,
+    /// The same for whom a clause leads to from the other one, with praise or blame on the way.
+    led_sure,
 }

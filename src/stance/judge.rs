@@ -41,6 +41,8 @@ pub(super) struct Scales {
     /// The frames that give the target a role, and how long a phrase must be to say more than they do.
     bound: Vec<(Tokens, usize)>,
     held: Vec<Tokens>,
+    /// What the target feels something about.
+    foreign: Vec<Tokens>,
     reasons: Vec<Tokens>,
     stricken: Vec<Tokens>,
     outrages: Vec<Tokens>,
@@ -71,10 +73,11 @@ impl Voice {
 /// The tone of scanned words toward one target.
 pub(super) fn judge(scene: &Scene, scan: &Scan, view: &View, scales: &mut Scales) -> Judgement {
     let weights = scene.weights();
-    let Scales { voices, bound, held, reasons, stricken, outrages, rulings, order } = scales;
+    let Scales { voices, bound, held, foreign, reasons, stricken, outrages, rulings, order } = scales;
     voices.clear();
     bound.clear();
     reasons.clear();
+    foreign.clear();
     // What follows a verb of which the target is the subject is what it does or thinks of others.
     held.clear();
     held.extend_from_slice(view.spoken);
@@ -88,7 +91,11 @@ pub(super) fn judge(scene: &Scene, scan: &Scan, view: &View, scales: &mut Scales
             let length = hit.tokens.len() + usize::from(!hit.frame.links.is_empty());
             bound.push((hit.tokens, if value != 0 { usize::MAX } else { length }));
             if role == FrameRole::Agent && hit.frame.attitude != 0 {
-                held.push(Tokens { start: hit.tokens.end, end: scan.clause(hit.tokens.start).end });
+                let rest = Tokens { start: hit.tokens.end, end: scan.clause(hit.tokens.start).end };
+                held.push(rest);
+                // `Y is tired of the lies of others`: none of that is its own.
+                let thinks = hit.frame.attitude.abs() >= SHOWN && hit.frame.pos == Pos::Adjective;
+                foreign.extend(Some(rest).filter(|_| thinks));
             } else if role != FrameRole::Agent && hit.frame.pos == Pos::Verb && !hit.own {
                 held.extend(hit.agent); // What is said of whoever does it is not said of the other.
             }
@@ -103,6 +110,7 @@ pub(super) fn judge(scene: &Scene, scan: &Scan, view: &View, scales: &mut Scales
     }
     held.sort();
     reasons.sort();
+    foreign.sort();
     let is_opposed = !view.target.is_empty() && view.target.iter().all(|place| within(&scan.opposed, place.start));
     find_stricken(scene, scan, view.target, stricken, outrages);
     for word in near(&scan.words, |word| word.tokens, view.target) {
@@ -113,7 +121,7 @@ pub(super) fn judge(scene: &Scene, scan: &Scan, view: &View, scales: &mut Scales
         if binds(word.tokens).is_some_and(is_said) || scan.shifters(&word.shift).iter().any(tells) {
             continue;
         }
-        if rulings.given(word.tokens) {
+        if rulings.given(word.tokens) || within(foreign, word.tokens.start) {
             continue;
         }
         // The attitude has weighed what it is for: `did not blame Y for the collapse`.
@@ -147,7 +155,8 @@ pub(super) fn judge(scene: &Scene, scan: &Scan, view: &View, scales: &mut Scales
             && let Some(patient) = hit.patient
         {
             // What the speaker thinks of somebody else says nothing of the target.
-            let elsewhere = || hit.frame.pos == Pos::Noun || is_named(patient, view.rivals);
+            let noun = || hit.frame.pos == Pos::Noun && hit.tokens.contains(word.tokens);
+            let elsewhere = || noun() || is_named(patient, view.rivals);
             if hit.own && hit.frame.attitude >= SHOWN && !is_opposed && elsewhere() {
                 continue;
             }

@@ -1,9 +1,9 @@
 //! The attitude that a text gives one of two named ones to the other.
 //!
-//! First what the frames show that tie the two, then what one of them says of the other. A word beside them that no frame
-//! ties to them tells nothing of them.
+//! First what the frames show that tie the two, then what one of them says of the other, then what the words say by which one
+//! clause leads from the first to the second. A word beside them that no frame ties to them tells nothing of them.
 
-use super::ask::{WIDTH, around, toward};
+use super::ask::{WIDTH, around, seen, toward};
 use super::frame::Hit;
 use super::judge::{View, by_frame};
 use super::quoted::toward_in;
@@ -14,10 +14,17 @@ use super::{Judgement, Label};
 use crate::attribution::Quote;
 use crate::knowledge::Knowledge;
 use crate::reference::{Cast, Reference};
-use crate::text::{Document, Tokens};
+use crate::text::{Document, Kind, Tokens};
+use std::ops::RangeInclusive;
 
 /// How many tokens may stand before whom a statement opens with.
 const OPENING: u32 = 2;
+
+/// How many tokens may stand between two whom one clause holds, so that it leads from one to the other.
+const WAY: RangeInclusive<usize> = 4..=15;
+
+/// How much praise or blame on that way must add to the score that the lexicons give, in thousandths.
+const HINT: i16 = 30;
 
 /// What is known of a text when the attitudes in it are asked for.
 #[derive(Clone, Copy)]
@@ -47,7 +54,15 @@ pub fn between(told: Told, a: Tokens, b: Tokens) -> (Judgement, Judgement) {
     if forth.label != Label::Neutral || back.label != Label::Neutral {
         return (forth, back);
     }
-    (pair.said(a, b).unwrap_or_default(), pair.said(b, a).unwrap_or_default())
+    let (forth, back) = (pair.said(a, b).unwrap_or_default(), pair.said(b, a).unwrap_or_default());
+    if forth.label != Label::Neutral || back.label != Label::Neutral {
+        return (forth, back);
+    }
+    match pair.led(first, second) {
+        Some(told) if a == first => (told, back),
+        Some(told) => (forth, told),
+        None => (forth, back),
+    }
 }
 
 /// Two named ones in a text.
@@ -105,10 +120,33 @@ impl Pair<'_, '_> {
         let opens = |piece: &Tokens| piece.overlaps(target) && target.start <= piece.start + OPENING;
         let weights = self.scene.weights();
         let sure = if quotes().any(|it| it.content.iter().any(opens)) { weights.said_first } else { weights.said_sure };
-        Some(match read.score {
-            score if score >= sure => Judgement { label: Label::Positive, ..read },
-            score if score <= -sure => Judgement { label: Label::Negative, ..read },
-            _ => Judgement::default(),
-        })
+        Some(surely(read, sure))
+    }
+
+    /// The attitude of the first one to the second where a clause leads from one to the other without a mark and with praise or
+    /// blame on the way: as the fitted weights read the words around the second, if they are sure.
+    fn led(&self, first: Tokens, second: Tokens) -> Option<Judgement> {
+        let Told { document, knowledge, .. } = self.told;
+        let way = Tokens { start: first.end, end: second.start };
+        let plain = |at| matches!(self.scene.kind(at), Some(Kind::Word | Kind::Number | Kind::Hyphen));
+        if !knowledge.lexicons.is_fitted() || !WAY.contains(&way.len()) || !way.range().all(plain) {
+            return None;
+        }
+        let targets = [second, first];
+        let told = seen(document, knowledge, &targets, |_, _, _| {}).swap_remove(0);
+        let passed = told.evidence.iter().filter(|evidence| way.contains(evidence.tokens));
+        let tone: i16 = passed.map(|evidence| evidence.contribution).sum();
+        let read = toward(document, knowledge, &targets).swap_remove(0);
+        let agrees = tone.abs() >= HINT && tone.signum() == read.score.signum();
+        agrees.then(|| surely(read, self.scene.weights().led_sure))
+    }
+}
+
+/// A judgement that stands where it is sure enough, and is none where it is not.
+fn surely(read: Judgement, sure: i16) -> Judgement {
+    match read.score {
+        score if score >= sure => Judgement { label: Label::Positive, ..read },
+        score if score <= -sure => Judgement { label: Label::Negative, ..read },
+        _ => Judgement::default(),
     }
 }

@@ -172,6 +172,7 @@ fn behind(scene: &Scene, scan: &Scan, group: u32) -> Option<About> {
     let floor = opens.max(group.saturating_sub(LONGEST));
     let mark = (floor..group).rev().find(|&at| parts(scene, at as usize));
     let start = mark.map(|at| at + 1).or(Some(floor).filter(|_| floor == opens))?;
+    let start = start + u32::from(scene.is(start as usize, Classes::CONJUNCTION));
     let subject = Tokens { start, end: group };
     // `the claim that Y helped and was a friend`
     if start == group || scene.is(group as usize - 1, Classes::CONJUNCTION) {
