@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 /// How many sentences there are at least: none gets lost.
-const LEAST: usize = 1680;
+const LEAST: usize = 1699;
 
 /// How many traps are not read at most, and how many of these are taken for their opposite.
 const UNREAD: usize = 14;

@@ -278,6 +278,7 @@ fn shifters(table: &Table, words: &mut Words) -> Result<Phrasebook<Entry<Shifter
         ("reverser", ShifterKind::Reverser),
         ("sympathy", ShifterKind::Sympathy),
         ("doubt", ShifterKind::Doubt),
+        ("irony", ShifterKind::Irony),
     ];
     const SCOPES: &[(&str, Scope)] = &[
         ("after", Scope::After),

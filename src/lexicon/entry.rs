@@ -147,8 +147,10 @@ pub enum ShifterKind {
     Reverser,
     /// `condolences`, `hearts go out to`: makes warmth of the bad events in its sentence.
     Sympathy,
-    /// `no proof either way`, `give me a break`: leaves open or mocks what was said, in the sentence before too.
+    /// `no proof either way`: leaves open or refutes what was said, in the sentence before too.
     Doubt,
+    /// `give me a break`, `oh yes`: mocks the praise around it, in the sentence before too.
+    Irony,
 }
 
 /// The words a shifter changes.

@@ -56,17 +56,19 @@ impl Scene<'_, '_> {
 
     /// Is somebody told something of others: `I told Y that ...`?
     pub(super) fn is_told(&self, who: Tokens) -> bool {
-        // What is theirs is told of them: `told Y that its time was up`.
-        let theirs = |at: usize| self.is(at, Classes::POSSESSIVE) && !self.speaks_itself(Tokens::new(at, at + 1));
+        // What is somebody's is told of them, too: `told Y that its time was up`, `that our patience was`.
         match self.told(who) {
-            Some(told) => !theirs(told),
+            Some(told) => !self.is(told, Classes::POSSESSIVE) || self.is_told_of_us(who),
             None => self.is_greeted(who),
         }
     }
 
     /// Is somebody told of what is the speaker's own: `I warned Y that our own thieves were winning`?
     pub(super) fn is_told_of_us(&self, who: Tokens) -> bool {
-        let ours = |at: usize| self.is(at, Classes::POSSESSIVE) && self.speaks_itself(Tokens::new(at, at + 1));
+        let ours = |at: usize| {
+            let own = self.is(at, Classes::POSSESSIVE) && self.speaks_itself(Tokens::new(at, at + 1));
+            own && self.is(at + 1, Classes::DETERMINER)
+        };
         self.told(who).is_some_and(ours)
     }
 
@@ -96,6 +98,11 @@ impl Scene<'_, '_> {
         let Some(link) = start.checked_sub(1).filter(|&at| self.is(at, Classes::AUTHOR.or(Classes::INFINITIVE))) else {
             return false;
         };
+        let end = place.end as usize;
+        // `we fled from Y, a cruel state`
+        if self.kind(end) == Some(Kind::Comma) && self.is(end + 1, Classes::DETERMINER) {
+            return false;
+        }
         let from = self.is(link, Classes::AUTHOR) && !self.is(link, Classes::BY);
         let moves = || (link.saturating_sub(FAR)..link).any(|at| self.is(at, Classes::LOCAL));
         let kinds = |kind| if from { kind == RoleKind::Profession } else { kind == RoleKind::Office };

@@ -7,7 +7,7 @@ use super::clause::{opens_clause, parts_predicates};
 use super::frame::{Hit, fitting, hit};
 use super::name::is_part_of_name;
 use super::scene::Scene;
-use super::shift::{Found, Shift, is_size, opposed, set_scopes, shift};
+use super::shift::{Found, Shift, Tells, is_size, opposed, set_scopes, shift};
 use super::verdict::{Verdict, verdicts};
 use crate::lexicon::{Classes, Ending, Entry, Pos, Rating, Scope, Shifter, ShifterKind, Valence, ValenceKind};
 use crate::text::{Kind, Marks, Token, Tokens};
@@ -111,10 +111,12 @@ impl<'a> Scan<'a> {
         self.mark_events(scene);
         self.join(scene);
         for word in &mut self.words {
-            word.shift = shift(&shifters, word.tokens, word.of_event, &mut self.shifting);
+            let tells = Tells { of_event: word.of_event, praises: word.valence > 0 };
+            word.shift = shift(&shifters, word.tokens, tells, &mut self.shifting);
         }
         for hit in &mut self.hits {
-            hit.shift = shift(&shifters, hit.tokens, false, &mut self.shifting);
+            let tells = Tells { of_event: false, praises: hit.frame.agent > 0 || hit.frame.attitude > 0 };
+            hit.shift = shift(&shifters, hit.tokens, tells, &mut self.shifting);
         }
         self.shifters = shifters;
         if sought == Sought::WordsAndHits {

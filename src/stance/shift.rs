@@ -94,7 +94,7 @@ impl Found {
         if self.shifter.kind == ShifterKind::Sympathy {
             return Tokens { start: scan.sentence(start), end: scan.rest(end).end };
         }
-        if self.shifter.kind == ShifterKind::Doubt {
+        if matches!(self.shifter.kind, ShifterKind::Doubt | ShifterKind::Irony) {
             let (own, rest) = (scan.sentence(start), scan.rest(end - 1).end.max(end));
             return match self.shifter.scope {
                 Scope::After => Tokens { start: end, end: rest },
@@ -134,7 +134,7 @@ impl Found {
         let far = self.shifter.scope != Scope::Next && self.tokens.len() > 3;
         let whole = match self.shifter.kind {
             ShifterKind::Demand => true,
-            ShifterKind::Negation | ShifterKind::Doubt => far,
+            ShifterKind::Negation | ShifterKind::Doubt | ShifterKind::Irony => far,
             _ => false,
         };
         whole && tokens.len() < self.tokens.len() && self.tokens.contains(tokens)
@@ -216,8 +216,17 @@ pub(super) fn opposed(shifters: &[Found]) -> impl Iterator<Item = Tokens> + '_ {
     shifters.iter().filter(|found| found.shifter.kind == ShifterKind::Opposite).map(|found| found.scope)
 }
 
+/// What some words tell of, as far as it matters to what shifts them.
+#[derive(Clone, Copy)]
+pub(super) struct Tells {
+    /// Something bad that happens?
+    pub(super) of_event: bool,
+    /// Praise?
+    pub(super) praises: bool,
+}
+
 /// What the shifters around some words make of them, and which these are, added to `by`. Only those near are looked at.
-pub(super) fn shift(shifters: &[Found], tokens: Tokens, is_bad_event: bool, by: &mut Vec<Tokens>) -> Shift {
+pub(super) fn shift(shifters: &[Found], tokens: Tokens, tells: Tells, by: &mut Vec<Tokens>) -> Shift {
     const NEAR: u32 = 60;
     let from = shifters.partition_point(|found| found.tokens.end + NEAR < tokens.start);
     let mut shift = Shift::default();
@@ -238,7 +247,8 @@ pub(super) fn shift(shifters: &[Found], tokens: Tokens, is_bad_event: bool, by: 
             continue;
         }
         match kind {
-            ShifterKind::Sympathy if !is_bad_event => continue,
+            ShifterKind::Sympathy if !tells.of_event => continue,
+            ShifterKind::Irony if !tells.praises => continue,
             ShifterKind::Contrast => {
                 shift.weight = shift.weight * factor / 1000;
                 shift.contrast = shift.contrast * factor / 1000;
