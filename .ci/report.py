@@ -50,7 +50,26 @@ def hostile():
             "url": ["javascript:window.ran=1", "data:text/html,<script>window.ran=1</script>", "//evil.example/", "https://evil.example/\"><script>window.ran=1</script>"][number % 4],
             "text": f"“Canada has been a generous {evil} friend,” Norwegian Foreign Minister Kari Novak told reporters.\n\nNovak {evil} praised Russia.",
         }
+        # A mark that turns what follows around, in every name.
+        yield {"id": f"turned {number}", "title": "\u202eTalks", "outlet": "\u202eY", "quotes": [{"quote": "Norway is a cruel liar", "speaker": "\u202eAna Lindahl"}]}
         yield {"id": f"given {number}", "outlet": "Y", "quotes": [{"quote": f"Norway is a cruel {evil} liar", "speaker": f"Ana {evil} Novak"}]}
+
+
+def namesakes(folder):
+    """The report of few articles, in which a second person of one name is told by the actor alone."""
+    said = ["Canada has been a generous friend", "Canada has been a cruel liar", "Canada is a cruel liar"]
+    articles = [
+        {"id": str(number), "date": f"2024-0{number + 1}-14", "text": f"“{words},” Norwegian Foreign Minister Kari Novak told reporters."}
+        for number, words in enumerate(said)
+    ]
+    page = made(folder, "namesakes", articles)
+    table = folder / "namesakes" / "stances.jsonl"
+    stances = [json.loads(line) for line in table.read_text(encoding="utf-8").splitlines()]
+    for stance in stances[1:]:
+        stance["holder"]["actor"] = "another"
+    table.write_text("".join(json.dumps(stance) + "\n" for stance in stances), encoding="utf-8")
+    subprocess.run([BINARY, "report", folder / "namesakes", "-o", page, "--title", TITLE], check=True, stderr=subprocess.DEVNULL)
+    return page
 
 
 class Reader:
@@ -195,6 +214,11 @@ def check_hostile(browser, path):
         text = page.locator("#cards").inner_text()
         assert "</script><script>window.ran=1</script>" in text and "{{script}}" in text and "onerror=" in text
         assert page.evaluate("typeof window.ran") == "undefined"
+        turned = page.locator("#cards .stances li", has_text="Ana Lindahl")
+        assert turned.count() > 0
+        for line in turned.all():
+            speaker, target = (name.bounding_box() for name in line.locator("b").all())
+            assert speaker["x"] + speaker["width"] <= target["x"], "the arrow leads back"
         made_of = page.evaluate("[...document.querySelectorAll('img, iframe, object, embed, form[action], svg [onload], body script:not([type])')].length")
         assert made_of == 1, "one script, d3's"
         links = page.evaluate("[...document.querySelectorAll('main a')].map(a => [a.protocol, a.rel])")
@@ -221,6 +245,55 @@ def check_keyboard(browser, path):
         assert page.evaluate("document.activeElement.id") == "quotes"
         assert page.locator("#cards .card").count() > 0
         assert page.evaluate("document.querySelector('.heat [aria-pressed=true]').dataset.cell") == second
+        one.check()
+
+
+def check_ties_by_keyboard(browser, path):
+    """The arrows of the network are buttons."""
+    with reader(browser) as one:
+        page = one.open(path)
+        assert "Of " in page.locator("#ties-hint").inner_text() and "clear of zero" in page.locator("#ties-hint").inner_text()
+        page.locator("#ties-shown button").last.focus()
+        page.keyboard.press("Tab")
+        first = page.evaluate("document.activeElement.dataset.cell")
+        page.keyboard.press("ArrowRight")
+        second = page.evaluate("document.activeElement.dataset.cell")
+        assert first and second and first != second and " of " in page.evaluate("document.activeElement.getAttribute('aria-label')")
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "quotes" and page.locator("#cards .card").count() > 0
+        assert page.evaluate("document.querySelector('.tie[aria-pressed=true]').dataset.cell") == second
+        one.check()
+
+
+def check_inside(browser, path):
+    """On a desk no table scrolls sideways, and no name of the network is cut off."""
+    with reader(browser) as one:
+        page = one.open(path)
+        assert page.evaluate("(table => table.scrollWidth <= table.clientWidth)(document.querySelector('#table'))")
+        frame = page.locator("svg.network").bounding_box()
+        for name in page.locator("svg.network text").all():
+            box = name.bounding_box()
+            assert box["y"] + box["height"] <= frame["y"] + frame["height"] and frame["x"] <= box["x"] and box["x"] + box["width"] <= frame["x"] + frame["width"], (box, frame)
+        one.check()
+
+
+def check_unsure(browser, path):
+    """Two people of one name are two, and what is drawn of a few articles is called what it is."""
+    with reader(browser) as one:
+        page = one.open(path)
+        assert "of no tie keeps clear of zero" in page.locator("#ties-hint").inner_text() and page.locator(".tie.unsure").count() > 0
+        assert page.locator(".timeline path.mark.few").count() > 0 and "Diamonds" in page.locator("#time-hint").inner_text()
+        rows = page.locator(".speakers tbody tr")
+        assert rows.count() == 2, rows.all_inner_texts()
+        for row in rows.all():
+            row.locator("button").click()
+            assert page.locator("#cards .card").count() == int(row.locator(".count").nth(1).inner_text())
+            assert page.locator(".speakers .name[aria-pressed=true]").count() == 1
+        page.locator("#unpick").click()
+        page.locator("#filters [name=words]").fill("nobody says this")
+        wait(page, "document.querySelector('#counts').textContent.includes(' 0 of ')")
+        for view in ("#heat", "#timeline", "#network", "#table"):
+            assert page.locator(view).inner_text() == "Nothing matches these filters.", view
         one.check()
 
 
@@ -321,12 +394,13 @@ def main():
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         folder = pathlib.Path(folder)
         few, many, evil = made(folder, "few", news(3)), made(folder, "many", news(2800)), made(folder, "evil", list(hostile()))
+        one_name = namesakes(folder)
         article = folder / "article.html"
         article.write_bytes(subprocess.run([BINARY, "score", "--format", "html", "article.txt"], cwd=HERE.parent / "examples", check=True, capture_output=True).stdout)
         browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=["--no-sandbox"])
         checks = [
             (check_views, few), (check_views, many), (check_filters, many), (check_speed, many), (check_hostile, evil),
-            (check_keyboard, many), (check_access, few), (check_access, many), (check_phone, many), (check_phone, evil), (check_figures, many), (check_article, article),
+            (check_keyboard, many), (check_ties_by_keyboard, many), (check_inside, many), (check_unsure, one_name), (check_access, few), (check_access, many), (check_phone, many), (check_phone, evil), (check_figures, many), (check_article, article),
         ]
         for check, path in checks:
             check(browser, path)

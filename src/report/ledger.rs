@@ -1,6 +1,6 @@
 //! What many articles add up to, at a glance: a line a row, the names first, then a bar, the mean and its interval.
 
-use super::style::{Style, Tint, fit, signed};
+use super::style::{Style, Tint, counted, fit, signed};
 use super::table::{BAR, bar, heading, widest};
 use crate::record::{Coverage, Finding, LedgerRow, Thousandths};
 use serde_json::Value;
@@ -118,11 +118,14 @@ pub fn coverage(coverage: &Coverage) -> String {
     };
     let Coverage { articles, skipped, copies, quotes, attributed, targeted, stances, judged, held, .. } = *coverage;
     format!(
-        "{articles} articles, {skipped} skipped, {copies} copies left out\n\
-         {quotes} quotes, {attributed} with a known speaker{}, {targeted} with a target{}\n\
-         {stances} stances, {judged} with evidence{}, {held} of a known holder{}\n",
+        "{}, {skipped} skipped, {copies} left out as copies\n\
+         {}, {attributed} with a known speaker{}, {targeted} with a target{}\n\
+         {}, {judged} with evidence{}, {held} of a known holder{}\n",
+        counted(articles, "article"),
+        counted(quotes, "quote"),
         share(attributed, quotes),
         share(targeted, quotes),
+        counted(stances, "stance"),
         share(judged, stances),
         share(held, stances),
     )

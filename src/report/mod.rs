@@ -16,6 +16,6 @@ mod table;
 pub use csv::csv;
 pub use explain::explain;
 pub use ledger::{coverage, ledger};
-pub use page::{Page, article, page};
-pub use style::Style;
+pub use page::{Page, PageSettings, article, page};
+pub use style::{Style, counted};
 pub use table::table;

@@ -86,6 +86,11 @@ pub(super) fn fit(words: &str, width: usize) -> String {
     cut + &" ".repeat(missing)
 }
 
+/// A number of things.
+pub fn counted(count: u64, thing: &str) -> String {
+    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
+}
+
 /// A score in thousandths as a signed decimal: `+0.52`.
 pub(super) fn signed(score: i16) -> String {
     format!("{:+.2}", f64::from(score) / 1000.0)

@@ -30,7 +30,8 @@ fn a_report_holds_the_figures_of_the_tables() {
     ];
     let (page, data) = report(&scratch, &articles);
     assert!(page.contains("<title>A &lt;/title&gt; &amp; more</title>"));
-    let totals = json!({"articles": 3, "quotes": 3, "quotesWithSpeaker": 3, "quotesWithStance": 2, "articlesWithStance": 2, "copies": 0});
+    let totals = json!({"articles": 3, "quotes": 3, "quotesWithSpeaker": 3, "quotesWithStance": 2, "articlesWithStance": 2,
+        "skipped": 0, "copiesOnce": true, "copies": 0});
     assert_eq!(data["totals"], totals);
     let string = |number: &Value| match number.as_i64() {
         Some(number @ 0..) => data["strings"][number as usize].as_str().expect("a string"),
@@ -115,6 +116,52 @@ fn nothing_that_an_article_says_is_markup() {
             (0, 0, 0)
         );
         assert!(!page.contains("href=\"javascript") && page.contains("script-src 'none'"), "{page}");
+    }
+}
+
+#[test]
+fn no_name_turns_the_page_around() {
+    let scratch = Scratch::new("page-bidi");
+    let article = json!({"id": "a", "title": "\u{202e}Talks", "outlet": "\u{202e}Herald", "text": "“Norway lied,” Ana Novak said.",
+        "quotes": [{"quote": "Norway lied", "speaker": "\u{202e}Ana Novak\u{2069}"}]});
+    let (_, data) = report(&scratch, std::slice::from_ref(&article));
+    let strings: Vec<&str> = data["strings"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+    // Each is an isolate, in which what it opens is closed, and which it cannot close itself.
+    for name in ["Talks", "Herald", "Ana Novak"] {
+        let isolated = format!("\u{2068}\u{202e}{name}\u{202c}\u{2069}");
+        assert!(strings.contains(&&*isolated), "{name}: {strings:?}");
+        assert_eq!(strings.iter().filter(|string| string.contains(name)).count(), 1, "{strings:?}");
+    }
+    let page = run(&["score", "--format", "html", "-"], article.to_string()).out;
+    for part in [
+        "<h1>\u{2068}\u{202e}Talks\u{202c}\u{2069}</h1>",
+        "\u{2068}\u{202e}Herald\u{202c}\u{2069} ·",
+        "\u{202e}Ana Novak\u{202c}\u{2069}</th>",
+    ] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+}
+
+#[test]
+fn what_the_article_tells_is_shown_where_the_run_kept_its_text() {
+    let scratch = Scratch::new("page-told");
+    let input =
+        scratch.file("in.jsonl", json!({"id": "a", "text": "🙂 It rained.\nGermany bullied Norway."}).to_string());
+    let data = |args: &[&str], min_articles: &str| -> Value {
+        let folder = scratch.path("run");
+        assert_eq!(run(&[&["batch", &input, "--out", &folder, "--force"], args].concat(), "").code, 0);
+        let page = run(&["report", &folder, "-o", "-", "--min-articles", min_articles], "").out;
+        let data = page.split("id=\"data\">").nth(1).and_then(|rest| rest.split("</script>").next()).expect("data");
+        serde_json::from_str(data).expect("JSON")
+    };
+    let bare = data(&[], "10");
+    assert_eq!((&bare["stances"]["passage"], &bare["minArticles"]), (&json!([-1]), &json!(10)));
+    for offsets in ["scalar", "utf16", "byte"] {
+        let told = data(&["--with-text", "--offsets", offsets], "4");
+        let passage = told["stances"]["passage"][0].as_u64().expect("a passage") as usize;
+        assert_eq!(told["strings"][passage], "Germany bullied Norway.");
+        assert_eq!((&told["evidence"]["start"], &told["evidence"]["end"]), (&json!([8]), &json!([15])), "{offsets}");
+        assert_eq!((&told["stances"]["quote"], &told["minArticles"]), (&json!([-1]), &json!(4)));
     }
 }
 

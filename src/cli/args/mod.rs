@@ -141,6 +141,9 @@ pub struct Report {
     /// How often articles count that are copies of one another, as reports of agencies are: the first for all of them, or all.
     #[arg(long, value_enum, default_value_t = Copies::Once)]
     pub duplicates: Copies,
+    /// Mark what rests on fewer articles.
+    #[arg(long, default_value_t = 10, value_name = "N")]
+    pub min_articles: u64,
     /// What the page is called.
     #[arg(long, default_value = "Who speaks how warmly of whom")]
     pub title: String,

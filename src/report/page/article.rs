@@ -3,11 +3,12 @@
 //! Owns how marks that overlap are laid: the text is cut wherever one begins or ends, and each piece stands in all the marks over
 //! it. The page runs no script.
 
+use super::bidi::isolated;
 use super::markup;
 use crate::record::{EvidenceRecord, Offsets, Record, StanceRecord, Thousandths, Unit};
 use crate::report::answer::answers;
 use crate::report::rows::holder;
-use crate::report::style::signed;
+use crate::report::style::{counted, signed};
 use crate::text::Span;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -46,7 +47,7 @@ pub fn article(record: &Record, unit: Unit) -> String {
         &[
             ("policy", &markup::policy(&[super::STYLE], &[])),
             ("version", env!("CARGO_PKG_VERSION")),
-            ("title", &markup::text(&title)),
+            ("title", &markup::words(&title)),
             ("style", super::STYLE),
             ("facts", &facts),
             ("text", &body),
@@ -58,14 +59,18 @@ pub fn article(record: &Record, unit: Unit) -> String {
 /// When and where it was published, and how much was found.
 fn facts(record: &Record) -> String {
     let told = [&record.date, &record.outlet, &record.author];
-    let mut facts: Vec<String> = told.into_iter().flatten().map(|fact| markup::text(fact).into_owned()).collect();
+    let mut facts: Vec<String> = told.into_iter().flatten().map(|fact| markup::words(fact)).collect();
     if let Some(url) = record.url.as_deref().and_then(markup::address) {
-        let url = markup::text(url);
-        facts.push(format!("<a href=\"{url}\" rel=\"noopener noreferrer\">{url}</a>"));
+        let shown = markup::words(url);
+        facts.push(format!("<a href=\"{}\" rel=\"noopener noreferrer\">{shown}</a>", markup::text(url)));
     }
     facts.push(match &record.skipped {
-        Some(reason) => format!("skipped: {}", markup::text(reason)),
-        None => format!("{} quotes, {} stances", record.quotes.len(), record.stances.len()),
+        Some(reason) => format!("skipped: {}", markup::words(reason)),
+        None => format!(
+            "{}, {}",
+            counted(record.quotes.len() as u64, "quote"),
+            counted(record.stances.len() as u64, "stance")
+        ),
     });
     facts.join(" · ")
 }
@@ -94,7 +99,7 @@ fn marks(record: &Record, offsets: &Offsets) -> Vec<Mark> {
         for piece in &stance.evidence {
             let (sum, about) = evidence.entry((piece.start, piece.end)).or_default();
             *sum = sum.saturating_add(piece.contribution.0);
-            about.push(format!("{} toward {}", decimal(piece.contribution), target_name(stance)));
+            about.push(format!("{} toward {}", decimal(piece.contribution), isolated(target_name(stance))));
         }
     }
     for ((start, end), (sum, about)) in evidence {
@@ -172,8 +177,8 @@ fn stances(record: &Record) -> String {
         let _ = write!(
             out,
             "<tr><td>{quote}</td><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{label}</td><td>{:.2}</td><td>{}</td></tr>",
-            markup::text(&holder(record, stance)),
-            markup::text(target_name(stance)),
+            markup::words(&holder(record, stance)),
+            markup::words(target_name(stance)),
             pill(stance.score, stance.evidence.is_empty()),
             f64::from(stance.confidence.0) / 1000.0,
             chips(&stance.evidence),
@@ -187,7 +192,7 @@ fn asked(record: &Record) -> String {
     let rows: String = answers(record)
         .iter()
         .map(|answer| {
-            let (name, pill) = (markup::text(&answer.name), pill(answer.score, answer.evidence.is_empty()));
+            let (name, pill) = (markup::words(&answer.name), pill(answer.score, answer.evidence.is_empty()));
             format!(
                 "<tr><th scope=\"row\">{name}</th><td>{}</td><td>{pill}</td><td>{}</td><td>{}</td></tr>",
                 answer.asked,
@@ -216,7 +221,7 @@ fn pill(score: Thousandths, is_mention: bool) -> String {
 /// Each piece of evidence with what it adds.
 fn chips(evidence: &[EvidenceRecord]) -> String {
     let chip = |piece: &EvidenceRecord| {
-        let (tone, term) = (step(piece.contribution.0.saturating_mul(2)), markup::text(piece.term));
+        let (tone, term) = (step(piece.contribution.0.saturating_mul(2)), markup::words(piece.term));
         format!("<span class=\"chip\" data-tone=\"{tone}\">{term} {}</span>", decimal(piece.contribution))
     };
     evidence.iter().map(chip).collect()

@@ -3,6 +3,8 @@
 //! Owns which fields the page gets, and where in the words of a quote its evidence stands; refuses to count. Articles and quotes
 //! without a stance are left out but for their number.
 
+use super::bidi::isolated;
+use super::passage;
 use super::rows::{ArticleRow, EvidenceRow, PieceRow, QuoteRow, StanceRow};
 use crate::gazetteer::{Gazetteer, Iso3};
 use crate::ledger::{ArticleKey, Sign};
@@ -22,7 +24,10 @@ const NONE: Number = -1;
 
 /// All that the page knows.
 #[derive(Default, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub(super) struct Columns {
+    /// What rests on fewer articles is marked.
+    pub(super) min_articles: u64,
     pub(super) totals: Totals,
     countries: BTreeMap<String, String>,
     articles: Articles,
@@ -40,7 +45,7 @@ pub(super) struct Columns {
     known_targets: FxHashMap<[Number; 3], Number>,
 }
 
-/// How much there was, whether the page shows it or not.
+/// How much there was, whether the page shows it or not. Copies that are left out count nowhere else.
 #[derive(Default, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Totals {
@@ -49,6 +54,10 @@ pub(super) struct Totals {
     quotes_with_speaker: usize,
     pub(super) quotes_with_stance: usize,
     articles_with_stance: usize,
+    /// Articles that could not be read.
+    skipped: usize,
+    /// Does one article stand for all its copies?
+    pub(super) copies_once: bool,
     /// How many articles were left out, since another stands for them.
     pub(super) copies: u64,
 }
@@ -84,6 +93,8 @@ struct Actors {
 struct Stances {
     article: Vec<Number>,
     quote: Vec<Number>,
+    /// The words around it, where it stands in no quote.
+    passage: Vec<Number>,
     holder: Vec<Number>,
     target: Vec<Number>,
     /// In thousandths.
@@ -96,7 +107,7 @@ struct Stances {
 
 #[derive(Default, Serialize)]
 struct Evidence {
-    /// Its place in the words of the quote, in UTF-16 code units; -1 where it stands outside.
+    /// Its place in the words of the quote or passage, in UTF-16 code units; -1 where it stands outside.
     start: Vec<Number>,
     end: Vec<Number>,
     term: Vec<Number>,
@@ -107,6 +118,7 @@ impl Columns {
     /// Adds an article with its rows.
     pub(super) fn add(&mut self, article: &ArticleRow, quotes: &[QuoteRow], stances: &[StanceRow]) {
         self.totals.articles += 1;
+        self.totals.skipped += usize::from(article.is_skipped);
         self.totals.quotes += quotes.len();
         self.totals.quotes_with_speaker += quotes.iter().filter(|quote| quote.speaker.is_some()).count();
         if stances.is_empty() {
@@ -121,20 +133,23 @@ impl Columns {
                 Entry::Occupied(known) => *known.get(),
                 Entry::Vacant(new) => *new.insert(self.quote(quote)),
             });
-            self.stance(stance, number, quote_number, quote);
+            let told = article.text.as_deref().filter(|_| quote.is_none());
+            let told = told.and_then(|text| passage::around(text, stance));
+            let passage = self.string(told.as_ref().map(|told| &*told.text));
+            self.stances.passage.push(passage);
+            self.stance(stance, number, quote_number, quote.or(told.as_ref()));
         }
     }
 
     fn article(&mut self, article: &ArticleRow) -> Number {
         self.articles.key.push(ArticleKey::of(&article.id).number());
         let cells = [
-            Some(&*article.id),
-            article.title.as_deref(),
-            article.date.as_deref(),
-            article.outlet.as_deref(),
-            article.url.as_deref(),
-        ]
-        .map(|cell| self.string(cell));
+            self.name(Some(&article.id)),
+            self.name(article.title.as_deref()),
+            self.name(article.date.as_deref()),
+            self.name(article.outlet.as_deref()),
+            self.string(article.url.as_deref()),
+        ];
         let Articles { id, title, date, outlet, url, .. } = &mut self.articles;
         for (column, cell) in [id, title, date, outlet, url].into_iter().zip(cells) {
             column.push(cell);
@@ -145,19 +160,20 @@ impl Columns {
     fn quote(&mut self, quote: &QuoteRow) -> Number {
         self.totals.quotes_with_stance += 1;
         let source = quote.speaker.as_deref().or(quote.mention.as_deref());
-        let [text, kind, source] = [Some(&*quote.text), Some(&*quote.kind), source].map(|cell| self.string(cell));
+        let [text, kind] = [&quote.text, &quote.kind].map(|cell| self.string(Some(cell)));
+        let source = self.name(source);
         self.quotes.text.push(text);
         self.quotes.kind.push(kind);
         self.quotes.source.push(source);
         self.quotes.text.len() as Number - 1
     }
 
-    fn stance(&mut self, stance: &StanceRow, article: Number, quote_number: Number, quote: Option<&QuoteRow>) {
+    fn stance(&mut self, stance: &StanceRow, article: Number, quote_number: Number, words: Option<&QuoteRow>) {
         let holder = stance.holder.as_ref().map_or(NONE, |holder| {
-            let key = holder.each_ref().map(|cell| self.string(cell.as_deref()));
+            let key = self.actor(holder);
             row(&mut self.holders, &mut self.known_holders, key)
         });
-        let key = stance.target.each_ref().map(|cell| self.string(cell.as_deref()));
+        let key = self.actor(&stance.target);
         let target = row(&mut self.targets, &mut self.known_targets, key);
         self.name_country(stance);
         let columns = &mut self.stances;
@@ -173,7 +189,7 @@ impl Columns {
         });
         columns.own.push(u8::from(stance.own));
         columns.evidence.push(stance.evidence.len());
-        let ruler = quote.and_then(Ruler::of);
+        let ruler = words.and_then(Ruler::of);
         for piece in &stance.evidence {
             let (start, end) = ruler.as_ref().and_then(|ruler| ruler.place(piece)).unwrap_or((NONE, NONE));
             let term = self.string(Some(&piece.term));
@@ -199,6 +215,16 @@ impl Columns {
                 self.countries.entry(code.clone()).or_insert_with(|| gazetteer.actor(country).name.to_owned());
             }
         }
+    }
+
+    /// Name, actor and country.
+    fn actor(&mut self, [name, actor, iso3]: &[Option<String>; 3]) -> [Number; 3] {
+        [self.name(name.as_deref()), self.string(actor.as_deref()), self.string(iso3.as_deref())]
+    }
+
+    /// The number of words that stand among those of the page.
+    fn name(&mut self, cell: Option<&str>) -> Number {
+        self.string(cell.map(isolated).as_deref())
     }
 
     /// The number of a string; none for what is missing or empty.

@@ -3,12 +3,18 @@
 //! Owns escaping, the filling of a template, and the page's own rule of what it may run (Content-Security-Policy): the scripts
 //! and styles it was made with, by their hashes, and nothing else. Refuses to know what a page shows.
 
+use super::bidi::isolated;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 
 /// Words as the text of an element or the value of an attribute in double quotes.
 pub(super) fn text(words: &str) -> Cow<'_, str> {
     html_escape::encode_quoted_attribute(words)
+}
+
+/// Words of the input as such, which neither are markup nor turn around what stands beside them.
+pub(super) fn words(words: &str) -> String {
+    text(&isolated(words)).into_owned()
 }
 
 /// JSON as the content of a script element. Angle brackets and ampersands stand in strings alone, where they may be escaped;

@@ -5,8 +5,10 @@
 //! data to the page, never markup ([`markup`]).
 
 mod article;
+mod bidi;
 mod columns;
 mod markup;
+mod passage;
 mod rows;
 
 pub use article::article;
@@ -62,20 +64,33 @@ pub struct Page {
     pub html: String,
     /// How many quotes it holds, those with a stance.
     pub quotes: usize,
-    /// Of how many articles the run was.
+    /// Of how many articles the run was, without copies that are left out.
     pub articles: usize,
 }
 
-/// The report of a run. With `copies_once`, one article stands for all its copies. The gazetteer names the countries that no stance
-/// is toward.
-pub fn page(run: &Stored, title: &str, copies_once: bool, gazetteer: &Gazetteer) -> Result<Page> {
+/// How a report is made.
+#[derive(Clone, Copy, Debug)]
+pub struct PageSettings<'s> {
+    /// What it is called.
+    pub title: &'s str,
+    /// Does one article stand for all its copies?
+    pub copies_once: bool,
+    /// What rests on fewer articles is marked.
+    pub min_articles: u64,
+}
+
+/// The report of a run. The gazetteer names the countries that no stance is toward.
+pub fn page(run: &Stored, settings: &PageSettings, gazetteer: &Gazetteer) -> Result<Page> {
     let mut columns = Columns::default();
-    let copies = rows::each(run, copies_once, |article, quotes, stances| columns.add(article, quotes, stances))?;
+    columns.min_articles = settings.min_articles;
+    columns.totals.copies_once = settings.copies_once;
+    let copies =
+        rows::each(run, settings.copies_once, |article, quotes, stances| columns.add(article, quotes, stances))?;
     columns.totals.copies = copies;
     columns.name_countries(gazetteer);
     let data = serde_json::to_string(&columns).map_err(|error| Error::record(error.to_string()))?;
     let Columns { totals, .. } = columns;
-    Ok(Page { html: html(title, &data), quotes: totals.quotes_with_stance, articles: totals.articles })
+    Ok(Page { html: html(settings.title, &data), quotes: totals.quotes_with_stance, articles: totals.articles })
 }
 
 fn html(title: &str, data: &str) -> String {

@@ -15,6 +15,10 @@ pub(super) struct ArticleRow {
     pub(super) date: Option<String>,
     pub(super) outlet: Option<String>,
     pub(super) url: Option<String>,
+    /// Was it read, or passed over as what cannot be?
+    pub(super) is_skipped: bool,
+    /// Its text, where the run kept it.
+    pub(super) text: Option<String>,
     quotes: usize,
     stances: usize,
 }
@@ -86,14 +90,16 @@ pub(super) fn each(
 }
 
 fn articles(run: &Stored) -> Result<Vec<ArticleRow>> {
-    const COLUMNS: [&str; 7] = ["id", "title", "date", "outlet", "url", "quotes", "stances"];
-    rows(run, "articles", &COLUMNS, |[id, title, date, outlet, url, quotes, stances]| {
+    const COLUMNS: [&str; 9] = ["id", "title", "date", "outlet", "url", "skipped", "text", "quotes", "stances"];
+    rows(run, "articles", &COLUMNS, |[id, title, date, outlet, url, skipped, words, quotes, stances]| {
         Ok(ArticleRow {
             id: text(id).unwrap_or_default(),
             title: text(title),
             date: text(date),
             outlet: text(outlet),
             url: text(url),
+            is_skipped: *skipped != Cell::Empty,
+            text: text(words),
             quotes: quotes.whole().unwrap_or_default() as usize,
             stances: stances.whole().unwrap_or_default() as usize,
         })

@@ -48,9 +48,8 @@ function cardsOf(rows) {
 const added = ({ stance, at }) =>
   `${text(evidence.term[at])}: adds ${signed(evidence.contribution[at])} toward ${targetName(stances.target[stance])}`;
 
-/// The words of a quote with the evidence of its stances marked: cut wherever a piece begins or ends.
-function marked(quote, pieces) {
-  const words = text(quotes.text[quote]);
+/// Words with the evidence of stances marked: cut wherever a piece begins or ends.
+function marked(words, pieces) {
   const inside = pieces.filter(({ at }) => evidence.start[at] >= 0);
   const cuts = [...new Set([0, words.length, ...inside.flatMap(({ at }) => [evidence.start[at], evidence.end[at]])])].sort(
     (a, b) => a - b,
@@ -100,7 +99,7 @@ function stanceLine(stance) {
 
 function card({ quote, article, rows }) {
   const pieces = contributions(rows);
-  const outside = pieces.filter(({ at }) => quote < 0 || evidence.start[at] < 0);
+  const outside = pieces.filter(({ at }) => evidence.start[at] < 0);
   const chips = outside.map(({ stance, at }) =>
     el(
       "span",
@@ -109,16 +108,25 @@ function card({ quote, article, rows }) {
       el("span", { class: "unseen" }, ` (${added({ stance, at })})`),
     ),
   );
+  // What the article says is a block of its own, so that its direction is none of the page's.
+  const passage = text(stances.passage[rows[0]]);
   const words =
     quote >= 0
-      ? el("blockquote", { class: text(quotes.kind[quote]) }, ...marked(quote, pieces))
-      : el("p", { class: "told" }, "Told by the article, in no quote.");
+      ? [el("blockquote", { class: text(quotes.kind[quote]), dir: "auto" }, ...marked(text(quotes.text[quote]), pieces))]
+      : passage
+        ? [
+            el("p", { class: "teller" }, "Told by the article, in no quote:"),
+            el("blockquote", { class: "told", dir: "auto" }, ...marked(passage, pieces)),
+          ]
+        : [
+            el("p", { class: "teller" }, "Told by the article, in no quote. The words around it are shown where batch was run with --with-text."),
+          ];
   const title = text(articles.title[article]) || text(articles.id[article]);
   const facts = [dateOf(article), text(articles.outlet[article])].filter(Boolean).join(" · ");
   return el(
     "li",
     { class: "card" },
-    words,
+    ...words,
     chips.length > 0 ? el("p", { class: "chips" }, quote >= 0 ? "Around the quote: " : "By the words: ", ...chips) : "",
     el("ul", { class: "stances" }, ...rows.map(stanceLine)),
     el("p", { class: "source" }, link(text(articles.url[article]), title), facts ? el("span", { class: "facts" }, facts) : ""),

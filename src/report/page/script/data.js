@@ -3,7 +3,7 @@
 
 const columns = JSON.parse(document.getElementById("data").textContent);
 
-export const { articles, quotes, holders, targets, stances, evidence, totals } = columns;
+export const { articles, quotes, holders, targets, stances, evidence, totals, minArticles } = columns;
 
 /// The string of a number; nothing for -1.
 export const text = (number) => (number < 0 ? "" : columns.strings[number]);
@@ -22,6 +22,8 @@ export const holderName = (holder) => (holder < 0 ? "" : text(holders.name[holde
 export const targetName = (target) => text(targets.name[target]) || "(unnamed)";
 export const holderCountry = (holder) => (holder < 0 ? "" : text(holders.iso3[holder]));
 export const targetCountry = (target) => text(targets.iso3[target]);
+export const holderActor = (holder) => (holder < 0 ? "" : text(holders.actor[holder]));
+export const targetActor = (target) => text(targets.actor[target]);
 export const dateOf = (article) => text(articles.date[article]);
 
 /// What a country is called; its code where the gazetteer does not know it.

@@ -25,6 +25,13 @@ export function link(address, words) {
   return el("a", { href: address, rel: "noopener noreferrer", target: "_blank" }, words);
 }
 
+/// Listens to the keys that press a button, for what is drawn and no button by itself.
+export const pressed = (act) => (event) => {
+  if (event.key !== "Enter" && event.key !== " ") return;
+  event.preventDefault();
+  act();
+};
+
 export const byId = (id) => document.getElementById(id);
 
 /// Keeps one of many buttons in the order of the Tab key, and lets the arrow keys move between them. `grid` holds rows of

@@ -5,6 +5,7 @@ import {
   articles,
   countryName,
   dateOf,
+  holderActor,
   holderCountry,
   holderName,
   holders,
@@ -12,6 +13,7 @@ import {
   small,
   stanceCount,
   stances,
+  targetActor,
   targetCountry,
   targetName,
   targets,
@@ -20,7 +22,10 @@ import {
 
 /// What the form filters by, and what was picked in a view.
 export const FILTERS = ["speaker", "target", "from", "to", "outlet", "words", "others"];
-export const PICKS = ["by", "of", "name", "whom", "period"];
+export const PICKS = ["by", "of", "name", "actor", "whom", "object", "period"];
+
+/// What stands for the actor of a holder or target that the gazetteer does not know: two people of one name may be two.
+export const UNKNOWN = "-";
 
 export function read() {
   const written = new URLSearchParams(location.hash.slice(1));
@@ -71,8 +76,8 @@ export function filtered(state) {
     if (state.others && stances.own[stance]) continue;
     if (words) {
       const quote = stances.quote[stance];
-      const inQuote = quote >= 0 && small(quotes.text[quote]).includes(words);
-      if (!inQuote && !small(articles.title[article]).includes(words)) continue;
+      const said = quote >= 0 ? quotes.text[quote] : stances.passage[stance];
+      if (!small(said).includes(words) && !small(articles.title[article]).includes(words)) continue;
     }
     rows.push(stance);
   }
@@ -85,6 +90,8 @@ export function ofPair(state, stance) {
   if (state.by && holderCountry(holder) !== state.by) return false;
   if (state.of && targetCountry(target) !== state.of) return false;
   if (state.name && holderName(holder) !== state.name) return false;
+  if (state.actor && (holderActor(holder) || UNKNOWN) !== state.actor) return false;
+  if (state.object && (targetActor(target) || UNKNOWN) !== state.object) return false;
   return !state.whom || targetName(target) === state.whom;
 }
 

@@ -3,8 +3,8 @@
 
 import { countryName, holderCountry, stances, targetCountry } from "./data.js";
 import { byId, el, rove } from "./dom.js";
-import { FEWEST, byFrequency, group, interval, tally } from "./ledger.js";
-import { counted, legend, signed, step, told } from "./tone.js";
+import { byFrequency, group, interval, isFew, tally } from "./ledger.js";
+import { NOTHING, counted, legend, signed, step, told } from "./tone.js";
 
 // How many countries either way are shown at first.
 const FIRST = 20;
@@ -23,7 +23,7 @@ export function drawHeat(rows, state, pick) {
   byId("legend").replaceChildren(...legend());
   detail.textContent = "\u00a0";
   if (both.length === 0) {
-    place.replaceChildren(el("p", { class: "empty" }, "No country speaks of another here."));
+    place.replaceChildren(el("p", { class: "empty" }, rows.length === 0 ? NOTHING : "No country speaks of another here."));
     return;
   }
 
@@ -33,14 +33,14 @@ export function drawHeat(rows, state, pick) {
     const sum = tally(cell);
     const who = `${countryName(row)} of ${countryName(column)}`;
     const show = () => (detail.textContent = `${who}: ${told(sum, interval(cell))}.`);
-    const few = sum.articles < FEWEST ? ", few" : "";
+    const few = isFew(sum) ? ", few" : "";
     const score = sum.mean === null ? "mentioned" : `mean ${signed(sum.mean)}, ${counted(sum.articles, "article")}${few}`;
     const isPressed = state.by === row && state.of === column;
     const button = el(
       "button",
       {
         type: "button",
-        class: `cell${sum.articles < FEWEST ? " few" : ""}${row === column ? " own" : ""}`,
+        class: `cell${isFew(sum) ? " few" : ""}${row === column ? " own" : ""}`,
         "data-tone": sum.mean === null ? "none" : step(sum.mean),
         "data-cell": `${row}>${column}`,
         "aria-label": `${who}: ${score}`,

@@ -2,12 +2,15 @@
 // Owns sums, means and intervals; refuses to know what a cell stands for. Sums are whole thousandths, so that any order
 // gives the same result.
 
-import { articles, evidenceOf, stances } from "./data.js";
+import { articles, evidenceOf, minArticles, stances } from "./data.js";
 
 const REPLICATES = 1000;
 
 /// How many articles an interval wants.
 export const FEWEST = 3;
+
+/// Does a tally rest on so few articles that it is marked?
+export const isFew = (sum) => sum.articles < minArticles;
 
 // How often an article counts in a replicate: Poisson with mean 1, from 16 random bits.
 const THRESHOLDS = [41427, 17317, 5263, 1244, 240, 39, 5, 1];

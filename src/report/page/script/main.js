@@ -8,7 +8,7 @@ import { PICKS, filtered, hasPick, isPicked, ofPair, read, write } from "./filte
 import { fillForm, showForm } from "./form.js";
 import { drawHeat } from "./heat.js";
 import { drawNetwork } from "./network.js";
-import { drawSpeakers } from "./speakers.js";
+import { drawSpeakers, pressRow } from "./speakers.js";
 import { drawTimeline } from "./timeline.js";
 import { counted, number } from "./tone.js";
 
@@ -63,10 +63,7 @@ function pick(picked) {
   for (const button of document.querySelectorAll("[aria-pressed][data-cell]")) {
     button.setAttribute("aria-pressed", String(button.dataset.cell === `${state.by}>${state.of}`));
   }
-  for (const button of document.querySelectorAll(".speakers .name")) {
-    const { name, target } = button.closest("tr").dataset;
-    button.setAttribute("aria-pressed", String(name === state.name && target === state.whom));
-  }
+  pressRow(state);
   drawPicked();
   const quotes = byId("quotes");
   quotes.focus({ preventScroll: true });
@@ -81,9 +78,12 @@ function standfirst() {
     .sort();
   const when = dates.length > 0 ? `, ${dates[0]} to ${dates[dates.length - 1]}` : "";
   const share = (part) => (totals.quotes > 0 ? `${Math.round((100 * part) / totals.quotes)}%` : "none");
-  const copies = totals.copies > 0 ? ` ${counted(totals.copies, "copy", "copies")} of other articles ${totals.copies === 1 ? "is" : "are"} left out.` : "";
+  const copies = totals.copiesOnce
+    ? ` Copies of one report count once in every figure: ${totals.copies === 0 ? "none was" : totals.copies === 1 ? "1 article was" : `${number(totals.copies)} articles were`} left out.`
+    : " Copies of one report count each in every figure.";
+  const skipped = totals.skipped > 0 ? ` (${number(totals.skipped)} of which could not be read)` : "";
   byId("standfirst").textContent =
-    `${counted(totals.articles, "article")} with ${counted(totals.quotes, "quote")}${when}. The speaker's name is known for ${share(totals.quotesWithSpeaker)} of the quotes; ` +
+    `${counted(totals.articles, "article")}${skipped} with ${counted(totals.quotes, "quote")}${when}. The speaker's name is known for ${share(totals.quotesWithSpeaker)} of the quotes; ` +
     `${share(totals.quotesWithStance)} speak of a country, a leader or an organisation, and those are shown here.${copies}`;
 }
 

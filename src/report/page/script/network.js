@@ -1,19 +1,24 @@
 // Network: countries as circles, and an arrow for who speaks how warmly of whom.
-// Owns where they stand; the forces are d3's, run to rest before anything is shown, so that nothing moves. It is a picture
-// of the heat map, which says the same to who cannot see it.
+// Owns which ties are drawn, and says so, and where they stand; the forces are d3's, run to rest before anything is shown, so
+// that nothing moves. Each arrow and circle is a button.
 
 import { countryName, holderCountry, stances, targetCountry } from "./data.js";
-import { byId, el, svg } from "./dom.js";
+import { byId, el, pressed, rove, svg } from "./dom.js";
 import { group, interval, tally } from "./ledger.js";
-import { side, told } from "./tone.js";
+import { NOTHING, counted, number, side, told } from "./tone.js";
 
 // How many ties are looked at, and how many are drawn at most: those of the most articles.
 const LOOKED_AT = 200;
 const MOST = 48;
 const TICKS = 300;
+
+// How far below a circle its name stands, and how wide a letter of it is.
+const NAME = 13;
+const LETTER = 7;
 let tiesShown = "all";
 
-/// The ties between two countries whose interval keeps clear of zero; where there is none, all that have an attitude.
+/// The ties between two countries whose interval keeps clear of zero; where there is none, all that have an attitude. With them, of
+/// how many they were taken, and whether they keep clear.
 function tiesOf(rows) {
   const cells = group(rows, (stance) => {
     const [by, of] = [holderCountry(stances.holder[stance]), targetCountry(stances.target[stance])];
@@ -30,8 +35,20 @@ function tiesOf(rows) {
     tie.ends = interval(tie.cell);
     return tie.ends && (tie.ends[0] > 0 || tie.ends[1] < 0);
   });
-  const firm = clear.length > 0 ? clear : judged;
-  return firm.filter(({ sum }) => tiesShown === "all" || side(sum.mean) === tiesShown).slice(0, MOST);
+  const isClear = clear.length > 0;
+  const firm = isClear ? clear : judged;
+  const fitting = firm.filter(({ sum }) => tiesShown === "all" || side(sum.mean) === tiesShown);
+  return { ties: fitting.slice(0, MOST), fitting: fitting.length, judged: judged.length, isClear };
+}
+
+/// Which ties are drawn, in words.
+function hint({ ties, fitting, judged, isClear }) {
+  if (judged === 0) return "";
+  const side = tiesShown === "all" ? "" : ` and that are ${tiesShown}`;
+  const most = ties.length < fitting ? `, the ${number(MOST)} of most articles` : "";
+  return isClear
+    ? `Of ${counted(judged, "tie")}, those are drawn whose 95% interval keeps clear of zero${side}: ${number(fitting)}${most}.`
+    : `The 95% interval of no tie keeps clear of zero here: drawn faintly are ${tiesShown === "all" ? "all ties" : `all ${tiesShown} ties`}${most}, of which none is sure to be warm or cold.`;
 }
 
 /// Places the countries: warm ties draw together more than cold ones.
@@ -62,12 +79,16 @@ function placed(ties, width, height) {
     .force("y", d3.forceY(height / 2).strength(0.06 * (width / height)))
     .stop()
     .tick(TICKS);
-  const margin = { x: 40, y: 30 };
+  const margin = { x: 40, y: 34 };
   const [left, right] = [Math.min(...nodes.map(({ x }) => x)), Math.max(...nodes.map(({ x }) => x))];
   const [top, bottom] = [Math.min(...nodes.map(({ y }) => y)), Math.max(...nodes.map(({ y }) => y))];
   for (const node of nodes) {
     node.x = margin.x + ((node.x - left) / Math.max(1, right - left)) * (width - 2 * margin.x);
     node.y = margin.y + ((node.y - top) / Math.max(1, bottom - top)) * (height - 2 * margin.y);
+    // The name below the circle stands inside, too.
+    const half = Math.max(node.r, (countryName(node.id).length * LETTER) / 2) + 2;
+    node.x = Math.max(half, Math.min(width - half, node.x));
+    node.y = Math.max(node.r + 2, Math.min(height - node.r - NAME - 6, node.y));
   }
   return new Map(nodes.map((node) => [node.id, node]));
 }
@@ -105,46 +126,59 @@ export function drawNetwork(rows, state, pick) {
     [...choices.children].forEach((button) => button.setAttribute("aria-pressed", String(button.value === tiesShown)));
     drawNetwork(rows, state, pick);
   };
-  const ties = tiesOf(rows);
+  const found = tiesOf(rows);
+  const { ties, isClear } = found;
+  byId("ties-hint").textContent = hint(found);
   if (ties.length === 0) {
-    place.replaceChildren(el("p", { class: "empty" }, "No such tie between two countries here."));
+    const empty = rows.length === 0 ? NOTHING : "No such tie between two countries here.";
+    place.replaceChildren(el("p", { class: "empty" }, empty));
     return;
   }
   const width = Math.max(280, place.clientWidth);
   const height = Math.round(Math.min(520, Math.max(320, width * 0.62)));
   const nodes = placed(ties, width, height);
   const most = ties[0].sum.articles;
-  const paths = ties.reverse().map(({ by, of, cell, sum }) => {
+  const paths = ties.map(({ by, of, cell, sum, ends }) => {
     const wide = 1 + 5 * Math.sqrt(sum.articles / most);
     const { line, head } = arrow(nodes.get(by), nodes.get(of), wide);
-    const isPicked = state.by === by && state.of === of;
-    const title = svg("title", {});
-    const show = () => (title.textContent = `${countryName(by)} of ${countryName(of)}: ${told(sum, interval(cell))}`);
+    const about = `${countryName(by)} of ${countryName(of)}: ${told(sum, ends ?? interval(cell))}`;
+    const act = () => pick({ by, of });
     return svg(
       "g",
-      { class: `tie ${side(sum.mean)}${isPicked ? " picked" : ""}`, click: () => pick({ by, of }), mouseenter: show },
-      title,
+      {
+        class: `tie ${side(sum.mean)}${isClear ? "" : " unsure"}`,
+        role: "button",
+        "data-cell": `${by}>${of}`,
+        "aria-label": about,
+        "aria-pressed": String(state.by === by && state.of === of),
+        click: act,
+        keydown: pressed(act),
+      },
+      svg("title", {}, about),
       svg("path", { class: "reach", d: line }),
       svg("path", { class: "line", d: line, "stroke-width": wide.toFixed(1) }),
       svg("path", { class: "head", d: head }),
     );
   });
-  const circles = [...nodes.values()].map(({ id, x, y, r }) =>
-    svg(
+  const circles = [...nodes.values()].map(({ id, x, y, r }) => {
+    const about = `What ${countryName(id)} says`;
+    const act = () => pick({ by: id });
+    return svg(
       "g",
-      { class: "country", click: () => pick({ by: id }) },
-      svg("title", {}, `What ${countryName(id)} says`),
+      { class: "country", role: "button", "aria-label": about, click: act, keydown: pressed(act) },
+      svg("title", {}, about),
       svg("circle", { cx: x, cy: y, r }),
-      svg("text", { x, y: y + r + 13, "text-anchor": "middle" }, countryName(id)),
-    ),
+      svg("text", { x, y: y + r + NAME, "text-anchor": "middle" }, countryName(id)),
+    );
+  });
+  const label = `${counted(ties.length, "tie")} between ${nodes.size} countries`;
+  // What rests on most articles is drawn over the others, and comes first by keyboard.
+  const drawing = svg(
+    "svg",
+    { class: "network", width, height, viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": label },
+    ...paths.toReversed(),
+    ...circles,
   );
-  const label = `${ties.length} ties between ${nodes.size} countries; the table of countries has the same figures`;
-  place.replaceChildren(
-    svg(
-      "svg",
-      { class: "network", width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label },
-      ...paths,
-      ...circles,
-    ),
-  );
+  place.replaceChildren(drawing);
+  rove(drawing, [[...paths, ...circles]]);
 }

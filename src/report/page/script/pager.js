@@ -2,7 +2,7 @@
 // Owns the button that shows more; refuses to know what is listed.
 
 import { el } from "./dom.js";
-import { number } from "./tone.js";
+import { counted, number } from "./tone.js";
 
 /// Shows the first rows with `show`, and more at each press of the button; the first that is new takes the focus, where
 /// `focus` finds it.
@@ -16,10 +16,12 @@ export function pager(place, rows, size, what, show, focus = () => {}) {
     const button = el(
       "button",
       { type: "button", class: "more", click: () => next(true) },
-      `${number(Math.min(size, left))} more ${what}s`,
+      `${counted(Math.min(size, left), `more ${what}`)}`,
     );
+    const printed = `Printed are the first ${number(until)} of ${number(rows.length)} ${what}s. More are printed where more were shown before.`;
     place.replaceChildren(
-      el("span", {}, `${number(until)} of ${number(rows.length)} ${what}${rows.length === 1 ? "" : "s"}`),
+      el("span", { class: "on-screen" }, `${number(until)} of ${counted(rows.length, what)}`),
+      left > 0 ? el("span", { class: "on-paper" }, printed) : "",
       left > 0 ? button : "",
     );
     if (isAsked) focus(from);

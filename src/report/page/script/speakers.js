@@ -1,11 +1,12 @@
 // Speakers: a row for each speaker and whom he or she speaks of.
 // Owns the order and the pages of the table; intervals are counted for the rows shown alone.
 
-import { countryName, holderCountry, holderName, holders, stances, targetName, targets, text } from "./data.js";
+import { countryName, holderActor, holderCountry, holderName, minArticles, stances, targetActor, targetName } from "./data.js";
 import { byId, el, svg } from "./dom.js";
-import { group, interval, tally } from "./ledger.js";
-import { number, signed, step } from "./tone.js";
+import { UNKNOWN } from "./filter.js";
+import { FEWEST, group, interval, isFew, tally } from "./ledger.js";
 import { pager } from "./pager.js";
+import { NOTHING, number, signed, step } from "./tone.js";
 
 const ROWS = 20;
 const COLUMNS = [
@@ -22,25 +23,28 @@ const COLUMNS = [
 const order = { column: 3, isDown: true };
 
 /// A holder is a name with an actor, as is a target: two people of one name are two.
-const holderKey = (holder) => `${holders.name[holder]}/${holders.actor[holder]}`;
-const targetKey = (target) => `${targets.name[target]}/${targets.actor[target]}`;
+const pairOf = (stance) => ({
+  name: holderName(stances.holder[stance]),
+  actor: holderActor(stances.holder[stance]) || UNKNOWN,
+  whom: targetName(stances.target[stance]),
+  object: targetActor(stances.target[stance]) || UNKNOWN,
+});
+const keyOf = (pair) => JSON.stringify([pair.name, pair.actor, pair.whom, pair.object]);
 
 function rowsOf(rows) {
-  const cells = group(rows, (stance) => {
-    const holder = stances.holder[stance];
-    return holder < 0 ? null : `${holderKey(holder)}>${targetKey(stances.target[stance])}`;
+  const cells = group(rows, (stance) => (stances.holder[stance] < 0 ? null : keyOf(pairOf(stance))));
+  return [...cells].map(([key, cell]) => {
+    const pair = pairOf(cell[0]);
+    return { cell, key, pair, holder: stances.holder[cell[0]], name: pair.name, target: pair.whom, sum: tally(cell) };
   });
-  return [...cells.values()].map((cell) => {
-    const [holder, target] = [stances.holder[cell[0]], stances.target[cell[0]]];
-    return {
-      cell,
-      holder,
-      name: holderName(holder),
-      target: targetName(target),
-      actor: [text(holders.actor[holder]), text(targets.actor[target])],
-      sum: tally(cell),
-    };
-  });
+}
+
+/// Marks the row that was picked.
+export function pressRow(state) {
+  const key = keyOf(state);
+  for (const button of document.querySelectorAll(".speakers .name")) {
+    button.setAttribute("aria-pressed", String(button.closest("tr").dataset.key === key));
+  }
 }
 
 function sorted(rows) {
@@ -58,7 +62,7 @@ function sorted(rows) {
 
 /// The mean on a line from cold to warm, with its interval.
 function bar(mean, ends) {
-  const [width, height] = [100, 16];
+  const [width, height] = [80, 16];
   const x = (score) => width / 2 + (score / 1000) * (width / 2 - 4);
   const spread = ends
     ? [
@@ -84,7 +88,7 @@ function bar(mean, ends) {
 }
 
 function tableRow(row, state, pick) {
-  const { sum, name, target } = row;
+  const { sum, name, target, pair } = row;
   const ends = interval(row.cell);
   const figures =
     sum.mean === null
@@ -92,20 +96,26 @@ function tableRow(row, state, pick) {
       : [
           bar(sum.mean, ends),
           el("span", { class: "figure" }, signed(sum.mean)),
-          el("span", { class: "ends" }, ends ? `${signed(ends[0])} to ${signed(ends[1])}` : "few"),
+          el(
+            "span",
+            { class: "ends" },
+            ends ? el("span", {}, `${signed(ends[0])} to ${signed(ends[1])}`) : "",
+            isFew(sum) ? el("span", { class: "few" }, "few articles") : "",
+          ),
         ];
   const country = countryName(holderCountry(row.holder));
-  const isPicked = state.name === name && state.whom === target;
+  const isPicked = row.key === keyOf(state);
   const button = el(
     "button",
-    { type: "button", class: "name", "aria-pressed": String(isPicked), click: () => pick({ name, whom: target }) },
+    { type: "button", class: "name", "aria-pressed": String(isPicked), click: () => pick(pair) },
     name,
   );
   const cell = (count) => el("td", { class: "count" }, number(count));
   const data = {
     "data-name": name,
     "data-target": target,
-    "data-actors": row.actor.join(">"),
+    "data-actors": [pair.actor, pair.object].map((actor) => (actor === UNKNOWN ? "" : actor)).join(">"),
+    "data-key": row.key,
     "data-mean": sum.mean ?? "",
     "data-ends": ends ? ends.join(",") : "",
   };
@@ -127,8 +137,10 @@ function tableRow(row, state, pick) {
 export function drawSpeakers(shown, state, pick) {
   const rows = sorted(rowsOf(shown));
   const place = byId("table");
+  byId("people-hint").textContent =
+    `The mean tone with its 95% interval, which wants ${FEWEST} articles; rows of fewer than ${minArticles} are marked as few. Choose a row to read its quotes.`;
   if (rows.length === 0) {
-    place.replaceChildren(el("p", { class: "empty" }, "No speaker with a name here."));
+    place.replaceChildren(el("p", { class: "empty" }, shown.length === 0 ? NOTHING : "No speaker with a name here."));
     byId("table-pager").replaceChildren();
     return;
   }

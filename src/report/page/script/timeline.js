@@ -1,11 +1,11 @@
 // Time line: the mean of each week, month or year, with its interval.
 // Owns the drawing and its points; refuses to know who was picked. `d3.line` and `d3.area` make the paths.
 
-import { dateOf, stances } from "./data.js";
-import { byId, el, rove, svg } from "./dom.js";
+import { dateOf, minArticles, stances } from "./data.js";
+import { byId, el, pressed, rove, svg } from "./dom.js";
 import { UNITS, periodOf, unitOf } from "./filter.js";
-import { FEWEST, group, interval, tally } from "./ledger.js";
-import { signed, step, told } from "./tone.js";
+import { FEWEST, group, interval, isFew, tally } from "./ledger.js";
+import { NOTHING, signed, step, told } from "./tone.js";
 
 const HEIGHT = 230;
 const MARGIN = { top: 14, right: 12, bottom: 40, left: 44 };
@@ -75,7 +75,7 @@ export function drawTimeline(rows, all, subject, state, pick) {
   const dates = dated.map((stance) => dateOf(stances.article[stance])).sort();
   if (dates.length === 0) {
     byId("time-hint").textContent = "";
-    place.replaceChildren(el("p", { class: "empty" }, "No article here has a date."));
+    place.replaceChildren(el("p", { class: "empty" }, rows.length === 0 ? NOTHING : "No article here has a date."));
     return;
   }
   const unit = fitting(dated, dates[0], dates[dates.length - 1]);
@@ -94,15 +94,17 @@ export function drawTimeline(rows, all, subject, state, pick) {
   const points = pointsOf(rows);
   const beside = rows.length < all.length ? pointsOf(all) : null;
   const more = beside ? "; the thin line is everything that the filters let through" : "";
-  byId("time-hint").textContent =
-    `${subject}, mean tone by ${unit} with 95% intervals${more}. Hollow points rest on fewer than ${FEWEST} articles.`;
 
   const width = Math.max(280, place.clientWidth);
-  // Wide intervals of few articles are cut off, so that the means can be told apart.
+  // Wide intervals of few articles go on beyond the frame, and are marked there, so that the means can be told apart.
   const means = points.map(({ sum }) => Math.abs(sum.mean ?? 0));
   const ends = points.flatMap((point) => (point.ends ?? []).map(Math.abs));
   const reach = Math.max(200, ...means, Math.min(Math.max(...means) * 2.5, Math.max(0, ...ends)));
   const top = Math.min(1000, Math.ceil(reach / 100) * 100);
+  const beyond = (point) => (point.ends ?? []).filter((end) => Math.abs(end) > top);
+  const few = points.some(({ sum }) => sum.mean !== null && isFew(sum)) ? ` Diamonds rest on fewer than ${minArticles} articles.` : "";
+  const on = points.some((point) => beyond(point).length > 0) ? " An arrowhead at the edge: the interval goes on beyond it." : "";
+  byId("time-hint").textContent = `${subject}, mean tone by ${unit} with 95% intervals${more}.${few}${on}`;
   const inner = { width: width - MARGIN.left - MARGIN.right, height: HEIGHT - MARGIN.top - MARGIN.bottom };
   const x = (at) => MARGIN.left + (inner.width * (at + 0.5)) / times.length;
   const y = (score) => MARGIN.top + (inner.height * (top - Math.min(top, Math.max(-top, score)))) / (2 * top);
@@ -132,15 +134,23 @@ export function drawTimeline(rows, all, subject, state, pick) {
     .x((_, at) => x(at))
     .y0(({ ends }) => y(ends[0]))
     .y1(({ ends }) => y(ends[1]));
-  const marks = points.map(({ time, sum, ends }, at) => {
+  // A point, or where it rests on few articles a small diamond: another form, whatever its colour.
+  const mark = (sum, at) => {
+    const [cx, cy, r] = [x(at), y(sum.mean), 5];
+    const tone = { "data-tone": step(sum.mean) };
+    return isFew(sum)
+      ? svg("path", { class: "mark few", ...tone, d: `M${cx} ${cy - r}L${cx + r} ${cy}L${cx} ${cy + r}L${cx - r} ${cy}Z` })
+      : svg("circle", { class: "mark", ...tone, cx, cy, r });
+  };
+  const arrowhead = (at, end) => {
+    const turn = Math.sign(end);
+    return svg("path", { class: "on", d: `M${x(at) - 4} ${y(end) + 6 * turn}L${x(at)} ${y(end)}L${x(at) + 4} ${y(end) + 6 * turn}` });
+  };
+  const marks = points.map((point, at) => {
+    const { time, sum, ends } = point;
     if (sum.mean === null) return null;
     const about = `${called(time, true)}: ${told(sum, ends)}`;
     const act = () => pick({ ...state, period: state.period === time ? "" : time });
-    const press = (event) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
-      act();
-    };
     const spread = ends ? svg("line", { class: "spread", x1: x(at), x2: x(at), y1: y(ends[0]), y2: y(ends[1]) }) : "";
     return svg(
       "g",
@@ -151,7 +161,7 @@ export function drawTimeline(rows, all, subject, state, pick) {
         "aria-label": about,
         "aria-pressed": String(state.period === time),
         click: act,
-        keydown: press,
+        keydown: pressed(act),
       },
       svg("title", {}, about),
       svg("rect", {
@@ -162,13 +172,8 @@ export function drawTimeline(rows, all, subject, state, pick) {
         height: inner.height,
       }),
       spread,
-      svg("circle", {
-        class: sum.articles < FEWEST ? "few" : "",
-        "data-tone": step(sum.mean),
-        cx: x(at),
-        cy: y(sum.mean),
-        r: 5,
-      }),
+      ...beyond(point).map((end) => arrowhead(at, end)),
+      mark(sum, at),
     );
   });
   const drawing = svg(
