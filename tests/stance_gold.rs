@@ -78,3 +78,13 @@ fn what_is_not_read_is_counted() {
     assert!(unread.len() <= UNREAD, "{} traps unread", unread.len());
     assert!(opposite <= OPPOSITE, "{opposite} taken for their opposite");
 }
+
+/// What a third writer set as traps, and nobody mends anything for: the share that is read is that of unseen sentences.
+#[test]
+fn what_nobody_mended_for_is_read_as_often_as_told() {
+    let read = sentences(&Engine::new(), "tests/gold/held_out");
+    let right = read.iter().filter(|(expected, found, _)| expected == found).count();
+    let opposite = read.iter().filter(|(expected, found, _)| expected * found < 0).count();
+    println!("{right} of {} held-out traps read as meant, {opposite} taken for their opposite", read.len());
+    assert!(read.len() == 140 && right >= 68 && opposite <= 22, "{right} right, {opposite} opposite");
+}
