@@ -7,7 +7,7 @@ use crate::knowledge::Knowledge;
 use crate::lexicon::{
     Case, Classes, Cue, CueClass, Ending, Entry, Form, Frame, Gender, Lexicons, Pos, Setting, Valence, Weights,
 };
-use crate::text::{Document, Kind, Shape, Token, Tokens, Vocabulary};
+use crate::text::{Document, Kind, Shape, Symbol, Token, Tokens, Vocabulary};
 
 /// From where on an attitude is one that a verb shows of its subject, in thousandths.
 pub(super) const SHOWN: i16 = 400;
@@ -242,18 +242,18 @@ impl<'a, 't> Scene<'a, 't> {
     }
 
     /// Is the word at `at` one of some words?
-    pub(super) fn is_one_of(&self, at: usize, words: &[crate::text::Symbol]) -> bool {
+    pub(super) fn is_one_of(&self, at: usize, words: &[Symbol]) -> bool {
         self.tokens().get(at).is_some_and(|token| words.contains(&token.symbol))
     }
 
     /// Is the first of `links` behind `from` one before a place?
-    pub(super) fn links_place(&self, from: usize, links: &[crate::text::Symbol]) -> bool {
+    pub(super) fn links_place(&self, from: usize, links: &[Symbol]) -> bool {
         let link = (from..from + 4).find(|&at| self.is_one_of(at, links));
         link.is_some_and(|at| self.is(at, Classes::LOCATIVE))
     }
 
     /// The noun phrase behind one of `links`, which must stand within a few words of `from`.
-    pub(super) fn linked(&self, from: usize, links: &[crate::text::Symbol]) -> Option<Tokens> {
+    pub(super) fn linked(&self, from: usize, links: &[Symbol]) -> Option<Tokens> {
         let part =
             |&at: &usize| matches!(self.kind(at), Some(Kind::Word | Kind::Hyphen)) && !self.is(at, Classes::AUXILIARY);
         let clause = (from..from + 4).take_while(part);
