@@ -53,7 +53,8 @@ struct End {
 pub(super) struct Entry {
     pub(super) id: String,
     date: Option<String>,
-    sketch: String,
+    /// 0 where there is none.
+    pub(super) sketch: u64,
     coverage: Coverage,
     pub(super) cells: Vec<(String, Tally)>,
 }
@@ -73,7 +74,7 @@ pub(super) fn entries(block: &Block, mut then: impl FnMut(Entry)) -> Result<()> 
         then(Entry {
             id: text(id).unwrap_or_default(),
             date: text(date),
-            sketch: text(sketch).unwrap_or_default(),
+            sketch: sketch.sketch().unwrap_or_default(),
             coverage: Coverage {
                 articles: 1,
                 skipped: u64::from(*skipped != Cell::Empty),
@@ -90,10 +91,6 @@ pub(super) fn entries(block: &Block, mut then: impl FnMut(Entry)) -> Result<()> 
 impl Entry {
     pub(super) fn date(&self) -> Option<Date> {
         self.date.as_deref().and_then(Date::parse)
-    }
-
-    pub(super) fn sketch(&self) -> u64 {
-        u64::from_str_radix(&self.sketch, 16).unwrap_or_default()
     }
 
     /// What it tells: of a copy that is left out, only that it was read.
@@ -139,15 +136,7 @@ impl Source {
     /// Hands over all articles, in order.
     fn each(&self, settings: &Settings, mut then: impl FnMut(Entry) -> Result<()>) -> Result<()> {
         let run = match self {
-            Source::Saved(saved) => {
-                let mut failed = Ok(());
-                saved.each(|entry| {
-                    if failed.is_ok() {
-                        failed = then(entry);
-                    }
-                })?;
-                return failed;
-            }
+            Source::Saved(saved) => return saved.each(then),
             Source::Run(run) => run,
         };
         let settings = Settings { copies_once: false, ..settings.clone() };
@@ -197,7 +186,7 @@ impl Source {
 
 impl Saved {
     /// Hands over all articles, in order. A ledger without its end is an error.
-    pub(super) fn each(&self, mut then: impl FnMut(Entry)) -> Result<()> {
+    pub(super) fn each(&self, mut then: impl FnMut(Entry) -> Result<()>) -> Result<()> {
         let name = self.path.display().to_string();
         let failed = |cause| Error::io(&*name, &cause);
         let wrong = |cause: String, number| Error::record(cause).in_file(&*name).at_line(number);
@@ -211,7 +200,7 @@ impl Saved {
             end = serde_json::from_slice(&line).ok().map(|End { articles }| articles);
             if end.is_none() {
                 articles += 1;
-                then(serde_json::from_slice(&line).map_err(|cause| wrong(cause.to_string(), number))?);
+                then(serde_json::from_slice(&line).map_err(|cause| wrong(cause.to_string(), number))?)?;
             }
         }
         if end == Some(articles) {

@@ -41,7 +41,10 @@ pub(super) fn sum(sources: &[Source], settings: &Settings, lenses: &[Lens]) -> R
                 parts.into_iter().for_each(|part| sketches.merge(part));
             }
             Source::Saved(saved) => {
-                saved.each(|entry| sketches.add(number, &entry.id, entry.date(), entry.sketch()))?;
+                saved.each(|entry| {
+                    sketches.add(number, &entry.id, entry.date(), entry.sketch);
+                    Ok(())
+                })?;
             }
         }
     }
@@ -73,6 +76,7 @@ pub(super) fn sum(sources: &[Source], settings: &Settings, lenses: &[Lens]) -> R
                 for (key, tally) in entry.cells.into_iter().filter(|_| !is_copy) {
                     whole.accounts[0].entry(key).or_default().add(&article, &tally);
                 }
+                Ok(())
             })?,
         }
     }
