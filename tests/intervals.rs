@@ -2,7 +2,7 @@
 //!
 //! `cargo test --test intervals -- --nocapture` prints the table that EVALUATION.md shows.
 
-use detente::ledger::{Account, Article, Interval, Sign, Tally};
+use detente::ledger::{Account, ArticleKey, Interval, Sign, Tally};
 
 /// How many ledgers are simulated for each number of articles: 95% of so many varies by half a percent.
 const LEDGERS: u32 = 2000;
@@ -132,7 +132,7 @@ fn account(source: &Source, articles: usize, name: &str, chance: &mut Chance) ->
         for score in (source.article)(chance) {
             tally.merge(&Tally::of(score.round() as i16, Sign::Zero, true, true));
         }
-        account.add(&Article::of(&format!("{name} {article}")), &tally);
+        account.add(ArticleKey::of(&format!("{name} {article}")), &tally);
     }
     account
 }

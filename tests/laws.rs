@@ -1,6 +1,6 @@
 //! Laws of the small parts: they hold for any input.
 
-use detente::ledger::{Article, Ledger, Sign, Tally};
+use detente::ledger::{ArticleKey, Ledger, Sign, Tally};
 use detente::lexicon::{Phrasebook, PhrasebookBuilder};
 use detente::text::{Document, Orthography, Symbol, Tokens, Vocabulary, is_invisible};
 use proptest::prelude::*;
@@ -68,7 +68,7 @@ proptest! {
             for (key, score, evidence, article) in rows {
                 let (&key, &score, &evidence) = (key, score, evidence);
                 let sign = match score { 1.. => Sign::Plus, 0 => Sign::Zero, _ => Sign::Minus };
-                ledger.add(key, &Article::of(article), &Tally::of(score, sign, evidence, true));
+                ledger.add(key, ArticleKey::of(article), &Tally::of(score, sign, evidence, true));
             }
             ledger
         };

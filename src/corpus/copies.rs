@@ -120,7 +120,7 @@ impl Copies {
     /// The copies within one run.
     pub fn within(run: &Stored) -> Result<Copies> {
         let mut sketches = Sketches::default();
-        for block in run.table("articles", &Sketches::COLUMNS)? {
+        for block in run.table("articles", Sketches::COLUMNS)? {
             sketches.read(0, &block?)?;
         }
         Ok(sketches.copies())

@@ -252,9 +252,7 @@ impl Sink for Folder {
         self.quotes.append(&mut rendered.quotes)?;
         self.stances.append(&mut rendered.stances)?;
         let mut speakers = rendered.speakers.drain(..);
-        speakers.try_for_each(|(pairing, article, tally)| {
-            self.journal.sums.add(pairing, &article.into(), &tally, &self.path)
-        })
+        speakers.try_for_each(|(pairing, article, tally)| self.journal.sums.add(pairing, article, &tally, &self.path))
     }
 
     fn reject(&mut self, reject: &Reject) -> io::Result<()> {

@@ -5,7 +5,7 @@
 //! section 5.4). What is in memory, and how far the file is good, is told to the journal.
 
 use super::rows::Pairing;
-use crate::ledger::{Account, Article, Ledger, Tally};
+use crate::ledger::{Account, ArticleKey, Ledger, Tally};
 use itertools::Itertools;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File, OpenOptions};
@@ -47,7 +47,13 @@ impl Sums {
     }
 
     /// Adds what an article says to a cell.
-    pub(super) fn add(&mut self, pairing: Pairing, article: &Article, tally: &Tally, folder: &Path) -> io::Result<()> {
+    pub(super) fn add(
+        &mut self,
+        pairing: Pairing,
+        article: ArticleKey,
+        tally: &Tally,
+        folder: &Path,
+    ) -> io::Result<()> {
         self.bytes += self.ledger.add(pairing, article, tally);
         if self.bytes + self.ledger.len() * CELL >= MOST { self.spill(folder) } else { Ok(()) }
     }
@@ -115,22 +121,22 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("detente-sums-{}", std::process::id()));
         fs::create_dir_all(&folder).expect("a folder");
         let holders = ["Novak", "Dahl", "Lindahl", "Korhola"];
-        let adds: Vec<(Pairing, Article, Tally)> = (0..100)
+        let adds: Vec<(Pairing, ArticleKey, Tally)> = (0..100)
             .map(|turn: i16| {
                 let tally = Tally::of(turn, Sign::Plus, true, true);
                 let pairing = Pairing::between(holders[turn as usize * turn as usize % 7 % 4], "Ardania");
-                (pairing, Article::of(&turn.to_string()), tally)
+                (pairing, ArticleKey::of(&turn.to_string()), tally)
             })
             .collect();
         let mut whole = Ledger::default();
         for (pairing, article, tally) in &adds {
-            whole.add(pairing.clone(), article, tally);
+            whole.add(pairing.clone(), *article, tally);
         }
         let whole: Vec<Cell> = whole.into_iter().collect();
 
         let mut sums = Sums::default();
         for (turn, (pairing, article, tally)) in adds.iter().enumerate() {
-            sums.add(pairing.clone(), article, tally, &folder).expect("room on the disk");
+            sums.add(pairing.clone(), *article, tally, &folder).expect("room on the disk");
             if turn % 30 == 20 {
                 sums.spill(&folder).expect("room on the disk");
                 // A run that is stopped may have written more than the journal tells of.

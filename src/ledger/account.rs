@@ -1,6 +1,6 @@
 //! The tallies of many articles under one key.
 
-use super::bootstrap::{Article, Bootstrap};
+use super::bootstrap::{ArticleKey, Bootstrap};
 use super::interval::{Interval, Replicates};
 use super::tally::Tally;
 use serde::{Deserialize, Serialize};
@@ -17,7 +17,7 @@ pub struct Account {
 
 impl Account {
     /// Adds the tally of an article.
-    pub fn add(&mut self, article: &Article, tally: &Tally) {
+    pub fn add(&mut self, article: ArticleKey, tally: &Tally) {
         self.tally.merge(tally);
         if tally.stances > 0 {
             self.articles += 1;
@@ -64,7 +64,7 @@ mod tests {
         for (id, scores) in articles {
             let mut tally = Tally::of(0, Sign::Zero, false, true);
             scores.iter().for_each(|&score| tally.merge(&Tally::of(score, Sign::Plus, true, true)));
-            account.add(&Article::of(id), &tally);
+            account.add(ArticleKey::of(id), &tally);
         }
         account
     }

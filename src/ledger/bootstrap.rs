@@ -7,8 +7,8 @@
 
 use super::interval::{FEWEST, Replicates};
 use super::tally::Tally;
-use serde::{Deserialize, Serialize, Serializer};
-use std::cell::OnceCell;
+use pulp::{Arch, NullaryFnOnce};
+use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// How many other samples are drawn.
@@ -17,8 +17,11 @@ pub const REPLICATES: usize = 1000;
 /// How often an article counts at most.
 const MOST_DRAWS: usize = 8;
 
-/// After so many articles an account holds the sums of all replicates and no longer each article: both take the same room.
+/// Up to so many articles are held as they are: after them the sums of all replicates take no more room.
 const MANY: usize = REPLICATES;
+
+/// So many articles wait before they are added to the sums, which are too many to be in the cache when the next comes.
+const TURN: usize = 256;
 
 /// What an article's draws follow from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -36,7 +39,8 @@ impl ArticleKey {
     }
 
     /// How often an article of this key counts in each replicate. Each hash of the key and a number gives two draws of 16 bits.
-    /// They are compared rather than looked up: a table of them is never in the cache when the next article comes.
+    /// They are compared rather than looked up, many at a time.
+    #[inline(always)]
     fn draws(self) -> [u16; REPLICATES] {
         /// The shares of draws of at least 1, 2, ... 8 in 65,536, rounded; they add up to 65,536, which makes the mean 1.
         const AT_LEAST: [u16; MOST_DRAWS] = [41427, 17317, 5263, 1244, 240, 39, 5, 1];
@@ -58,32 +62,8 @@ impl ArticleKey {
     }
 }
 
-/// An article that is added to accounts. Its draws are made once, when the first account asks for them.
-#[derive(Clone, Debug)]
-pub struct Article {
-    key: ArticleKey,
-    draws: OnceCell<Box<[u16; REPLICATES]>>,
-}
-
-impl From<ArticleKey> for Article {
-    fn from(key: ArticleKey) -> Article {
-        Article { key, draws: OnceCell::new() }
-    }
-}
-
-impl Article {
-    /// An article, by its id.
-    pub fn of(id: &str) -> Article {
-        ArticleKey::of(id).into()
-    }
-
-    fn draws(&self) -> &[u16; REPLICATES] {
-        self.draws.get_or_init(|| Box::new(self.key.draws()))
-    }
-}
-
 /// The finalizer of MurmurHash3 (public domain): each bit depends on all.
-#[inline]
+#[inline(always)]
 fn mixed(mut bits: u32) -> u32 {
     bits ^= bits >> 16;
     bits = bits.wrapping_mul(0x85EB_CA6B);
@@ -92,121 +72,107 @@ fn mixed(mut bits: u32) -> u32 {
     bits ^ bits >> 16
 }
 
-/// What the replicates follow from: each article while they are few, then the sums.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(super) enum Bootstrap {
-    #[serde(serialize_with = "in_order")]
-    Articles(Vec<Share>),
-    Sums(Box<[Sum]>),
+/// What the replicates follow from: the sums of articles, once there are many, and the articles that wait to be added to them.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(from = "InOrder", into = "InOrder")]
+pub(super) struct Bootstrap {
+    sums: Option<Box<Sums>>,
+    waiting: Vec<Share>,
 }
 
 /// What an article adds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(from = "(ArticleKey, u32, i64)", into = "(ArticleKey, u32, i64)")]
-pub(super) struct Share {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Share {
     article: ArticleKey,
     stances: u32,
     sum: i64,
 }
 
-/// The sums of a replicate: the stances, and their scores in thousandths.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "(u64, i64)", into = "(u64, i64)")]
-pub(super) struct Sum {
-    stances: u64,
-    sum: i64,
+/// The sums of each replicate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Sums {
+    stances: [u64; REPLICATES],
+    /// Of their scores, in thousandths.
+    scores: [i64; REPLICATES],
 }
 
-impl From<(ArticleKey, u32, i64)> for Share {
-    fn from((article, stances, sum): (ArticleKey, u32, i64)) -> Share {
-        Share { article, stances, sum }
+/// A bootstrap as it is stored: the same, in whatever order the articles came.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+enum InOrder {
+    Articles(Vec<(ArticleKey, u32, i64)>),
+    Sums(Vec<(u64, i64)>),
+}
+
+impl From<Bootstrap> for InOrder {
+    fn from(bootstrap: Bootstrap) -> InOrder {
+        if bootstrap.sums.is_some() {
+            let Sums { stances, scores } = *bootstrap.all();
+            return InOrder::Sums(stances.into_iter().zip(scores).collect());
+        }
+        let mut articles = bootstrap.waiting;
+        articles.sort_unstable();
+        InOrder::Articles(articles.into_iter().map(|share| (share.article, share.stances, share.sum)).collect())
     }
 }
 
-impl From<Share> for (ArticleKey, u32, i64) {
-    fn from(share: Share) -> Self {
-        (share.article, share.stances, share.sum)
+impl From<InOrder> for Bootstrap {
+    fn from(told: InOrder) -> Bootstrap {
+        match told {
+            InOrder::Articles(articles) => {
+                let share = |(article, stances, sum)| Share { article, stances, sum };
+                Bootstrap { sums: None, waiting: articles.into_iter().map(share).collect() }
+            }
+            InOrder::Sums(replicates) => {
+                let mut sums = Box::<Sums>::default();
+                let places = sums.stances.iter_mut().zip(&mut sums.scores);
+                places.zip(replicates).for_each(|((stances, scores), sum)| (*stances, *scores) = sum);
+                Bootstrap { sums: Some(sums), waiting: Vec::new() }
+            }
+        }
     }
-}
-
-impl From<(u64, i64)> for Sum {
-    fn from((stances, sum): (u64, i64)) -> Sum {
-        Sum { stances, sum }
-    }
-}
-
-impl From<Sum> for (u64, i64) {
-    fn from(sum: Sum) -> Self {
-        (sum.stances, sum.sum)
-    }
-}
-
-/// Articles are added in any order.
-fn sorted(articles: &[Share]) -> Vec<Share> {
-    let mut articles = articles.to_vec();
-    articles.sort_unstable();
-    articles
-}
-
-fn in_order<S: Serializer>(articles: &[Share], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_seq(sorted(articles))
 }
 
 impl PartialEq for Bootstrap {
     fn eq(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Bootstrap::Articles(own), Bootstrap::Articles(other)) => sorted(own) == sorted(other),
-            (Bootstrap::Sums(own), Bootstrap::Sums(other)) => own == other,
-            _ => false,
-        }
+        InOrder::from(self.clone()) == InOrder::from(other.clone())
     }
 }
 
 impl Eq for Bootstrap {}
 
-impl Default for Bootstrap {
-    fn default() -> Self {
-        Bootstrap::Articles(Vec::new())
-    }
-}
-
 impl Bootstrap {
     /// Adds an article with stances.
-    pub(super) fn add(&mut self, article: &Article, tally: &Tally) {
-        let share = Share { article: article.key, stances: tally.stances as u32, sum: tally.sum };
-        match self {
-            Bootstrap::Articles(articles) if articles.len() < MANY => articles.push(share),
-            Bootstrap::Articles(articles) => {
-                *self = Bootstrap::Sums(summed(articles));
-                self.add(article, tally);
-            }
-            Bootstrap::Sums(sums) => share.add_to(sums, article.draws()),
-        }
+    pub(super) fn add(&mut self, article: ArticleKey, tally: &Tally) {
+        self.waiting.push(Share { article, stances: tally.stances as u32, sum: tally.sum });
+        self.settle();
     }
 
     /// Adds what other articles say.
-    pub(super) fn merge(&mut self, other: Bootstrap) {
-        match (&mut *self, other) {
-            (Bootstrap::Articles(own), Bootstrap::Articles(mut articles)) => {
-                own.append(&mut articles);
-                if own.len() > MANY {
-                    *self = Bootstrap::Sums(summed(own));
-                }
+    pub(super) fn merge(&mut self, mut other: Bootstrap) {
+        self.sums = match (self.sums.take(), other.sums) {
+            (Some(mut own), Some(more)) => {
+                own.merge(&more);
+                Some(own)
             }
-            (Bootstrap::Sums(sums), Bootstrap::Articles(articles)) => {
-                articles.iter().for_each(|share| share.add_to(sums, &share.article.draws()));
-            }
-            (Bootstrap::Articles(articles), Bootstrap::Sums(mut sums)) => {
-                articles.iter().for_each(|share| share.add_to(&mut sums, &share.article.draws()));
-                *self = Bootstrap::Sums(sums);
-            }
-            (Bootstrap::Sums(sums), Bootstrap::Sums(more)) => {
-                for (own, more) in sums.iter_mut().zip(&more) {
-                    own.stances += more.stances;
-                    own.sum += more.sum;
-                }
-            }
+            (own, more) => own.or(more),
+        };
+        self.waiting.append(&mut other.waiting);
+        self.settle();
+    }
+
+    /// Adds the articles that wait to the sums, once it is time.
+    fn settle(&mut self) {
+        if self.waiting.len() > if self.sums.is_some() { TURN } else { MANY } {
+            self.sums.get_or_insert_default().add(&self.waiting);
+            self.waiting = Vec::new();
         }
+    }
+
+    /// The sums of all articles.
+    fn all(&self) -> Box<Sums> {
+        let mut sums = self.sums.clone().unwrap_or_default();
+        sums.add(&self.waiting);
+        sums
     }
 
     /// The mean of each replicate, for the mean of so many articles.
@@ -214,40 +180,56 @@ impl Bootstrap {
         if articles < FEWEST {
             return Replicates::new(Vec::new(), mean, articles);
         }
-        let sums = match self {
-            Bootstrap::Articles(articles) => &summed(articles),
-            Bootstrap::Sums(sums) => sums,
-        };
+        let Sums { stances, scores } = *self.all();
         // Where no article was drawn, there is no mean: not a number.
-        Replicates::new(sums.iter().map(|sum| sum.sum as f64 / sum.stances as f64).collect(), mean, articles)
+        let means = scores.iter().zip(stances).map(|(&scores, stances)| scores as f64 / stances as f64);
+        Replicates::new(means.collect(), mean, articles)
     }
 
+    /// How many bytes it takes at most until it holds more articles.
     pub(super) fn bytes(&self) -> usize {
-        match self {
-            Bootstrap::Articles(articles) => articles.len() * size_of::<Share>(),
-            Bootstrap::Sums(sums) => size_of_val(&**sums),
-        }
+        let (sums, waiting) = if self.sums.is_some() { (size_of::<Sums>(), TURN) } else { (0, self.waiting.len()) };
+        sums + waiting * size_of::<Share>()
     }
 }
 
-/// The sums of all replicates.
-fn summed(articles: &[Share]) -> Box<[Sum]> {
-    let mut sums = vec![Sum::default(); REPLICATES].into_boxed_slice();
-    articles.iter().for_each(|share| share.add_to(&mut sums, &share.article.draws()));
-    sums
+impl Default for Sums {
+    fn default() -> Sums {
+        Sums { stances: [0; REPLICATES], scores: [0; REPLICATES] }
+    }
 }
 
-impl Share {
-    /// Adds the article as often as it was drawn: its multiples are made before, for multiplying takes longer than looking up.
-    fn add_to(self, sums: &mut [Sum], draws: &[u16; REPLICATES]) {
-        let multiples: [Sum; MOST_DRAWS + 1] = std::array::from_fn(|times| Sum {
-            stances: u64::from(self.stances) * times as u64,
-            sum: self.sum * times as i64,
-        });
-        for (own, &times) in sums.iter_mut().zip(draws) {
-            let more = &multiples[usize::from(times).min(MOST_DRAWS)];
-            own.stances += more.stances;
-            own.sum += more.sum;
+impl Sums {
+    /// Adds articles, with the widest registers that the machine has.
+    fn add(&mut self, shares: &[Share]) {
+        Arch::new().dispatch(Adding { sums: self, shares });
+    }
+
+    fn merge(&mut self, other: &Sums) {
+        self.stances.iter_mut().zip(&other.stances).for_each(|(own, more)| *own += more);
+        self.scores.iter_mut().zip(&other.scores).for_each(|(own, more)| *own += more);
+    }
+}
+
+/// Articles that are to be added to sums, each as often as it was drawn.
+struct Adding<'a> {
+    sums: &'a mut Sums,
+    shares: &'a [Share],
+}
+
+impl NullaryFnOnce for Adding<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        let Sums { stances, scores } = self.sums;
+        for share in self.shares {
+            let draws = share.article.draws();
+            let (more_stances, more_scores) = (u64::from(share.stances), share.sum);
+            for ((stances, scores), &times) in stances.iter_mut().zip(&mut *scores).zip(&draws) {
+                *stances += u64::from(times) * more_stances;
+                *scores += i64::from(times) * more_scores;
+            }
         }
     }
 }

@@ -12,7 +12,7 @@ mod interval;
 mod tally;
 
 pub use account::Account;
-pub use bootstrap::{Article, ArticleKey, REPLICATES};
+pub use bootstrap::{ArticleKey, REPLICATES};
 pub use interval::{Interval, Replicates};
 pub use tally::{Sign, Tally};
 
@@ -56,7 +56,7 @@ impl<K: Ord> Ledger<K> {
     }
 
     /// Adds what an article says under a key. Returns by how many bytes the account grew beyond its own.
-    pub fn add(&mut self, key: K, article: &Article, tally: &Tally) -> usize {
+    pub fn add(&mut self, key: K, article: ArticleKey, tally: &Tally) -> usize {
         let account = self.accounts.entry(key).or_default();
         let before = account.bytes();
         account.add(article, tally);

@@ -16,7 +16,7 @@ const BLOCK: usize = 1 << 13;
 pub(super) struct Records {
     rows: Vec<StringRecord>,
     /// Where in a row each column stands that is asked for.
-    places: Arc<[usize]>,
+    places: Arc<[Option<usize>]>,
 }
 
 pub(super) fn blocks(path: &Path, asked: Asked) -> Result<Blocks> {
@@ -29,10 +29,11 @@ pub(super) fn blocks(path: &Path, asked: Asked) -> Result<Blocks> {
         let place = header.iter().position(|name| name == column.name);
         place.ok_or_else(|| Error::record(format!("has no column {}", column.name)).in_file(&*file))
     };
-    let places: Arc<[usize]> = asked.iter().map(place).collect::<Result<_>>()?;
+    let places = asked.iter().map(|column| column.as_ref().map(place).transpose()).collect::<Result<Arc<[_]>>>()?;
+    let article = places[0].expect("the column of the article");
     // The row that begins the next article, read already.
     let mut next = None;
-    Ok(Box::new(std::iter::from_fn(move || match cut(&mut reader, &mut next, places[0]) {
+    Ok(Box::new(std::iter::from_fn(move || match cut(&mut reader, &mut next, article) {
         Ok(rows) if rows.is_empty() => None,
         Ok(rows) => {
             let held = Held::Csv(Records { rows, places: Arc::clone(&places) });
@@ -57,11 +58,15 @@ fn cut(reader: &mut Reader<File>, next: &mut Option<StringRecord>, article: usiz
 }
 
 impl Records {
-    pub(super) fn each(&self, asked: &[Column], mut row: impl FnMut(&[Cell])) -> Result<()> {
+    pub(super) fn each(&self, asked: &[Option<Column>], mut row: impl FnMut(&[Cell])) -> Result<()> {
         let mut cells = Vec::with_capacity(asked.len());
         for record in &self.rows {
             cells.clear();
-            for (column, &place) in asked.iter().zip(&*self.places) {
+            for (column, place) in asked.iter().zip(&*self.places) {
+                let (Some(column), &Some(place)) = (column, place) else {
+                    cells.push(Cell::Empty);
+                    continue;
+                };
                 let text = record.get(place).unwrap_or_default();
                 let cell = cell(column.kind, text);
                 let line = || record.position().map_or(0, |position| position.line() as usize);

@@ -62,7 +62,7 @@ fn cut(reader: &mut impl BufRead, next: &mut Vec<u8>, asked: &Asked) -> io::Resu
 fn article(line: &[u8], asked: &Asked) -> Option<String> {
     let tree = Tree::of(&asked[..1]);
     let mut cells = [Cell::Empty];
-    tree.read(line, &mut cells).ok()?;
+    tree.read(str::from_utf8(line).ok()?, &mut cells).ok()?;
     match &cells[0] {
         Cell::Text(article) => Some(article.to_string()),
         _ => None,
@@ -70,20 +70,24 @@ fn article(line: &[u8], asked: &Asked) -> Option<String> {
 }
 
 impl Lines {
-    pub(super) fn each(&self, asked: &[Column], mut row: impl FnMut(&[Cell])) -> error::Result<()> {
+    pub(super) fn each(&self, asked: &[Option<Column>], mut row: impl FnMut(&[Cell])) -> error::Result<()> {
+        let failed = |cause: String, line| Error::record(cause).at_line(self.first + line);
+        let text = str::from_utf8(&self.bytes).map_err(|cause| {
+            let before = &self.bytes[..cause.valid_up_to()];
+            failed(cause.to_string(), memchr::memchr_iter(b'\n', before).count())
+        })?;
         let tree = Tree::of(asked);
         let mut cells = vec![Cell::Empty; asked.len()];
         let ends = memchr::memchr_iter(b'\n', &self.bytes).map(|end| end + 1);
         let mut start = 0;
         // The last line may have no end.
         for (number, end) in ends.chain([self.bytes.len()]).enumerate() {
-            let line = &self.bytes[std::mem::replace(&mut start, end)..end];
+            let line = &text[std::mem::replace(&mut start, end)..end];
             if line.is_empty() {
                 continue;
             }
-            cells.fill(Cell::Empty);
-            tree.read(line, &mut cells)
-                .map_err(|cause| Error::record(cause.to_string()).at_line(self.first + number))?;
+            cells.iter_mut().for_each(|cell| *cell = Cell::Empty);
+            tree.read(line, &mut cells).map_err(|cause| failed(cause.to_string(), number))?;
             row(&cells);
         }
         Ok(())
@@ -94,6 +98,8 @@ impl Lines {
 #[derive(Default)]
 struct Tree {
     fields: Vec<(String, Field)>,
+    /// Which of them is expected next: the rows of a table have their fields in one order.
+    next: std::cell::Cell<usize>,
 }
 
 enum Field {
@@ -103,10 +109,12 @@ enum Field {
 }
 
 impl Tree {
-    fn of(asked: &[Column]) -> Tree {
+    fn of(asked: &[Option<Column>]) -> Tree {
         let mut tree = Tree::default();
         for (place, column) in asked.iter().enumerate() {
-            tree.put(&column.path, Field::Cell(place, column.kind));
+            if let Some(column) = column {
+                tree.put(&column.path, Field::Cell(place, column.kind));
+            }
         }
         tree
     }
@@ -126,8 +134,17 @@ impl Tree {
         }
     }
 
-    fn read<'l>(&self, line: &'l [u8], cells: &mut [Cell<'l>]) -> serde_json::Result<()> {
-        let mut json = serde_json::Deserializer::from_slice(line);
+    /// The field of a name.
+    fn get(&self, name: &str) -> Option<&Field> {
+        let expected = self.next.get();
+        let is_named = |at: &usize| self.fields[*at].0 == name;
+        let at = (expected..self.fields.len()).chain(0..expected).find(is_named)?;
+        self.next.set(at + 1);
+        Some(&self.fields[at].1)
+    }
+
+    fn read<'l>(&self, line: &'l str, cells: &mut [Cell<'l>]) -> serde_json::Result<()> {
+        let mut json = serde_json::Deserializer::from_str(line);
         Row { tree: self, cells }.deserialize(&mut json)?;
         json.end()
     }
@@ -193,7 +210,7 @@ impl<'t> Visitor<'_> for Name<'t> {
     }
 
     fn visit_str<E>(self, name: &str) -> Result<Self::Value, E> {
-        Ok(self.0.fields.iter().find(|(known, _)| known == name).map(|(_, field)| field))
+        Ok(self.0.get(name))
     }
 }
 

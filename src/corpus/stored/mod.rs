@@ -76,8 +76,8 @@ impl Cell<'_> {
     }
 }
 
-/// The columns that are asked for, of which the first tells the article.
-type Asked = Arc<[Column]>;
+/// The columns that are asked for, of which the first tells the article. Where nothing is asked for, cells are empty.
+type Asked = Arc<[Option<Column>]>;
 
 /// The blocks of a table, in its order.
 pub type Blocks = Box<dyn Iterator<Item = Result<Block>> + Send>;
@@ -119,13 +119,17 @@ impl Stored {
         Ok(format!("{} with tables {tables:016x}", manifest["engine"].as_str().unwrap_or_default()))
     }
 
-    /// The rows of a table, by blocks: of the columns that are named as [`columns`] names them, in that order. The first must
-    /// tell the article.
-    pub fn table(&self, table: &str, names: &[&str]) -> Result<Blocks> {
+    /// The rows of a table, by blocks: of the columns that are named as [`columns`] names them, in that order, with an empty
+    /// cell where there is no name. The first must tell the article.
+    pub fn table<'n>(
+        &self,
+        table: &str,
+        names: impl IntoIterator<Item = impl Into<Option<&'n str>>>,
+    ) -> Result<Blocks> {
         let schema = SCHEMAS.iter().find(|(name, _)| *name == table).expect("a table has a schema").1;
         let known = columns(&schema());
-        let column = |name: &&str| known.iter().find(|column| column.name == *name).cloned().expect("a column");
-        let asked: Asked = names.iter().map(column).collect();
+        let column = |name: &str| known.iter().find(|column| column.name == name).cloned().expect("a column");
+        let asked: Asked = names.into_iter().map(|name| name.into().map(column)).collect();
         let path = |format: TableFormat| self.folder.join(format.file(table));
         let [lines, csv, parts] = [TableFormat::Jsonl, TableFormat::Csv, TableFormat::Parquet].map(path);
         if lines.exists() {

@@ -29,7 +29,7 @@ pub(super) fn blocks(folder: &Path, asked: Asked) -> error::Result<Blocks> {
     })))
 }
 
-pub(super) fn each(part: &PathBuf, asked: &[Column], mut row: impl FnMut(&[Cell])) -> error::Result<()> {
+pub(super) fn each(part: &PathBuf, asked: &[Option<Column>], mut row: impl FnMut(&[Cell])) -> error::Result<()> {
     let failed = |cause: ParquetError| Error::record(cause.to_string());
     let file = File::open(part).map_err(|cause| Error::io(part.display().to_string(), &cause))?;
     let reader = SerializedFileReader::new(file).map_err(failed)?;
@@ -38,16 +38,18 @@ pub(super) fn each(part: &PathBuf, asked: &[Column], mut row: impl FnMut(&[Cell]
         let place = schema.columns().iter().position(|known| known.name() == column.name);
         place.ok_or_else(|| Error::record(format!("has no column {}", column.name)))
     };
-    let places = asked.iter().map(place).collect::<error::Result<Vec<usize>>>()?;
+    let place = |column: &Option<Column>| column.as_ref().map(place).transpose();
+    let places = asked.iter().map(place).collect::<error::Result<Vec<Option<usize>>>>()?;
     for number in 0..reader.num_row_groups() {
         let group = reader.get_row_group(number).map_err(failed)?;
-        let columns = places.iter().map(|&place| Values::read(&*group, place)).collect::<Result<Vec<_>, _>>();
-        let columns = columns.map_err(failed)?;
-        let mut columns: Vec<_> = columns.iter().map(Values::cells).collect();
+        let read = |place: &Option<usize>| place.map(|place| Values::read(&*group, place)).transpose();
+        let columns = places.iter().map(read).collect::<Result<Vec<_>, _>>().map_err(failed)?;
+        let mut columns: Vec<_> = columns.iter().map(|column| column.as_ref().map(Values::cells)).collect();
         let mut cells = Vec::with_capacity(columns.len());
         for _ in 0..group.metadata().num_rows() {
             cells.clear();
-            cells.extend(columns.iter_mut().map(|column| column.next().unwrap_or(Cell::Empty)));
+            let next = columns.iter_mut().map(|column| column.as_mut().and_then(Iterator::next));
+            cells.extend(next.map(|cell| cell.unwrap_or(Cell::Empty)));
             row(&cells);
         }
     }

@@ -161,7 +161,7 @@ fn rows<T, const N: usize>(
 ) -> Result<Vec<T>> {
     let mut rows = Vec::new();
     let mut wrong = None;
-    for block in run.table(table, columns)? {
+    for block in run.table(table, *columns)? {
         block?.each(|cells| match <&[Cell; N]>::try_from(cells).map(&make) {
             Ok(Ok(row)) => rows.push(row),
             Ok(Err(cause)) => wrong = Some(cause),

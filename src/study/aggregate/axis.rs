@@ -4,6 +4,7 @@ use crate::corpus::Cell;
 use crate::error::{Error, Result};
 use crate::gazetteer::Date;
 use crate::record::Extra;
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -57,9 +58,14 @@ pub(super) const COLUMNS: [&str; 11] = [
     "target_iso3",
 ];
 
-const ARTICLE: [usize; 3] = [1, 2, 3];
-const HOLDER: [usize; 3] = [4, 5, 6];
-const TARGET: [usize; 4] = [7, 8, 9, 10];
+/// Where in a row of [`COLUMNS`] stands who holds the stance, if that is known.
+pub(super) const HOLDER: usize = 4;
+
+/// Where in a row of [`COLUMNS`] the article stands.
+pub(super) const ARTICLE: usize = 0;
+
+/// Where in a row of [`COLUMNS`] stands what is read whatever stances are added up by.
+pub(super) const ALWAYS: [usize; 2] = [ARTICLE, HOLDER];
 
 /// How axes are written, beside columns of the input.
 const NAMES: [(&str, Axis); 9] = [
@@ -111,35 +117,34 @@ impl Axis {
         matches!(self, Axis::Speaker | Axis::SpeakerCountry)
     }
 
-    /// How many parts of a key are its own.
-    pub(super) fn parts(&self) -> usize {
+    /// Where in a row of [`COLUMNS`] the parts of a key stand that are its own.
+    pub(super) fn places(&self) -> &'static [usize] {
         match self {
-            Axis::Speaker => 2,
-            Axis::Target => 3,
-            _ => 1,
+            Axis::Period(_) => &[1],
+            Axis::Outlet => &[2],
+            Axis::Extra(_) => &[3],
+            Axis::Speaker => &[HOLDER, 5],
+            Axis::SpeakerCountry => &[6],
+            Axis::Target => &[7, 8, 9],
+            Axis::TargetCountry => &[10],
         }
     }
 
     /// Writes its parts of the key of a row of [`COLUMNS`].
     pub(super) fn write(&self, cells: &[Cell], key: &mut String) {
-        let text = |at: usize| cells[at].text();
-        let mut put = |part: Option<&str>| {
+        for &place in self.places() {
+            let text = cells[place].text().unwrap_or_default();
+            let part = match self {
+                Axis::Period(period) => Cow::Owned(period.of(text).unwrap_or_default()),
+                Axis::Extra(column) => Cow::Owned(column_of(text, column).unwrap_or_default()),
+                _ => Cow::Borrowed(text),
+            };
             // A text that holds the separator is none that was read from print.
-            let part = part.unwrap_or_default();
-            part.split(SEPARATOR).for_each(|piece| key.push_str(piece));
+            match part.contains(SEPARATOR) {
+                true => key.extend(part.chars().filter(|&char| char != SEPARATOR)),
+                false => key.push_str(&part),
+            }
             key.push(SEPARATOR);
-        };
-        let [holder, holder_actor, holder_country] = HOLDER;
-        let [target, target_actor, target_kind, target_country] = TARGET;
-        let [date, outlet, extra] = ARTICLE;
-        match self {
-            Axis::Speaker => [holder, holder_actor].into_iter().for_each(|at| put(text(at))),
-            Axis::SpeakerCountry => put(text(holder_country)),
-            Axis::Target => [target, target_actor, target_kind].into_iter().for_each(|at| put(text(at))),
-            Axis::TargetCountry => put(text(target_country)),
-            Axis::Outlet => put(text(outlet)),
-            Axis::Period(period) => put(text(date).and_then(|date| period.of(date)).as_deref()),
-            Axis::Extra(column) => put(text(extra).and_then(|extra| column_of(extra, column)).as_deref()),
         }
     }
 }

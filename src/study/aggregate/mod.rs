@@ -97,7 +97,7 @@ impl Aggregate {
 
     /// Does a key tell anything of an axis of its own?
     fn has(&self, key: &str, axis: usize) -> bool {
-        let before: usize = self.settings.by[..axis].iter().map(Axis::parts).sum();
+        let before: usize = self.settings.by[..axis].iter().map(|axis| axis.places().len()).sum();
         key.split(axis::SEPARATOR).nth(before).is_some_and(|part| !part.is_empty())
     }
 

@@ -6,7 +6,7 @@
 
 use super::Settings;
 use super::lens::Lens;
-use super::sum::{Adding, columns};
+use super::sum::Adding;
 use crate::corpus::{Block, Cell, Copies, Stored};
 use crate::error::{Error, Result};
 use crate::gazetteer::Date;
@@ -150,7 +150,7 @@ impl Source {
             })?;
             Ok::<_, Error>(held)
         };
-        let mut stances = run.table("stances", &columns())?.map(held);
+        let mut stances = run.table("stances", adding.columns())?.map(held);
         let mut waiting = Vec::new().into_iter();
         let mut next = || loop {
             match waiting.next() {
@@ -162,7 +162,7 @@ impl Source {
             }
         };
         let mut held = next()?;
-        for block in run.table("articles", &ENTRY)? {
+        for block in run.table("articles", ENTRY)? {
             let mut articles = Vec::new();
             entries(&block?, |entry| articles.push(entry))?;
             for mut article in articles {

@@ -1,18 +1,21 @@
 //! From the tables of runs to ledgers: the stances of each article are added up by key, then the articles.
 
 use super::Settings;
-use super::axis::{Axis, COLUMNS};
+use super::axis::{ALWAYS, ARTICLE, Axis, COLUMNS, HOLDER};
 use super::lens::{Lens, Seen};
 use super::source::{ENTRY, Source, entries};
-use crate::corpus::{Block, Cell, Copies, Sketches, Stored};
+use crate::corpus::{Block, Blocks, Cell, Copies, Sketches};
 use crate::error::Result;
-use crate::ledger::{self, Account, Sign, Tally};
+use crate::ledger::{Account, ArticleKey, Sign, Tally};
 use crate::record::{Coverage, Label};
 use rustc_hash::FxHashMap;
 use std::sync::Mutex;
 
 /// The columns of stances behind those of the axes.
 const STANCE: [&str; 6] = ["quote", "score", "label", "confidence", "self", "evidence"];
+
+/// Those of them that trials alone look at.
+const TRIED: [&str; 2] = ["confidence", "self"];
 
 /// The accounts of a lens, by key.
 pub(super) type Accounts = FxHashMap<String, Account>;
@@ -37,7 +40,8 @@ pub(super) fn sum(sources: &[Source], settings: &Settings, lenses: &[Lens]) -> R
         match source {
             Source::Run(run) => {
                 let read = |block: &Block, sketches: &mut Sketches| sketches.read(number, block);
-                let parts = each_block(run, "articles", &Sketches::COLUMNS, settings.threads, Sketches::default, read)?;
+                let parts =
+                    each_block(run.table("articles", Sketches::COLUMNS)?, settings.threads, Sketches::default, read)?;
                 parts.into_iter().for_each(|part| sketches.merge(part));
             }
             Source::Saved(saved) => {
@@ -61,20 +65,20 @@ pub(super) fn sum(sources: &[Source], settings: &Settings, lenses: &[Lens]) -> R
                     entries(block, |entry| coverage.merge(&entry.counted(left_out.contains(number, &entry.id))))
                 };
                 let of = Coverage::default;
-                let parts = each_block(run, "articles", &ENTRY, settings.threads, of, articles)?;
+                let parts = each_block(run.table("articles", ENTRY)?, settings.threads, of, articles)?;
                 parts.iter().for_each(|part| whole.coverage.merge(part));
                 let stances =
                     |block: &Block, sums: &mut Sums| adding.articles(number, block, |article| article.add_to(sums));
                 let of = || Sums::new(lenses.len());
-                let parts = each_block(run, "stances", &columns(), settings.threads, of, stances)?;
+                let parts = each_block(run.table("stances", adding.columns())?, settings.threads, of, stances)?;
                 parts.into_iter().for_each(|part| whole.merge(part));
             }
             Source::Saved(saved) => saved.each(|entry| {
                 let is_copy = left_out.contains(number, &entry.id);
                 whole.coverage.merge(&entry.counted(is_copy));
-                let article = ledger::Article::of(&entry.id);
+                let article = ArticleKey::of(&entry.id);
                 for (key, tally) in entry.cells.into_iter().filter(|_| !is_copy) {
-                    whole.accounts[0].entry(key).or_default().add(&article, &tally);
+                    whole.accounts[0].entry(key).or_default().add(article, &tally);
                 }
                 Ok(())
             })?,
@@ -83,16 +87,14 @@ pub(super) fn sum(sources: &[Source], settings: &Settings, lenses: &[Lens]) -> R
     Ok(whole)
 }
 
-/// Reads the blocks of a table on as many threads as asked for, each of which has a state of its own.
+/// Reads blocks on as many threads as asked for, each of which has a state of its own.
 fn each_block<S: Send>(
-    run: &Stored,
-    table: &str,
-    columns: &[&str],
+    blocks: Blocks,
     threads: usize,
     state: impl Fn() -> S + Sync,
     read: impl Fn(&Block, &mut S) -> Result<()> + Sync,
 ) -> Result<Vec<S>> {
-    let blocks = Mutex::new(run.table(table, columns)?);
+    let blocks = Mutex::new(blocks);
     let work = || {
         let mut own = state();
         loop {
@@ -107,11 +109,6 @@ fn each_block<S: Send>(
         let workers: Vec<_> = (0..threads.max(1)).map(|_| scope.spawn(work)).collect();
         workers.into_iter().map(|worker| worker.join().expect("a worker ends")).collect()
     })
-}
-
-/// The columns of `stances` that are read.
-pub(super) fn columns() -> Vec<&'static str> {
-    COLUMNS.into_iter().chain(STANCE).collect()
 }
 
 impl Sums {
@@ -133,17 +130,28 @@ impl Sums {
 }
 
 impl Adding<'_> {
+    /// The columns of `stances` that are read: those of the axes, then [`STANCE`].
+    pub(super) fn columns(&self) -> Vec<Option<&'static str>> {
+        let is_read = |at: usize| {
+            let mut places = self.settings.by.iter().flat_map(Axis::places);
+            ALWAYS.contains(&at) || places.any(|&place| place == at)
+        };
+        let of_axes = COLUMNS.into_iter().enumerate().map(|(at, name)| is_read(at).then_some(name));
+        let is_tried = self.lenses.len() > 1;
+        of_axes.chain(STANCE.map(|name| (is_tried || !TRIED.contains(&name)).then_some(name))).collect()
+    }
+
     /// Adds up the stances of each article in a block of the run of that number.
     pub(super) fn articles(&self, run: usize, block: &Block, mut then: impl FnMut(&mut Article)) -> Result<()> {
         let mut article = Article::new(self.lenses.len());
         block.each(|cells| {
-            let id = cells[0].text().unwrap_or_default();
+            let id = cells[ARTICLE].text().unwrap_or_default();
             if article.id != id || article.is_empty {
                 article.end(&mut then);
                 article.begin(id, self.copies.contains(run, id));
             }
             let seen = seen(&cells[COLUMNS.len()..], article.is_copy);
-            let has_holder = cells[4] != Cell::Empty;
+            let has_holder = cells[HOLDER] != Cell::Empty;
             if Lens::Scores.of(&seen, self.settings.copies_once).is_some() {
                 article.coverage.stances += 1;
                 article.coverage.judged += u64::from(seen.has_evidence);
@@ -210,10 +218,10 @@ impl Article {
 
     fn add_to(&mut self, sums: &mut Sums) {
         sums.coverage.merge(&self.coverage);
-        let article = ledger::Article::of(&self.id);
+        let article = ArticleKey::of(&self.id);
         for (cells, accounts) in self.cells.iter_mut().zip(&mut sums.accounts) {
             for (key, (tally, _)) in cells.drain() {
-                accounts.entry(key).or_default().add(&article, &tally);
+                accounts.entry(key).or_default().add(article, &tally);
             }
         }
     }

@@ -124,7 +124,7 @@ pub fn compare(run: &Stored, codings: &Codings, copies_once: bool) -> Result<Com
     let (mut sizes, mut coded) = ([0u64; STRATA], [0u64; STRATA]);
     let mut both: Vec<(u64, usize, Stratum)> = Vec::new();
     let (mut found, mut ties, mut copied) = (FxHashSet::default(), 0, FxHashSet::default());
-    for block in run.table("stances", &COLUMNS)? {
+    for block in run.table("stances", COLUMNS)? {
         block?.each(|cells| {
             let Some((number, stratum)) = stance(cells) else { return };
             let labels = codings.units.get(&number).filter(|labels| !labels.is_empty());

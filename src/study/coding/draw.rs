@@ -52,7 +52,7 @@ pub struct Unit {
 pub fn draw(run: &Stored, draw: &Draw) -> Result<Vec<Unit>> {
     let copies = copies(run, draw.copies_once)?;
     let mut strata: [BTreeSet<(u64, u64)>; STRATA] = Default::default();
-    for block in run.table("stances", &COLUMNS)? {
+    for block in run.table("stances", COLUMNS)? {
         block?.each(|cells| {
             let Some((number, stratum)) = stance(cells) else { return };
             if copies.contains(0, cells[0].text().unwrap_or_default()) {
@@ -96,7 +96,7 @@ fn units(run: &Stored, order: &FxHashMap<u64, u64>) -> Result<Vec<(u64, Unit)>> 
     let columns: Vec<&str> = COLUMNS.into_iter().chain(["date", "outlet", "url"]).collect();
     let mut units: Vec<(u64, Unit)> = Vec::new();
     let mut wanted: FxHashMap<(String, i64), Vec<usize>> = FxHashMap::default();
-    for block in run.table("stances", &columns)? {
+    for block in run.table("stances", columns)? {
         block?.each(|cells| {
             let Some((number, _)) = stance(cells) else { return };
             let (Some(&place), Cell::Whole(quote)) = (order.get(&number), &cells[1]) else { return };
@@ -118,7 +118,7 @@ fn units(run: &Stored, order: &FxHashMap<u64, u64>) -> Result<Vec<(u64, Unit)>> 
             units.push((place, unit));
         })?;
     }
-    for block in run.table("quotes", &["article", "id", "text", "speaker_mention"])? {
+    for block in run.table("quotes", ["article", "id", "text", "speaker_mention"])? {
         block?.each(|cells| {
             let [Cell::Text(article), Cell::Whole(quote), Cell::Text(text), mention] = cells else { return };
             for &at in wanted.get(&(article.to_string(), *quote)).into_iter().flatten() {
