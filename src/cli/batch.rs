@@ -3,52 +3,15 @@
 use super::args::{Batch as Typed, TableFormat as Format};
 use super::progress::Progress;
 use super::{Outcome, engine, settings};
-use crate::corpus::{
-    self, Batch, Counts, Earlier, Folder, Input, Manifest, Options, Reading, Run, Sink, Stream, TableFormat,
-};
-use crate::engine::Engine;
+use crate::corpus::{Batch, Counts, Earlier, Input, Job, Options, Reading, Run, Stream, TableFormat};
 use crate::error::Error;
-use crate::record::{Settings, Shape};
+use crate::record::Shape;
 use anyhow::Context;
 use std::io::BufWriter;
-use std::sync::atomic::Ordering;
-use std::time::SystemTime;
 
 pub(super) fn run(typed: &Typed) -> anyhow::Result<Outcome> {
-    let shape = match typed.format {
-        Format::WebAnnotation => Shape::WebAnnotation,
-        Format::LabelStudio => Shape::LabelStudio,
-        _ => Shape::Record,
-    };
-    let settings = shape.settings(settings(&typed.reading, typed.with_text)?)?;
-    let reading = Reading { except: Some(typed.out.clone()), ..typed.reading.input.reading() };
-    let input = Input::open(&typed.inputs, reading)?;
-    let engine = engine(&typed.reading.known)?;
-    let is_stdin = typed.inputs.iter().any(|path| path.as_os_str() == "-");
-    let batch = Batch::new(&engine, settings.clone(), typed.threads);
-    let batch = if is_stdin { batch.one_by_one() } else { batch };
-    let stop = batch.stop();
-    // Where no signal can be caught, the program ends as all programs do, and can go on all the same. Who asks twice does not
-    // want to wait for an input that does not come.
-    let _ = ctrlc::set_handler(move || {
-        if stop.swap(true, Ordering::Relaxed) {
-            std::process::exit(i32::from(super::STOPPED));
-        }
-    });
-    let Run { counts, is_stopped } = if typed.out.as_os_str() == "-" {
-        if typed.resume || typed.force || matches!(typed.format, Format::Csv | Format::Parquet) {
-            return Err(Error::usage("--resume, --force and tables need a folder: --out DIR").into());
-        }
-        let records = BufWriter::with_capacity(1 << 18, std::io::stdout());
-        let mut sink = Stream { shape, records, rejects: std::io::stderr() };
-        let run = batch.run(input, &mut sink, |_| ()).context("standard output")?;
-        if run.is_stopped {
-            eprintln!("detente: stopped after {} articles and {} rejects", run.counts.articles, run.counts.rejects);
-        }
-        run
-    } else {
-        into_folder(typed, &engine, &settings, &batch, input)?
-    };
+    let Run { counts, is_stopped } =
+        if typed.out.as_os_str() == "-" { into_stream(typed)? } else { into_folder(typed)? };
     Ok(match counts {
         _ if is_stopped => Outcome::Stopped,
         Counts { rejects, .. } if rejects > 0 => Outcome::SomeFailed,
@@ -60,14 +23,8 @@ pub(super) fn run(typed: &Typed) -> anyhow::Result<Outcome> {
     })
 }
 
-fn into_folder(
-    typed: &Typed,
-    engine: &Engine,
-    settings: &Settings,
-    batch: &Batch,
-    input: Input,
-) -> anyhow::Result<Run> {
-    let started = SystemTime::now();
+/// Runs into a folder.
+fn into_folder(typed: &Typed) -> anyhow::Result<Run> {
     let format = match typed.format {
         Format::Jsonl => TableFormat::Jsonl,
         Format::Csv => TableFormat::Csv,
@@ -76,34 +33,60 @@ fn into_folder(
             return Err(Error::usage("records in the shape of another tool are no tables: --out -").into());
         }
     };
-    let name = |format: &dyn std::fmt::Debug| format!("{format:?}").to_lowercase();
+    let settings = settings(&typed.reading, typed.with_text)?;
     let options = Options {
         inputs: typed.inputs.iter().map(|path| path.display().to_string()).collect(),
         lexicons: typed.reading.known.lexicons.as_ref().map(|path| path.display().to_string()),
-        date: settings.date.clone(),
+        date: settings.date,
         offsets: settings.unit,
         with_text: settings.with_text,
-        input_format: typed.reading.input.input_format.map(|format| name(&format)),
+        input_format: typed.reading.input.reading().format,
         fields: settings.fields.renamed().map(|(own, name)| (own.to_owned(), name.to_owned())).collect(),
-        format: name(&typed.format),
+        format,
     };
     let earlier = match (typed.resume, typed.force) {
         (true, _) => Earlier::Resume,
         (false, true) => Earlier::Overwrite,
         (false, false) => Earlier::Keep,
     };
-    let identity = corpus::identity(engine, &options, &input.fingerprint());
-    let mut sink = Folder::open(&typed.out, format, earlier, identity)?;
-    let mut progress = Progress::new(input.meter(), sink.done());
-    let run = batch.run(input, &mut sink, |counts| progress.show(counts));
-    let run = run.with_context(|| format!("{}: the run stopped, and goes on with --resume", typed.out.display()))?;
+    let reading = Reading { except: Some(typed.out.clone()), ..options.reading()? };
+    let input = Input::open(&typed.inputs, reading)?;
+    let engine = engine(&typed.reading.known)?;
+    let job = Job::open(&engine, options, input, typed.threads, &typed.out, earlier)?;
+    super::stop_on_signal(job.stop());
+    let mut progress = Progress::new(job.meter(), job.done());
+    let ended = job.run(|counts| progress.show(counts));
+    let (run, _) =
+        ended.with_context(|| format!("{}: the run stopped, and goes on with --resume", typed.out.display()))?;
     progress.end(&run.counts);
     if run.is_stopped {
         eprintln!("detente: stopped; the same command with --resume goes on");
-    } else {
-        let unmatched = sink.unmatched();
-        let manifest = Manifest::new(engine, options, run.counts, unmatched, started);
-        sink.conclude(&manifest).with_context(|| typed.out.display().to_string())?;
+    }
+    Ok(run)
+}
+
+/// Writes records to standard output.
+fn into_stream(typed: &Typed) -> anyhow::Result<Run> {
+    let shape = match typed.format {
+        Format::WebAnnotation => Shape::WebAnnotation,
+        Format::LabelStudio => Shape::LabelStudio,
+        _ => Shape::Record,
+    };
+    if typed.resume || typed.force || matches!(typed.format, Format::Csv | Format::Parquet) {
+        return Err(Error::usage("--resume, --force and tables need a folder: --out DIR").into());
+    }
+    let settings = shape.settings(settings(&typed.reading, typed.with_text)?)?;
+    let input = Input::open(&typed.inputs, typed.reading.input.reading())?;
+    let engine = engine(&typed.reading.known)?;
+    let batch = Batch::new(&engine, settings, typed.threads);
+    let is_stdin = typed.inputs.iter().any(|path| path.as_os_str() == "-");
+    let batch = if is_stdin { batch.one_by_one() } else { batch };
+    super::stop_on_signal(batch.stop());
+    let records = BufWriter::with_capacity(1 << 18, std::io::stdout());
+    let mut sink = Stream { shape, records, rejects: std::io::stderr() };
+    let run = batch.run(input, &mut sink, |_| ()).context("standard output")?;
+    if run.is_stopped {
+        eprintln!("detente: stopped after {} articles and {} rejects", run.counts.articles, run.counts.rejects);
     }
     Ok(run)
 }

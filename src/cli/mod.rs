@@ -16,6 +16,7 @@ mod progress;
 mod report;
 mod sample;
 mod score;
+mod verify;
 
 use crate::corpus::SCHEMAS;
 use crate::engine::{Builder, Engine};
@@ -29,6 +30,8 @@ use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// How a command ended, where it did not fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +65,7 @@ pub fn run() -> ExitCode {
         Command::Bench(args) => bench::run(args),
         Command::Sample(args) => sample::run(args),
         Command::Eval(args) => eval::run(args),
+        Command::Verify(args) => verify::run(args),
         Command::Fit(args) => fit::run(args),
         Command::Lexicon(args) => lexicon::run(args),
         Command::Gazetteer(args) => gazetteer::run(args),
@@ -144,6 +148,16 @@ fn write<T, E: Into<anyhow::Error>>(
         Ok(cause) => failed(cause).into(),
         Err(other) => other,
     })
+}
+
+/// Lets Ctrl-C end a run after the articles at hand. Where no signal can be caught, the program ends as all programs do, and can go
+/// on all the same. Who asks twice does not want to wait for an input that does not come.
+fn stop_on_signal(stop: Arc<AtomicBool>) {
+    let _ = ctrlc::set_handler(move || {
+        if stop.swap(true, Ordering::Relaxed) {
+            std::process::exit(i32::from(STOPPED));
+        }
+    });
 }
 
 /// The date given to an option.

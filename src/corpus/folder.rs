@@ -5,6 +5,7 @@
 //! same bytes. A [`Journal`] is kept while the run lasts.
 
 use super::batch::Counts;
+use super::checksum::Checksum;
 use super::input::Reject;
 use super::journal::{self, Journal};
 use super::manifest::Manifest;
@@ -54,6 +55,8 @@ pub struct Folder {
     journal: Journal,
     /// When the next journal is due.
     due: Instant,
+    /// The files of the run, once it is finished.
+    written: Vec<Checksum>,
 }
 
 /// What to do with another run's output in the folder.
@@ -100,6 +103,26 @@ impl Folder {
         folder.join(journal::NAME).exists()
     }
 
+    /// Is it a file that a run into the folder writes?
+    pub fn writes(folder: &Path, file: &Path) -> bool {
+        let inside = file.strip_prefix(folder).unwrap_or(Path::new(""));
+        match inside.iter().filter_map(|part| part.to_str()).collect::<Vec<_>>()[..] {
+            [file] => {
+                [Folder::MANIFEST, UNFINISHED, journal::NAME, sums::NAME].contains(&file)
+                    || TABLES.iter().any(|table| table::is_file(table, file))
+            }
+            [folder, file] => TABLES.contains(&folder) && table::is_part(file),
+            _ => false,
+        }
+    }
+
+    /// The files of tables in a folder, whoever wrote them, as a manifest names them.
+    pub fn files(folder: &Path) -> Vec<String> {
+        let mut files: Vec<String> = TABLES.iter().flat_map(|name| table::files(folder, name)).collect();
+        files.sort();
+        files
+    }
+
     /// Opens a folder for one run, which `run` tells from others (what is asked for, and by which engine).
     pub fn open(path: &Path, format: TableFormat, earlier: Earlier, run: Value) -> Result<Folder> {
         let failed = |cause: io::Error| Error::io(path.display().to_string(), &cause);
@@ -139,12 +162,18 @@ impl Folder {
             rejected,
             journal,
             due: Instant::now(),
+            written: Vec::new(),
         })
     }
 
     /// The most frequent names that nobody of the gazetteer bears, in what was written so far.
     pub fn unmatched(&self) -> Vec<Unmatched> {
         self.journal.unmatched.most_frequent()
+    }
+
+    /// The files of all tables, which only a finished run has.
+    pub fn take_written(&mut self) -> Vec<Checksum> {
+        std::mem::take(&mut self.written)
     }
 
     /// Writes what the run was, and so ends it.
@@ -181,19 +210,6 @@ impl Folder {
         // A large ledger takes its time, which must not become the run's.
         self.due = Instant::now() + BETWEEN.max(started.elapsed() * SHARE);
         Ok(())
-    }
-}
-
-/// Is it a file that a run into the folder writes?
-pub(super) fn writes(folder: &Path, file: &Path) -> bool {
-    let inside = file.strip_prefix(folder).unwrap_or(Path::new(""));
-    match inside.iter().filter_map(|part| part.to_str()).collect::<Vec<_>>()[..] {
-        [file] => {
-            [Folder::MANIFEST, UNFINISHED, journal::NAME, sums::NAME].contains(&file)
-                || TABLES.iter().any(|table| table::is_file(table, file))
-        }
-        [folder, file] => TABLES.contains(&folder) && table::is_part(file),
-        _ => false,
     }
 }
 
@@ -287,7 +303,10 @@ impl Sink for Folder {
             table.append(&mut rows)?;
         }
         table.reach(true)?;
-        self.reach(!self.is_part(counts) || counts.articles == 0).map(drop)
+        self.reach(!self.is_part(counts) || counts.articles == 0)?;
+        let tables = [&self.articles, &self.quotes, &self.stances, &table, &self.rejects];
+        self.written = tables.into_iter().flat_map(Table::checksums).collect();
+        Ok(())
     }
 
     fn done(&self) -> Counts {

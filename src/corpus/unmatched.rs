@@ -21,7 +21,7 @@ pub(super) struct Counter {
 }
 
 /// A name that nobody of the gazetteer bears.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Unmatched {
     /// The name, as articles write it.

@@ -1,6 +1,7 @@
 //! By which names an article's fields go in the input, where they are not those of the contract.
 
 use super::shapes;
+use crate::error::{Error, Result};
 
 /// A field of the input record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,6 +73,14 @@ impl Fields {
         let (_, field) = NAMES.iter().find(|(own, _)| *own == name)?;
         let is_lost = NAMELESS.contains(field) || self.renamed.iter().any(|(_, renamed)| renamed == field);
         (!is_lost).then_some(*field)
+    }
+
+    /// The field of a name of the contract goes by another name; an error where the contract has no such name.
+    pub fn rename_own(self, own: &str, name: impl Into<String>) -> Result<Fields> {
+        match NAMES.iter().find(|(known, _)| *known == own) {
+            Some((_, field)) => Ok(self.rename(*field, name)),
+            None => Err(Error::usage(format!("no field is called {own:?}"))),
+        }
     }
 
     /// The fields that go by another name: their own, and that.

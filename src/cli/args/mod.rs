@@ -3,10 +3,12 @@
 mod aggregate;
 mod coding;
 mod reading;
+mod versions;
 
 pub use aggregate::{Aggregate, Copies, LedgerFormat};
 pub use coding::{CodingFormat, Eval, EvalFormat, Sample};
 pub use reading::{Input, Known, Offsets, Reading};
+pub use versions::Verify;
 
 use crate::corpus::SCHEMAS;
 use clap::builder::{PossibleValuesParser, RangedU64ValueParser};
@@ -33,6 +35,7 @@ pub enum Command {
     Sample(Sample),
     Eval(Eval),
     Fit(Fit),
+    Verify(Verify),
     Lexicon(Lexicon),
     Gazetteer(Gazetteer),
     Schema(Schema),

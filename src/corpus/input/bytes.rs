@@ -4,14 +4,18 @@
 //! the other. Memory stays bounded whatever the file claims of itself. What is broken is an error behind which reading may
 //! go on ([`goes_on`]).
 
+use super::STDIN;
 use super::gzip::{self, Members};
+use crate::corpus::checksum::{Checksum, Passed};
 use bzip2::bufread::MultiBzDecoder;
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 use std::fmt::Display;
-use std::io::{self, BufRead, BufReader, Read};
-use std::sync::Arc;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// How many bytes are taken at once from a file or an unpacked one.
 const BUFFER: usize = 1 << 18;
@@ -31,11 +35,15 @@ const WINDOW: u64 = 128 << 20;
 /// Unpacked bytes.
 pub(super) type Bytes = Box<dyn BufRead + Send>;
 
-/// How many bytes of all files were read, as they lie on the disk, and of how many.
+/// How many bytes of all files were read, as they lie on the disk, and of how many; and the checksums of those files, which are read
+/// one after the other.
 #[derive(Debug, Default)]
 pub struct Meter {
     read: AtomicU64,
     total: AtomicU64,
+    /// What was read of the file at hand.
+    passed: Mutex<Passed>,
+    files: Mutex<Vec<Checksum>>,
 }
 
 impl Meter {
@@ -53,8 +61,33 @@ impl Meter {
         self.total.fetch_add(bytes, Ordering::Relaxed);
     }
 
-    pub(super) fn note(&self, bytes: u64) {
-        self.read.fetch_add(bytes, Ordering::Relaxed);
+    fn note(&self, bytes: &[u8]) {
+        self.read.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+        self.passed.lock().unwrap_or_else(PoisonError::into_inner).add(bytes);
+    }
+
+    /// Takes the checksum of the file at hand, and of what its reader had no use for.
+    pub(super) fn end(&self, path: &Path) {
+        let mut passed = std::mem::take(&mut *self.passed.lock().unwrap_or_else(PoisonError::into_inner));
+        // What is no file on the disk is gone once it is read.
+        let is_file = path.as_os_str() != STDIN && path.is_file();
+        let is_whole = if is_file {
+            File::open(path).and_then(|mut file| {
+                file.seek(SeekFrom::Start(passed.bytes()))?;
+                passed.add_all(file)
+            })
+        } else {
+            Ok(())
+        };
+        if is_whole.is_ok() && (is_file || passed.bytes() > 0) {
+            let checksum = passed.checksum(path.display().to_string());
+            self.files.lock().unwrap_or_else(PoisonError::into_inner).push(checksum);
+        }
+    }
+
+    /// The checksums of the files that were read to their ends, in the order in which they were read.
+    pub fn checksums(&self) -> Vec<Checksum> {
+        std::mem::take(&mut self.files.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
@@ -67,7 +100,7 @@ struct Metered<R> {
 impl<R: Read> Read for Metered<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(buffer)?;
-        self.meter.note(read as u64);
+        self.meter.note(&buffer[..read]);
         Ok(read)
     }
 }

@@ -5,7 +5,7 @@
 
 use super::format::Format;
 use super::item::{Place, Reject};
-use crate::corpus::folder;
+use crate::corpus::Folder;
 use crate::error::{Error, Result};
 use std::collections::VecDeque;
 use std::fs;
@@ -26,7 +26,7 @@ const MATCHING: glob::MatchOptions =
 pub(super) fn named(paths: &[PathBuf], except: Option<&Path>) -> Result<VecDeque<Named>> {
     let except = except.and_then(|folder| folder.canonicalize().ok());
     let is_own = |path: &Path| {
-        except.as_deref().is_some_and(|except| path.canonicalize().is_ok_and(|path| folder::writes(except, &path)))
+        except.as_deref().is_some_and(|except| path.canonicalize().is_ok_and(|path| Folder::writes(except, &path)))
     };
     let mut files = VecDeque::new();
     for path in paths {
@@ -88,7 +88,7 @@ fn list(below: &Path, except: Option<&Path>, files: &mut Vec<Named>) {
             }
         };
         let is_hidden = name.as_encoded_bytes().starts_with(b".");
-        let is_own = real.as_ref().is_some_and(|(except, real)| folder::writes(except, &real.join(&name)));
+        let is_own = real.as_ref().is_some_and(|(except, real)| Folder::writes(except, &real.join(&name)));
         if is_hidden || is_own {
             continue;
         }

@@ -1,18 +1,23 @@
 //! What a file holds: told by its name, else by its first bytes.
 
 use super::encoding::MARK;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use std::path::Path;
 
 /// What a file holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum Format {
     /// An article's plain text.
     Text,
     /// A page in HTML.
+    #[serde(rename = "html")]
     Page,
     /// One article record in JSON, an array of them, or (for many call such files .json) one a line.
     Json,
     /// One article record a line.
+    #[serde(rename = "jsonl")]
     Lines,
     /// Rows, cells parted by commas.
     Csv,

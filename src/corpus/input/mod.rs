@@ -59,7 +59,7 @@ pub struct Reading {
 pub struct Input {
     files: VecDeque<files::Named>,
     reading: Reading,
-    open: Option<Items>,
+    open: Option<(PathBuf, Items)>,
     /// Is it one article that is looked for, and not many?
     is_single: bool,
     meter: Arc<Meter>,
@@ -94,6 +94,11 @@ impl Input {
             hash.update(format!("{}\0{length}\n", path.display()));
         }
         hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// The files, in order.
+    pub fn paths(&self) -> impl Iterator<Item = &Path> {
+        self.files.iter().flatten().map(PathBuf::as_path)
     }
 
     /// How much of the files was read.
@@ -162,17 +167,22 @@ impl Iterator for Input {
 
     fn next(&mut self) -> Option<Given> {
         loop {
-            if let Some(item) = self.open.as_mut().and_then(Iterator::next) {
+            if let Some(item) = self.open.as_mut().and_then(|(_, items)| items.next()) {
                 return Some(item);
             }
-            self.open = None;
-            let opened = self.files.pop_front()?.and_then(|path| {
-                let place = || Place::file(path.display().to_string());
-                self.items(&path).map_err(|cause| Reject::new(place(), cause.to_string()))
-            });
-            match opened {
-                Ok(items) => self.open = Some(items),
+            if let Some((path, _)) = self.open.take() {
+                self.meter.end(&path);
+            }
+            let path = match self.files.pop_front()? {
+                Ok(path) => path,
                 Err(reject) => return Some(Err(reject)),
+            };
+            match self.items(&path) {
+                Ok(items) => self.open = Some((path, items)),
+                Err(cause) => {
+                    self.meter.end(&path);
+                    return Some(Err(Reject::new(Place::file(path.display().to_string()), cause.to_string())));
+                }
             }
         }
     }

@@ -7,21 +7,24 @@
 #[cfg(feature = "parquet")]
 mod parquet;
 
+use super::checksum::{Checksum, Passed, Summed};
 use super::columns::columns;
 use super::flat::{Cell, Flat};
 use crate::error::{Error, Result};
 use crate::record::write_json;
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufWriter, Seek, SeekFrom, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// How the names of a table's parts begin.
 const PART: &str = "part-";
 
 /// How tables are written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum TableFormat {
     /// A file of JSON Lines, a row each.
     #[default]
@@ -60,7 +63,7 @@ pub struct Table {
 
 enum Written {
     /// A file that grows.
-    Growing(BufWriter<File>),
+    Growing(BufWriter<Summed<File>>),
     #[cfg(feature = "parquet")]
     Parts(Box<parquet::Parts>),
 }
@@ -170,11 +173,24 @@ impl Table {
     /// Writes out what is held back, up to the end of a part where a table has parts. Returns how far it is written for good.
     pub fn reach(&mut self, is_part: bool) -> io::Result<u64> {
         let reach = match (&mut self.written, is_part) {
-            (Written::Growing(file), _) => file.flush().and_then(|()| file.stream_position()),
+            (Written::Growing(file), _) => file.flush().map(|()| file.get_ref().passed().bytes()),
             #[cfg(feature = "parquet")]
             (Written::Parts(parts), is_part) => parts.reach(is_part),
         };
         reach.map_err(|cause| self.named(cause))
+    }
+
+    /// The checksums of its files, of all that is written for good. Their names stand below the table's folder.
+    pub fn checksums(&self) -> Vec<Checksum> {
+        let name = self.path.file_name().unwrap_or_default().to_string_lossy();
+        match &self.written {
+            Written::Growing(file) => vec![file.get_ref().passed().checksum(name)],
+            #[cfg(feature = "parquet")]
+            Written::Parts(parts) => {
+                let below = |part: &Checksum| Checksum { file: format!("{name}/{}", part.file), ..part.clone() };
+                parts.checksums().iter().map(below).collect()
+            }
+        }
     }
 
     fn named(&self, cause: io::Error) -> io::Error {
@@ -183,21 +199,23 @@ impl Table {
 }
 
 /// Opens a file to append to: a new one with a header, or one cut to what is written for good.
-fn grow(path: &Path, header: &[u8], reach: Option<u64>) -> io::Result<BufWriter<File>> {
-    const BUFFER: usize = 1 << 18;
+fn grow(path: &Path, header: &[u8], reach: Option<u64>) -> io::Result<BufWriter<Summed<File>>> {
+    let buffered = |file, passed| BufWriter::with_capacity(1 << 18, Summed::new(file, passed));
     let Some(reach) = reach else {
-        let mut file = BufWriter::with_capacity(BUFFER, File::create(path)?);
+        let mut file = buffered(File::create(path)?, Passed::default());
         file.write_all(header)?;
         return Ok(file);
     };
-    let mut file = OpenOptions::new().write(true).open(path)?;
+    let file = OpenOptions::new().read(true).write(true).open(path)?;
     let length = file.metadata()?.len();
     if length < reach {
         return Err(io::Error::other(format!("has {length} bytes where the journal tells of {reach}")));
     }
     file.set_len(reach)?;
-    file.seek(SeekFrom::End(0))?;
-    Ok(BufWriter::with_capacity(BUFFER, file))
+    // What is read to its end for its checksum goes on there.
+    let mut passed = Passed::default();
+    passed.add_all(&file)?;
+    Ok(buffered(file, passed))
 }
 
 /// Writes a row of comma-separated values.
@@ -251,6 +269,14 @@ pub(super) fn find(folder: &Path, name: &str) -> Option<String> {
     let file = GROWING.iter().map(|format| format.file(name)).find(|file| folder.join(file).exists());
     let parts = || fs::read_dir(folder.join(name)).into_iter().flatten().flatten();
     file.or_else(|| parts().any(|part| is_part(&part.file_name().to_string_lossy())).then(|| name.to_owned()))
+}
+
+/// The files of a table, of whichever format, by their names in the folder.
+pub(super) fn files(folder: &Path, name: &str) -> Vec<String> {
+    let parts = fs::read_dir(folder.join(name)).into_iter().flatten().flatten();
+    let parts = parts.map(|part| part.file_name().to_string_lossy().into_owned()).filter(|part| is_part(part));
+    let growing = GROWING.iter().map(|format| format.file(name)).filter(|file| folder.join(file).exists());
+    growing.chain(parts.map(|part| format!("{name}/{part}"))).collect()
 }
 
 /// Removes a table, of whichever format. Of a folder only the parts go, and it stays where something else is in it.

@@ -4,6 +4,7 @@
 //! row groups end where enough rows are at hand, which depends on the rows alone: the same rows give the same bytes.
 
 use super::PART;
+use crate::corpus::checksum::{Checksum, Passed, Summed};
 use crate::corpus::columns::{Column, ColumnKind};
 use crate::corpus::flat::Cell;
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
@@ -45,9 +46,9 @@ struct Cells {
 pub(super) struct Parts {
     folder: PathBuf,
     schema: Arc<Type>,
-    /// How many are whole.
-    whole: u64,
-    open: Option<SerializedFileWriter<File>>,
+    /// The checksums of those that are whole.
+    whole: Vec<Checksum>,
+    open: Option<SerializedFileWriter<Summed<File>>>,
     /// The rows of the next group.
     rows: Rows,
 }
@@ -86,6 +87,11 @@ impl Rows {
     }
 }
 
+/// What the part of a number is called.
+fn name(number: u64) -> String {
+    format!("{PART}{number:05}.parquet")
+}
+
 impl Parts {
     /// The parts in a folder, of which so many are whole; others are removed.
     pub(super) fn open(folder: &Path, columns: &Arc<[Column]>, whole: Option<u64>) -> io::Result<Parts> {
@@ -102,29 +108,29 @@ impl Parts {
         });
         let fields = fields.collect::<Result<_, ParquetError>>()?;
         let schema = Arc::new(Type::group_type_builder("record").with_fields(fields).build()?);
-        let parts = Parts {
-            folder: folder.to_owned(),
-            schema,
-            whole: whole.unwrap_or(0),
-            open: None,
-            rows: Rows::new(columns),
-        };
-        let kept: Vec<PathBuf> = (0..parts.whole).map(|number| parts.path(number)).collect();
-        if let Some(missing) = kept.iter().find(|path| !path.exists()) {
+        let kept: Vec<String> = (0..whole.unwrap_or(0)).map(name).collect();
+        if let Some(missing) = kept.iter().map(|name| folder.join(name)).find(|path| !path.exists()) {
             return Err(io::Error::other(format!("{} is missing, of which the journal tells", missing.display())));
         }
         for entry in fs::read_dir(folder)? {
-            let path = entry?.path();
-            let is_part = path.file_name().is_some_and(|name| super::is_part(&name.to_string_lossy()));
-            if is_part && !kept.contains(&path) {
-                fs::remove_file(path)?;
+            let entry = entry?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if super::is_part(&name) && !kept.contains(&name) {
+                fs::remove_file(entry.path())?;
             }
         }
-        Ok(parts)
+        let whole = kept.iter().map(|name| Checksum::of(&folder.join(name), name)).collect::<io::Result<_>>()?;
+        Ok(Parts { folder: folder.to_owned(), schema, whole, open: None, rows: Rows::new(columns) })
     }
 
-    fn path(&self, number: u64) -> PathBuf {
-        self.folder.join(format!("{PART}{number:05}.parquet"))
+    /// The checksums of the parts that are whole.
+    pub(super) fn checksums(&self) -> &[Checksum] {
+        &self.whole
+    }
+
+    /// What the part that is being written is called when it is whole.
+    fn next(&self) -> String {
+        name(self.whole.len() as u64)
     }
 
     /// Takes rows, and leaves none behind.
@@ -137,14 +143,15 @@ impl Parts {
     pub(super) fn reach(&mut self, is_part: bool) -> io::Result<u64> {
         if is_part {
             self.end_group()?;
-            if let Some(file) = self.open.take() {
-                file.close()?;
-                let path = self.path(self.whole);
+            if let Some(mut file) = self.open.take() {
+                file.finish()?;
+                let (name, path) = (self.next(), self.folder.join(self.next()));
+                let written = file.into_inner()?;
                 fs::rename(path.with_extension(UNFINISHED), path)?;
+                self.whole.push(written.passed().checksum(name));
             }
-            self.whole += 1;
         }
-        Ok(self.whole)
+        Ok(self.whole.len() as u64)
     }
 
     /// Writes the rows at hand as a group. A part without rows has none, and a table without any part has one all the same,
@@ -153,9 +160,10 @@ impl Parts {
         let file = match &mut self.open {
             Some(file) => file,
             None => {
-                let path = self.path(self.whole).with_extension(UNFINISHED);
+                let path = self.folder.join(self.next()).with_extension(UNFINISHED);
+                let file = Summed::new(File::create(path)?, Passed::default());
                 let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
-                let file = SerializedFileWriter::new(File::create(path)?, Arc::clone(&self.schema), properties.into())?;
+                let file = SerializedFileWriter::new(file, Arc::clone(&self.schema), properties.into())?;
                 self.open.insert(file)
             }
         };
