@@ -6,6 +6,7 @@ use crate::corpus::{Batch, Input, Item, Stream, synthetic};
 use crate::engine::{Engine, Request};
 use crate::mention::{self, Context};
 use crate::record::{self, Article, Settings, Shape};
+use crate::report::counted;
 use crate::{attribution, reference, stance};
 use serde::Serialize;
 use std::io::Write;
@@ -60,7 +61,8 @@ pub(super) fn run(typed: &Typed) -> anyhow::Result<Outcome> {
     rows.extend(stages(&engine, &texts).into_iter().map(|(what, seconds)| row(what, 1, seconds)));
     let mut out = std::io::stdout().lock();
     if typed.format == Format::Table {
-        writeln!(out, "{} articles, {:.1} MB; best of {ROUNDS}\n", texts.len(), bytes as f64 / 1e6)?;
+        let articles = counted(texts.len() as u64, "article");
+        writeln!(out, "{articles}, {:.1} MB; best of {ROUNDS}\n", bytes as f64 / 1e6)?;
     }
     print(&rows, typed.format, &mut out)?;
     Ok(outcome)

@@ -26,7 +26,7 @@ use crate::record::{Settings, Unit};
 use crate::report::Style;
 use args::{Command, Known, Offsets, Reading, Schema, Typed};
 use clap::Parser;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -129,7 +129,8 @@ fn settings(reading: &Reading, with_text: bool) -> anyhow::Result<Settings> {
     Ok(Settings { unit, with_text, date: reading.date.clone(), fields: reading.input.reading().fields })
 }
 
-/// Writes what a command gives into a file, or to standard output where none is named or it is `-`.
+/// Writes what a command gives into a file, or to standard output where none is named or it is `-`. A file gets its name once it is
+/// whole: one that was there stays until then.
 fn write<T, E: Into<anyhow::Error>>(
     file: Option<&Path>,
     give: impl FnOnce(&mut dyn Write) -> Result<T, E>,
@@ -143,11 +144,22 @@ fn write<T, E: Into<anyhow::Error>>(
         return flushed(Box::new(BufWriter::new(io::stdout().lock())));
     };
     let failed = |cause| Error::io(file.display().to_string(), &cause);
-    let out = File::create(file).map_err(failed)?;
-    flushed(Box::new(BufWriter::new(out))).map_err(|problem| match problem.downcast::<io::Error>() {
+    // A pipe or a terminal has no other name.
+    let is_special = file.metadata().is_ok_and(|known| !known.is_file());
+    let mut unfinished = file.as_os_str().to_owned();
+    unfinished.push(if is_special { "" } else { ".unfinished" });
+    let out = File::create(&unfinished).map_err(failed)?;
+    let given = flushed(Box::new(BufWriter::new(out))).map_err(|problem| match problem.downcast::<io::Error>() {
         Ok(cause) => failed(cause).into(),
         Err(other) => other,
-    })
+    });
+    if !is_special {
+        match &given {
+            Ok(_) => fs::rename(&unfinished, file).map_err(failed)?,
+            Err(_) => drop(fs::remove_file(&unfinished)),
+        }
+    }
+    given
 }
 
 /// Lets Ctrl-C end a run after the articles at hand. Where no signal can be caught, the program ends as all programs do, and can go

@@ -1,6 +1,7 @@
 //! How far a run is: a bar on a terminal, a line now and then in a log.
 
 use crate::corpus::{Counts, Meter};
+use crate::report::counted;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::IsTerminal;
 use std::sync::Arc;
@@ -75,5 +76,7 @@ fn style(template: &str) -> ProgressStyle {
 
 fn told(counts: &Counts) -> String {
     let Counts { articles, rejects, skipped, quotes, stances, .. } = counts;
-    format!("{articles} articles, {quotes} quotes, {stances} stances, {skipped} skipped, {rejects} rejected")
+    let [articles, quotes, stances] =
+        [(articles, "article"), (quotes, "quote"), (stances, "stance")].map(|(&count, what)| counted(count, what));
+    format!("{articles}, {quotes}, {stances}, {skipped} skipped, {rejects} rejected")
 }

@@ -222,6 +222,11 @@ fn what_cannot_be_added_up_is_told() {
     let ran = run(&["aggregate", &out], "");
     let place = format!("stances.jsonl:{}: ", content.lines().count() + 1);
     assert!(ran.code == 2 && ran.err.contains(&place), "{}", ran.err);
+    // A ledger that was saved stays as it is where another cannot take its place.
+    let before = fs::read(&saved).expect("a ledger");
+    assert_eq!(run(&["aggregate", &out, "--by", "target", "--format", "ledger", "-o", &saved], "").code, 2);
+    assert_eq!(fs::read(&saved).expect("a ledger"), before);
+    assert!(!Path::new(&format!("{saved}.unfinished")).exists());
     fs::remove_file(&table).expect("gone");
     let ran = run(&["aggregate", &out], "");
     assert!(ran.code == 64 && ran.err.contains("no table of stances"), "{}", ran.err);

@@ -405,7 +405,7 @@ fn bench_measures_each_stage_and_the_whole() {
         csv.out
     );
     let table = run(&["bench", &file, "--threads", "1"], "").out;
-    assert!(table.starts_with("1 articles") && table.contains("MB/s"), "{table}");
+    assert!(table.starts_with("1 article,") && table.contains("MB/s"), "{table}");
 }
 
 #[test]
