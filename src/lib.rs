@@ -37,9 +37,24 @@
 //! * `parquet`: Parquet tables, read and written. It changes no score, and is slow to build.
 //! * `full`: all of it.
 //!
+//! # Stability
+//!
+//! Three things are promised apart, all from version 1.0 on; until then, a minor version may change any of them, and CHANGELOG says so.
+//!
+//! * The contract: what [`record`] reads and writes, the tables of [`corpus`], the command line. A field keeps its name and meaning
+//!   within a major version; new ones may come. `detente schema` prints it all.
+//! * The library's front door: [`Engine`], [`Request`], [`Reading`], [`Error`], [`record`], and of [`corpus`] what reads, runs and writes a batch. The
+//!   stages ([`text`], [`lexicon`], [`gazetteer`], [`mention`], [`attribution`], [`reference`](mod@reference), [`stance`], [`ledger`]) are open to be
+//!   studied and tried; their items may change with any minor version.
+//! * The scores: the same version gives the same bytes for the same input, everywhere. Another version may read better: a patch version changes no
+//!   score; a minor one may, and `detente diff` shows where. Studies should name the version and the tables' SHA-256, which each manifest has.
+//!
+//! The least Rust is 1.88; raising it is a minor version.
+//!
 //! # Limits
 //!
-//! English only. No sarcasm, no criticism that is only implied. The gazetteer is dated. Scores measure tone in words.
+//! English only. No sarcasm, no criticism that is only implied. The gazetteer is dated. Scores measure tone in words. LIMITS.md in the repository
+//! tells them all, and what not to use the scores for.
 #![forbid(unsafe_code)]
 
 pub mod attribution;

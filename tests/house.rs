@@ -239,6 +239,9 @@ fn lexicon_words() -> (BTreeSet<String>, BTreeSet<String>) {
     let (mut entries, mut codes) = (BTreeSet::new(), BTreeSet::new());
     for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("lexicons")).expect("lexicons") {
         let path = entry.expect("an entry").path();
+        if path.extension().is_none_or(|extension| extension != "tsv") {
+            continue;
+        }
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         codes.insert(name.clone());
         let text = fs::read_to_string(&path).expect("UTF-8");
@@ -258,6 +261,22 @@ fn lexicon_words() -> (BTreeSet<String>, BTreeSet<String>) {
         }
     }
     (entries, codes)
+}
+
+#[test]
+fn the_data_sheets_count_the_rows_of_the_tables() {
+    let lexicons = Path::new(env!("CARGO_MANIFEST_DIR")).join("lexicons");
+    let sheets = fs::read_to_string(lexicons.join("README.md")).expect("the data sheets");
+    let mut told = 0;
+    for row in sheets.lines().filter(|line| line.contains(".tsv |")) {
+        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+        let table = fs::read_to_string(lexicons.join(cells[1])).expect(cells[1]);
+        // The first line that is no comment is the header.
+        let rows = table.lines().filter(|line| !line.starts_with('#')).count() - 1;
+        assert_eq!(cells[2], rows.to_string(), "{}", cells[1]);
+        told += 1;
+    }
+    assert!(told > 15, "{told} tables");
 }
 
 /// The contents of the string literals in some code, escapes left as they are.

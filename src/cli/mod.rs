@@ -16,6 +16,7 @@ mod progress;
 mod report;
 mod sample;
 mod score;
+mod shell;
 mod verify;
 
 use crate::corpus::SCHEMAS;
@@ -70,6 +71,8 @@ pub fn run() -> ExitCode {
         Command::Lexicon(args) => lexicon::run(args),
         Command::Gazetteer(args) => gazetteer::run(args),
         Command::Schema(args) => schema(args),
+        Command::Completions(args) => shell::completions(args),
+        Command::Man(args) => shell::man(args),
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

@@ -13,6 +13,7 @@ mod page;
 mod report;
 mod resume;
 mod schema;
+mod shell;
 mod verify;
 
 use serde_json::{Value, json};

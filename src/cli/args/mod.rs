@@ -39,6 +39,27 @@ pub enum Command {
     Lexicon(Lexicon),
     Gazetteer(Gazetteer),
     Schema(Schema),
+    Completions(Completions),
+    Man(Man),
+}
+
+/// Prints what completes commands and options in a shell.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  detente completions bash > ~/.local/share/bash-completion/completions/detente\n  detente completions zsh > ~/.zfunc/_detente"
+)]
+pub struct Completions {
+    /// The shell.
+    pub shell: clap_complete::Shell,
+}
+
+/// Prints the manual page, or writes one for each command.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  detente man | man -l -\n  detente man --out ~/.local/share/man/man1")]
+pub struct Man {
+    /// A folder to write the page of each command into.
+    #[arg(long, short, value_name = "DIR")]
+    pub out: Option<PathBuf>,
 }
 
 /// Scores a corpus: files of many formats, folders, web archives.
