@@ -1,8 +1,11 @@
 //! Laws of the small parts: they hold for any input.
 
+#[path = "lawful/document.rs"]
+mod lawful;
+
 use detente::ledger::{ArticleKey, Ledger, Sign, Tally};
 use detente::lexicon::{Phrasebook, PhrasebookBuilder};
-use detente::text::{Document, Orthography, Symbol, Tokens, Vocabulary, is_invisible};
+use detente::text::{Document, Orthography, Symbol, Tokens, Vocabulary};
 use proptest::prelude::*;
 
 /// The leftmost-longest matches of `phrases` in `text`, by trying every phrase at every place.
@@ -48,17 +51,8 @@ proptest! {
 
     #[test]
     fn tokens_are_in_order_and_leave_only_white_space_between_them(text in any::<String>()) {
-        let document = Document::read(&text, &Orthography::default(), &Vocabulary::default());
-        let mut last = 0;
-        let blank = |gap: &str| gap.chars().all(|c| c.is_whitespace() || is_invisible(c) || c == '\u{85}');
-        for token in document.tokens() {
-            prop_assert!(last <= token.span.start as usize && !token.span.is_empty());
-            prop_assert!(blank(&text[last..token.span.start as usize]), "{:?}", &text[last..token.span.start as usize]);
-            last = token.span.end as usize;
-        }
-        prop_assert!(blank(&text[last..]));
-        let paragraphs: usize = document.paragraphs().iter().map(|paragraph| paragraph.tokens.len()).sum();
-        prop_assert_eq!(paragraphs, document.tokens().len());
+        let orthography = Orthography::default();
+        lawful::check(&Document::read(&text, &orthography, &Vocabulary::default()), &orthography);
     }
 
     #[test]

@@ -134,6 +134,13 @@ impl Engine {
     }
 }
 
+/// An engine that knows what was compiled of tables.
+impl From<Knowledge> for Engine {
+    fn from(knowledge: Knowledge) -> Engine {
+        Engine { knowledge }
+    }
+}
+
 impl Default for Engine {
     fn default() -> Self {
         Engine::new()

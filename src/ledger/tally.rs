@@ -62,6 +62,15 @@ impl Tally {
         self.negative += other.negative;
     }
 
+    /// Can it be what the stances of one article add up to? What a file says need not be.
+    pub fn is_sound(&self) -> bool {
+        const MOST: u64 = u32::MAX as u64;
+        let counts = [self.stances, self.mentioned, self.quotes, self.positive, self.neutral, self.negative];
+        counts.into_iter().all(|count| count <= MOST)
+            && self.positive + self.neutral + self.negative == self.stances
+            && self.sum.unsigned_abs() <= 1000 * self.stances
+    }
+
     /// The mean score in thousandths, rounded half away from zero; nothing where no stance carries evidence.
     pub fn mean(&self) -> Option<i16> {
         let count = i64::try_from(self.stances).ok().filter(|&count| count > 0)?;
@@ -83,5 +92,7 @@ mod tests {
         tally.merge(&Tally::of(-500, Sign::Minus, true, true));
         tally.merge(&Tally::of(-201, Sign::Minus, true, false));
         assert_eq!((tally.mean(), tally.stances, tally.quotes, tally.negative), (Some(-351), 2, 2, 2));
+        assert!(tally.is_sound() && !Tally { sum: i64::MIN, ..tally }.is_sound());
+        assert!(!Tally { mentioned: u64::MAX, ..tally }.is_sound() && !Tally { positive: 1, ..tally }.is_sound());
     }
 }

@@ -107,6 +107,12 @@ impl Table {
         self.faults.extend(over.faults.iter().cloned());
         self.overlays.push(over.file.clone());
         let overlay = self.overlays.len();
+        let mut rows: Vec<Option<Row>> = std::mem::take(&mut self.rows).into_iter().map(Some).collect();
+        // By the first cell, which every row has: only rows that share it can have the same key.
+        let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, row) in rows.iter().flatten().enumerate() {
+            places.entry(row.cells[0].clone()).or_default().push(at);
+        }
         for row in &over.rows {
             let mut cells = vec![String::new(); self.columns.len()];
             for (cell, &at) in row.cells.iter().zip(&place) {
@@ -121,19 +127,27 @@ impl Table {
                 continue;
             }
             let same = |other: &Row| key_columns.iter().all(|&k| cells[k].is_empty() || other.cells[k] == cells[k]);
-            let before = self.rows.len();
             let beside = |other: &Row| other.overlay == overlay && same(other);
-            let twice = self.rows.iter().find(|other| beside(other) && key_columns.len() > 1);
+            let places = places.entry(cells[0].clone()).or_default();
+            let before = places.len();
+            let is_lone = key_columns.len() == 1;
+            let twice =
+                (!is_lone).then(|| places.iter().flat_map(|&at| &rows[at]).find(|other| beside(other))).flatten();
             let twice = twice.map(|other| format!("stands in line {} too", other.line));
-            self.rows.retain(|other| !same(other) || key_columns.len() == 1 && beside(other));
-            let idle = removes && self.rows.len() == before;
+            // Where the lone key stands in the overlay already, all others have gone.
+            if !is_lone || !places.last().is_some_and(|&at| rows[at].as_ref().is_some_and(beside)) {
+                places.retain(|&at| rows[at].take_if(|other| same(other) && !(is_lone && beside(other))).is_none());
+            }
+            let idle = removes && places.len() == before;
             let odd = twice.or(idle.then(|| "removes nothing: there is no such row".to_owned()));
             let odd = odd.map(|odd| Error::lexicon(format!("\"{}\" {odd}", row.cells[0])));
             self.oddities.extend(odd.map(|odd| odd.in_file(&over.file).at_line(row.line)));
             if !removes {
-                self.rows.push(Row { line: row.line, overlay, cells });
+                places.push(rows.len());
+                rows.push(Some(Row { line: row.line, overlay, cells }));
             }
         }
+        self.rows = rows.into_iter().flatten().collect();
         Ok(())
     }
 

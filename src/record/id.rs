@@ -19,7 +19,8 @@ pub enum Id<'a> {
 impl<'de> Deserialize<'de> for Id<'_> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let written = Json::deserialize(deserializer)?;
-        if written.is_number() {
+        // One that no double holds could not be read again by most.
+        if written.is_number() && written.read::<f64>().is_some() {
             return Ok(Id::Number(written));
         }
         let text = written.read().map(|text: String| Id::Text(text.into()));

@@ -146,6 +146,15 @@ pub struct Coverage {
 }
 
 impl Coverage {
+    /// Can it be that of one article? What a file says need not be.
+    pub fn is_of_one(&self) -> bool {
+        const MOST: u64 = u32::MAX as u64;
+        let Coverage { articles, skipped, copies, sharing, quotes, attributed, targeted, stances, judged, held } =
+            *self;
+        let counts = [skipped, copies, sharing, quotes, attributed, targeted, stances, judged, held];
+        articles == 1 && counts.into_iter().all(|count| count <= MOST)
+    }
+
     /// Adds that of other articles.
     pub fn merge(&mut self, other: &Coverage) {
         self.articles += other.articles;

@@ -11,6 +11,9 @@ use std::borrow::Cow;
 use std::io::{Cursor, Read};
 use std::sync::Arc;
 
+/// How many codings a body may have, one over the other: no server applies so many.
+const CODINGS: usize = 8;
+
 /// The lines of a head behind the first: names in small letters, and values.
 pub(super) struct Head(Vec<(String, String)>);
 
@@ -64,10 +67,13 @@ impl<'b> Answer<'b> {
     /// The body, with everything undone that was done to send it. Many archives undo it themselves and keep the head all the same.
     pub(super) fn body(&self) -> Result<Cow<'b, [u8]>, String> {
         let codings = ["content-encoding", "transfer-encoding"].map(|name| self.head.all(name));
-        let codings = codings.into_iter().flatten().flat_map(|value| value.split(','));
+        let codings: Vec<&str> = codings.into_iter().flatten().flat_map(|value| value.split(',')).collect();
+        if codings.len() > CODINGS {
+            return Err(format!("the page is coded {} times over", codings.len()));
+        }
         let mut body = Cow::Borrowed(self.body);
         // The last that was done is undone first.
-        for coding in codings.rev() {
+        for coding in codings.into_iter().rev() {
             if let Some(plain) = decoded(&body, &coding.trim().to_ascii_lowercase())? {
                 body = Cow::Owned(plain);
             }

@@ -24,6 +24,8 @@ pub(super) struct Lines {
 pub(super) struct Line {
     pub number: u64,
     pub bytes: Option<Vec<u8>>,
+    /// How many of the bytes were taken: a line may hold many records.
+    pub taken: usize,
 }
 
 impl Lines {
@@ -65,7 +67,7 @@ impl Lines {
                 return Ok(None);
             }
             if bytes.as_ref().is_none_or(|bytes| !bytes.iter().all(u8::is_ascii_whitespace)) {
-                return Ok(Some(Line { number: self.number, bytes }));
+                return Ok(Some(Line { number: self.number, bytes, taken: 0 }));
             }
         }
     }

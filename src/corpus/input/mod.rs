@@ -65,7 +65,7 @@ pub struct Input {
     meter: Arc<Meter>,
 }
 
-/// What is told of a Parquet file on standard input.
+/// What is told of a Parquet file that comes as a stream.
 const STREAMED: &str =
     "Parquet tells at its end what it holds, and is read from files alone: write the stream into one";
 
@@ -120,11 +120,26 @@ impl Input {
         self.reading.format.or_else(|| Format::of_name(path))
     }
 
+    /// The articles of bytes that come from elsewhere, told and cut as those of a file of this name; of many articles on `-`, each is
+    /// told as it comes.
+    pub fn of(name: &str, bytes: impl Read + Send + 'static, reading: Reading) -> Result<Input> {
+        let (files, meter) = (VecDeque::new(), Arc::default());
+        let mut input = Input { files, reading, open: None, is_single: false, meter };
+        let items = input.cut(Path::new(name), Box::new(bytes), false);
+        input.open = Some((PathBuf::from(name), items.map_err(|cause| Error::io(name, &cause))?));
+        Ok(input)
+    }
+
     /// Opens a file.
     fn items(&self, path: &Path) -> io::Result<Items> {
-        let name: Arc<str> = path.display().to_string().into();
         let is_stdin = path.as_os_str() == STDIN;
         let file: Box<dyn Read + Send> = if is_stdin { Box::new(io::stdin()) } else { Box::new(File::open(path)?) };
+        self.cut(path, file, !is_stdin)
+    }
+
+    /// Cuts what a file or a stream of this name holds into articles.
+    fn cut(&self, path: &Path, file: Box<dyn Read + Send>, is_file: bool) -> io::Result<Items> {
+        let name: Arc<str> = path.display().to_string().into();
         let mut bytes = bytes::unpacked(file, &self.meter)?;
         // What one reading gives has to tell: a stream may be slow to give more.
         if format::is_wide(bytes.fill_buf()?) && !matches!(self.named(path), Some(Format::Text | Format::Page)) {
@@ -133,7 +148,7 @@ impl Input {
         let head = bytes.fill_buf()?;
         let head = &head[..head.len().min(format::HEAD)];
         // Many articles on standard input are records, read as they come.
-        let is_stream = is_stdin && !self.is_single;
+        let is_stream = path.as_os_str() == STDIN && !self.is_single;
         let coming = match format::is_array(head) {
             true => Coming::Array,
             false if is_stream => Coming::Stream,
@@ -142,7 +157,7 @@ impl Input {
         let told =
             || Format::of_head(head).or_else(|| rows::is_header(head, &self.reading.fields).then_some(Format::Csv));
         let format = match self.named(path).or_else(told) {
-            Some(Format::Parquet) if is_stdin => return Err(io::Error::other(STREAMED)),
+            Some(Format::Parquet) if !is_file => return Err(io::Error::other(STREAMED)),
             Some(format) => format,
             None if is_stream => Format::Lines,
             None => Format::Text,

@@ -51,20 +51,21 @@ impl Objects {
         let (mut state, mut record, mut is_long) = (State::default(), Vec::new(), false);
         let Some(first) = self.lines.peek()? else { return Ok(None) };
         let mut last = first;
-        while let Some(Line { number, bytes }) = self.lines.line()? {
+        while let Some(Line { number, bytes, taken }) = self.lines.line()? {
             if bytes.is_none() {
                 (is_long, state.last) = (true, UNKNOWN);
             }
             let bytes = bytes.unwrap_or_default();
-            let end = state.end(&bytes);
-            let (own, rest) = bytes.split_at(end.unwrap_or(bytes.len()));
+            let end = state.end(&bytes[taken..]);
+            let (own, rest) = bytes[taken..].split_at(end.unwrap_or(bytes.len() - taken));
             if !own.is_empty() {
                 record.extend(std::iter::repeat_n(b'\n', (number - last) as usize));
                 record.extend_from_slice(own);
                 last = number;
             }
-            if !rest.trim_ascii().is_empty() {
-                self.lines.give_back(Line { number, bytes: Some(rest.to_vec()) });
+            if !rest.trim_ascii_start().is_empty() {
+                let taken = bytes.len() - rest.len();
+                self.lines.give_back(Line { number, bytes: Some(bytes), taken });
             }
             if record.len() > LONGEST {
                 is_long = true;

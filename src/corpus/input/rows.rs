@@ -10,7 +10,7 @@ use super::format::is_binary;
 use super::item::{Body, Item, LONGEST, NO_TEXT, Place, Reject, too_long};
 use super::{Given, Items};
 use crate::record::Fields;
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 use serde_json::{Map, Value};
 use std::io::{self, BufRead};
 use std::sync::Arc;
@@ -78,7 +78,11 @@ pub(super) fn readable(columns: &[String], fields: &Fields) -> Result<(), String
     if fields.can_be_read(columns.iter().map(String::as_str)) {
         return Ok(());
     }
-    Err(format!("no column with the text of articles or the words of quotes; there are {}", columns.join(", ")))
+    /// So many are told of: what is no table may seem to have very many.
+    const MOST: usize = 12;
+    let told = columns[..columns.len().min(MOST)].join(", ");
+    let more = columns.len().checked_sub(MOST).map_or_else(String::new, |more| format!(" and {more} more"));
+    Err(format!("no column with the text of articles or the words of quotes; there are {told}{more}"))
 }
 
 impl Iterator for Rows {
@@ -145,14 +149,17 @@ impl Rows {
     /// The names of the columns, each another: what stands beside a field under its name is passed through.
     fn header(&self) -> Vec<String> {
         let encoding = encoding::of(self.cells.bytes());
-        let mut taken = FxHashSet::default();
+        // By name: the last number that a column of that name was given.
+        let mut taken: FxHashMap<String, usize> = FxHashMap::default();
         let names = self.cells.iter().zip(1..).map(|(cell, number)| {
             let written = encoding::decode(cell, Some(encoding)).trim().to_owned();
             let written = if written.is_empty() { format!("column_{number}") } else { written };
-            let further = (2..).map(|nth| format!("{written}_{nth}"));
-            let name = std::iter::once(written.clone()).chain(further).find(|name| !taken.contains(name));
-            let name = name.unwrap_or_default();
-            taken.insert(name.clone());
+            let before = taken.get(&written).copied().unwrap_or(0);
+            let nth = |nth: usize| if nth == 1 { written.clone() } else { format!("{written}_{nth}") };
+            let free = (before + 1..).find(|&number| !taken.contains_key(&nth(number))).unwrap_or(1);
+            let name = nth(free);
+            taken.insert(name.clone(), 1);
+            taken.insert(written, free);
             name
         });
         names.collect()

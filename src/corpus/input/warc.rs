@@ -25,7 +25,7 @@ const ROBOTS: &str = "/robots.txt";
 
 /// The records of a file that are articles.
 pub(super) struct Archive {
-    reader: Bytes,
+    reader: Rereader,
     file: Arc<str>,
     /// How many bytes were read.
     offset: u64,
@@ -35,6 +35,16 @@ pub(super) struct Archive {
     has_begun: bool,
     /// Was the last record a reject? That its bytes are broken need not be told again.
     is_bad: bool,
+    /// Was there a record that is not as long as its head says? From there on a record ends where the next begins, so that no
+    /// byte is read for every head that lies.
+    is_doubted: bool,
+}
+
+/// A reader that bytes can be given back to.
+struct Rereader {
+    /// What was given back, and is read first.
+    again: Cursor<Vec<u8>>,
+    reader: Bytes,
 }
 
 /// What a record tells of itself.
@@ -53,7 +63,8 @@ type Found = Result<Option<Body>, String>;
 
 impl Archive {
     pub(super) fn new(reader: Bytes, file: Arc<str>) -> Archive {
-        Archive { reader, file, offset: 0, trouble: None, has_begun: false, is_bad: false }
+        let reader = Rereader { again: Cursor::default(), reader };
+        Archive { reader, file, offset: 0, trouble: None, has_begun: false, is_bad: false, is_doubted: false }
     }
 
     /// Reads a line with its end, and no more of it than a head may have.
@@ -109,13 +120,8 @@ impl Archive {
                 false => Ok(Err(cut(passed, named.length))),
             };
         }
-        let mut content = Vec::new();
-        let read = self.reader.by_ref().take(named.length).read_to_end(&mut content)? as u64;
-        self.offset += read;
-        let is_whole = read == named.length && self.is_at_end()?;
-        if !is_whole && self.give_back(&mut content) {
-            return Ok(Err(cut(content.len() as u64, named.length)));
-        }
+        let content = self.content(named.length as usize)?;
+        let read = content.len() as u64;
         match () {
             () if read < named.length => Ok(Err(cut(read, named.length))),
             () if is_wanted => Ok(named.body(content)),
@@ -146,14 +152,70 @@ impl Archive {
         }
     }
 
-    /// Gives back what of a record's content is the next records, where it is not as long as its head says.
-    fn give_back(&mut self, content: &mut Vec<u8>) -> bool {
-        let Some(at) = memmem::find(content, NEXT) else { return false };
-        let rest = content.split_off(at + NEXT.len() - VERSION.len());
-        self.offset -= rest.len() as u64;
-        let reader = std::mem::replace(&mut self.reader, Box::new(io::empty()));
-        self.reader = Box::new(Cursor::new(rest).chain(reader));
-        true
+    /// Reads the content of a record, and what stands between it and the next. Where it is not as long as its head says, it ends
+    /// where the next record begins.
+    fn content(&mut self, length: usize) -> io::Result<Vec<u8>> {
+        /// How many bytes are read at once where the next record is looked for: most will be given back.
+        const STEP: usize = 4 << 10;
+        let (mut content, mut next) = (Vec::new(), None);
+        let step = if self.is_doubted { STEP } else { usize::MAX };
+        while content.len() < length && next.is_none() {
+            let available = self.reader.fill_buf()?;
+            let taken = &available[..available.len().min(length - content.len()).min(step)];
+            if taken.is_empty() {
+                break;
+            }
+            let looked_at = content.len().saturating_sub(NEXT.len());
+            content.extend_from_slice(taken);
+            let taken = taken.len();
+            self.reader.consume(taken);
+            if self.is_doubted {
+                next = memmem::find(&content[looked_at..], NEXT).map(|at| looked_at + at);
+            }
+        }
+        self.offset += content.len() as u64;
+        let is_whole = next.is_none() && content.len() == length && self.is_at_end()?;
+        if !is_whole && let Some(at) = next.or_else(|| memmem::find(&content, NEXT)) {
+            self.is_doubted = true;
+            let rest = content.split_off(at + NEXT.len() - VERSION.len());
+            self.offset -= rest.len() as u64;
+            self.reader.give_back(rest);
+        }
+        Ok(content)
+    }
+}
+
+impl Rereader {
+    /// Gives back the bytes that were read last.
+    fn give_back(&mut self, bytes: Vec<u8>) {
+        let read = self.again.position() as usize;
+        if read < self.again.get_ref().len() && bytes.len() <= read {
+            self.again.set_position((read - bytes.len()) as u64);
+        } else {
+            debug_assert!(read == self.again.get_ref().len());
+            self.again = Cursor::new(bytes);
+        }
+    }
+
+    /// The reader whose turn it is.
+    fn turn(&mut self) -> &mut dyn BufRead {
+        if self.again.position() < self.again.get_ref().len() as u64 { &mut self.again } else { &mut self.reader }
+    }
+}
+
+impl Read for Rereader {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.turn().read(buffer)
+    }
+}
+
+impl BufRead for Rereader {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        self.turn().fill_buf()
+    }
+
+    fn consume(&mut self, amount: usize) {
+        self.turn().consume(amount);
     }
 }
 
@@ -181,7 +243,7 @@ impl Iterator for Archive {
                 }
                 Err(cause) => {
                     if !bytes::goes_on(&cause) {
-                        self.reader = Box::new(io::empty());
+                        self.reader = Rereader { again: Cursor::default(), reader: Box::new(io::empty()) };
                     }
                     return Some(Err(Reject::new(place, cause.to_string())));
                 }

@@ -200,7 +200,11 @@ impl Saved {
             end = serde_json::from_slice(&line).ok().map(|End { articles }| articles);
             if end.is_none() {
                 articles += 1;
-                then(serde_json::from_slice(&line).map_err(|cause| wrong(cause.to_string(), number))?)?;
+                let entry: Entry = serde_json::from_slice(&line).map_err(|cause| wrong(cause.to_string(), number))?;
+                if !entry.coverage.is_of_one() || !entry.cells.iter().all(|(_, tally)| tally.is_sound()) {
+                    return Err(wrong("counts that are not those of an article".to_owned(), number));
+                }
+                then(entry)?;
             }
         }
         if end == Some(articles) {
