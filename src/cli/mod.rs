@@ -1,13 +1,14 @@
 //! Command line: what was typed, and nothing else.
 //!
 //! `args` says what can be typed; each command file turns it into library calls. stdout is data, stderr is talk. Exit
-//! codes: 0 all well, 1 nothing to score, 2 some input failed (the rest was done), 64 usage, 130 stopped by the user. A broken
+//! codes: 0 all well, 1 nothing to score (`diff`: there are differences), 2 some input failed (the rest was done), 64 usage, 130 stopped by the user. A broken
 //! pipe is success.
 
 mod aggregate;
 mod args;
 mod batch;
 mod bench;
+mod diff;
 mod eval;
 mod fit;
 mod gazetteer;
@@ -39,11 +40,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 pub(crate) enum Outcome {
     Done,
     NothingToScore,
+    Differs,
     SomeFailed,
     Stopped,
 }
 
 const NOTHING_TO_SCORE: u8 = 1;
+const DIFFERS: u8 = 1;
 const SOME_FAILED: u8 = 2;
 const USAGE: u8 = 64;
 const STOPPED: u8 = 130;
@@ -66,6 +69,7 @@ pub fn run() -> ExitCode {
         Command::Bench(args) => bench::run(args),
         Command::Sample(args) => sample::run(args),
         Command::Eval(args) => eval::run(args),
+        Command::Diff(args) => diff::run(args),
         Command::Verify(args) => verify::run(args),
         Command::Fit(args) => fit::run(args),
         Command::Lexicon(args) => lexicon::run(args),
@@ -77,6 +81,7 @@ pub fn run() -> ExitCode {
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::NothingToScore) => ExitCode::from(NOTHING_TO_SCORE),
+        Ok(Outcome::Differs) => ExitCode::from(DIFFERS),
         Ok(Outcome::SomeFailed) => ExitCode::from(SOME_FAILED),
         Ok(Outcome::Stopped) => ExitCode::from(STOPPED),
         Err(problem) if is_broken_pipe(&problem) => ExitCode::SUCCESS,

@@ -3,7 +3,7 @@
 use super::input::Reject;
 use super::manifest::Manifest;
 use super::rows::{ArticleRow, Row};
-use crate::record::{self, LedgerRow, QuoteRecord, Record, SpeakerRecord, StanceRecord};
+use crate::record::{self, Difference, LedgerRow, QuoteRecord, Record, SpeakerRecord, StanceRecord};
 use serde_json::Value;
 
 /// Makes a schema.
@@ -11,7 +11,7 @@ pub type Schema = fn() -> Value;
 
 /// By name: the JSON Schema of the input record, of the output record, of what a folder of results holds, and of what
 /// its stances add up to.
-pub const SCHEMAS: [(&str, Schema); 9] = [
+pub const SCHEMAS: [(&str, Schema); 10] = [
     ("article", record::article_schema),
     ("record", record::schema::<Record>),
     ("articles", record::schema::<ArticleRow>),
@@ -19,6 +19,7 @@ pub const SCHEMAS: [(&str, Schema); 9] = [
     ("stances", record::schema::<Row<StanceRecord>>),
     ("speakers", record::schema::<SpeakerRecord>),
     ("ledger", record::schema::<LedgerRow>),
+    ("difference", record::schema::<Difference>),
     ("rejects", record::schema::<Reject>),
     ("manifest", record::schema::<Manifest>),
 ];

@@ -7,6 +7,7 @@ mod annotation;
 mod article;
 mod compose;
 mod dates;
+mod difference;
 mod extra;
 mod fields;
 mod id;
@@ -24,13 +25,14 @@ mod shapes;
 
 pub use article::{Article, GivenPair, GivenQuote, GivenTarget, Place};
 pub use dates::day;
+pub use difference::{Difference, Differences, Moved};
 pub use extra::{Extra, Json};
 pub use fields::{Field, Fields};
 pub use id::Id;
 pub use json::write_json;
 pub use label_studio::LABEL_STUDIO;
 pub use ledger::{Change, Coverage, Finding, LedgerRow};
-pub use names::{Class, Flag, Kind, Label, Part, SpeakerType, TargetKind, Via};
+pub use names::{Class, DifferenceKind, Flag, Kind, Label, Part, SpeakerType, TargetKind, Via};
 pub use offsets::{Offsets, Unit};
 pub use output::{
     AttitudeRecord, CueRecord, EvidenceRecord, HolderRecord, MentionRecord, PairRecord, PieceRecord, QuoteRecord,

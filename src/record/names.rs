@@ -68,6 +68,33 @@ macro_rules! names {
 }
 
 names! {
+    /// What differs between two readings.
+    DifferenceKind {
+        /// Only the first run has the article.
+        ArticleGone = "article_gone",
+        /// Only the second run has it.
+        ArticleNew = "article_new",
+        /// Only the first run has the quote.
+        QuoteGone = "quote_gone",
+        /// Only the second run has it.
+        QuoteNew = "quote_new",
+        /// It has other words.
+        Span = "span",
+        /// Somebody else speaks it.
+        Speaker = "speaker",
+        /// Only in the first run does it speak of the target.
+        TargetGone = "target_gone",
+        /// Only in the second run does it.
+        TargetNew = "target_new",
+        /// The label is another, and so is the score.
+        Label = "label",
+        /// The score is another under the same label.
+        Score = "score",
+        /// The score is the same, on other words.
+        Evidence = "evidence",
+        /// All is the same but for the cue, the rule, confidence or the like.
+        Detail = "details",
+    }
     /// How much of a quote stands inside quotation marks.
     Kind {
         /// All of it.

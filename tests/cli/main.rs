@@ -4,6 +4,7 @@
 
 mod aggregate;
 mod broken;
+mod diff;
 mod exchange;
 mod fit;
 mod formats;

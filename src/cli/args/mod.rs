@@ -8,7 +8,7 @@ mod versions;
 pub use aggregate::{Aggregate, Copies, LedgerFormat};
 pub use coding::{CodingFormat, Eval, EvalFormat, Sample};
 pub use reading::{Input, Known, Offsets, Reading};
-pub use versions::Verify;
+pub use versions::{Diff, DiffFormat, Verify};
 
 use crate::corpus::SCHEMAS;
 use clap::builder::{PossibleValuesParser, RangedU64ValueParser};
@@ -36,6 +36,7 @@ pub enum Command {
     Eval(Eval),
     Fit(Fit),
     Verify(Verify),
+    Diff(Diff),
     Lexicon(Lexicon),
     Gazetteer(Gazetteer),
     Schema(Schema),

@@ -1,7 +1,7 @@
 //! What can be typed of runs that are done again, or by another version.
 
 use super::threads;
-use clap::Args;
+use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
 /// Does a run again, and compares it byte by byte with what it left behind.
@@ -27,4 +27,43 @@ pub struct Verify {
     /// How many threads to use; 0 for one a core.
     #[arg(long, default_value_t = 0, value_parser = threads())]
     pub threads: usize,
+}
+
+/// Shows what changed between two runs over the same articles, quote by quote: by two versions, or with two lexicons.
+///
+/// Quotes are the same where their spans are, else where they overlap. Told are quotes, targets and articles that only one run has,
+/// other words, other speakers, other labels and scores, with the evidence that came or went; and what all that comes to: how many labels
+/// changed and turned, how far scores moved, and the means by speaker and target that moved most (by how far, times the
+/// stances behind them). Runs may be in different formats; their articles must stand in the same order, but for those that only one has, and their
+/// offsets count in the same unit. What `--format csv` comes to goes to standard error.
+/// Exit codes: 0 no difference, 1 there are some, 2 a run cannot be read.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  detente batch articles.jsonl --out with --lexicons mine; detente batch articles.jsonl --out without\n  detente diff without with --format table\n  detente diff old new --format csv -o changes.csv"
+)]
+pub struct Diff {
+    /// The first run: its folder, or its manifest.
+    pub a: PathBuf,
+    /// The second run.
+    pub b: PathBuf,
+    /// Only what it all comes to.
+    #[arg(long)]
+    pub summary: bool,
+    /// How to print it [default: table on a terminal, json into a pipe or file].
+    #[arg(long, value_enum)]
+    pub format: Option<DiffFormat>,
+    /// The file to write, or - for standard output [default: standard output].
+    #[arg(long, short, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+/// How differences are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For people, quote by quote.
+    Table,
+    /// One object: the runs, the differences, what they come to.
+    Json,
+    /// A row for each difference.
+    Csv,
 }
