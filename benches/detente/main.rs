@@ -1,11 +1,8 @@
-//! Throughput of each stage, of the chain, of the whole process, of each format, of texts made to be hard, and of rivals on the
-//! same text in the same run, so that ratios hold on a noisy machine. Each bench asserts that it found what it always finds.
+//! Throughput of each stage, of the chain, of the whole process, of each format, and of rivals on the same text in the same run,
+//! so that ratios hold on a noisy machine. Each bench asserts that it found what it always finds.
 
 mod chain;
 mod formats;
-#[path = "../../tests/hard/mod.rs"]
-mod hard;
-mod hostile;
 mod process;
 mod rivals;
 mod stages;
@@ -25,5 +22,5 @@ fn bytes(texts: &[String]) -> Throughput {
     Throughput::Bytes(texts.iter().map(|text| text.len() as u64).sum())
 }
 
-criterion_group!(benches, stages::bench, chain::bench, process::bench, rivals::bench, formats::bench, hostile::bench);
+criterion_group!(benches, stages::bench, chain::bench, process::bench, rivals::bench, formats::bench);
 criterion_main!(benches);

@@ -68,21 +68,7 @@ impl Sketches {
         sketches.sort_unstable();
         sketches.dedup();
         let mut groups = Groups { leader: (0..sketches.len()).collect() };
-        for band in 0..BANDS {
-            let width = u64::BITS / BANDS;
-            let of = |&at: &usize| sketches[at] >> (band * width) & ((1 << width) - 1);
-            let mut order: Vec<usize> = (0..sketches.len()).collect();
-            order.sort_unstable_by_key(of);
-            for alike in order.chunk_by(|a, b| of(a) == of(b)) {
-                for (index, &a) in alike.iter().enumerate() {
-                    for &b in &alike[index + 1..] {
-                        if (sketches[a] ^ sketches[b]).count_ones() <= MOST {
-                            groups.join(a, b);
-                        }
-                    }
-                }
-            }
-        }
+        join_near(&sketches, &mut (0..sketches.len()).collect::<Vec<_>>(), u64::MAX, &mut groups);
         let mut group = |article: &Article| sketches.binary_search(&article.sketch).ok().map(|at| groups.leader(at));
         let mut first: Vec<Option<Article>> = vec![None; sketches.len()];
         for article in &self.articles {
@@ -135,6 +121,46 @@ impl Copies {
     pub fn count(&self) -> u64 {
         self.articles.len() as u64
     }
+}
+
+/// Joins those of some sketches that differ in few enough of some bits, and are the same in all others. Of so many bands of the bits
+/// one at least is the same for both: only sketches of one band are compared, and where these are many, by bands of the bits that
+/// are left, so that no number of sketches with much in common takes time with its square.
+fn join_near(sketches: &[u64], among: &mut [usize], bits: u64, groups: &mut Groups) {
+    /// So many are compared each with each.
+    const FEW: usize = 32;
+    let (all, any) = among.iter().fold((u64::MAX, 0), |(all, any), &at| (all & sketches[at], any | sketches[at]));
+    let bits = bits & any & !all;
+    if among.len() <= FEW || bits.count_ones() < BANDS {
+        for (index, &a) in among.iter().enumerate() {
+            for &b in &among[index + 1..] {
+                if (sketches[a] ^ sketches[b]).count_ones() <= MOST {
+                    groups.join(a, b);
+                }
+            }
+        }
+        return;
+    }
+    for band in bands(bits) {
+        among.sort_unstable_by_key(|&at| sketches[at] & band);
+        for alike in among.chunk_by_mut(|&a, &b| (sketches[a] ^ sketches[b]) & band == 0) {
+            if alike.len() > 1 {
+                join_near(sketches, alike, bits & !band, groups);
+            }
+        }
+    }
+}
+
+/// Some bits in bands, about as many in each.
+fn bands(bits: u64) -> [u64; BANDS as usize] {
+    let mut bands = [0; BANDS as usize];
+    let (mut left, count) = (bits, bits.count_ones() as usize);
+    for nth in 0..count {
+        let lowest = left & left.wrapping_neg();
+        bands[nth * bands.len() / count] |= lowest;
+        left ^= lowest;
+    }
+    bands
 }
 
 fn hash(id: &str) -> u64 {

@@ -114,11 +114,8 @@ impl Engine {
             }
         };
         let mut cast = reference::resolve(&document, knowledge, context, &mentions, &quotes);
-        for (index, (_, name)) in request.given.iter().enumerate() {
-            if let Some(name) = name {
-                cast.speakers[index] = vec![cast.introduce(name, knowledge, request.date)];
-            }
-        }
+        let named = request.given.iter().enumerate().filter_map(|(quote, (_, name))| Some((quote, (*name)?)));
+        cast.introduce(named, knowledge, request.date);
         let Appraisal { tones, stances } = stance::find(&document, knowledge, &quotes, &cast);
         let targets: Vec<_> = request.targets.iter().map(|&span| document.tokens_of(span)).collect();
         let targets = stance::toward(&document, knowledge, &targets);

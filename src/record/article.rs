@@ -192,6 +192,9 @@ pub(super) struct Questions {
 /// How many fields are named where the text is missing.
 const MOST_NAMES: usize = 12;
 
+/// How many quotes may stand before the one before them, each of which is looked for in the whole text.
+const MOST_MISPLACED: usize = 500;
+
 /// The field that names the language of quotes (GDELT's Global Quotation Graph).
 const LANGUAGE: &str = "lang";
 
@@ -261,10 +264,19 @@ impl<'a> Article<'a> {
         }
         let mut spans = Vec::with_capacity(self.quotes.len());
         if let Some(text) = &self.text {
-            let mut from = 0;
-            for given in &self.quotes {
+            let (mut from, mut misplaced) = (0, 0);
+            for (index, given) in self.quotes.iter().enumerate() {
                 // Quotes come in the order of the text; one that does not is looked for from the start.
-                let found = text[from..].find(&*given.quote).map(|at| from + at).or_else(|| text.find(&*given.quote));
+                let found = text[from..].find(&*given.quote).map(|at| from + at).or_else(|| {
+                    misplaced += 1;
+                    text.find(&*given.quote)
+                });
+                if misplaced > MOST_MISPLACED {
+                    let message = format!(
+                        "quotes[{index}] is one of over {MOST_MISPLACED} that are not in the order of the text"
+                    );
+                    return Err(Error::record(message));
+                }
                 let start = found
                     .ok_or_else(|| Error::record(format!("the text does not hold the quote {:?}", given.quote)))?;
                 spans.push(Span::new(start, start + given.quote.len()));

@@ -13,6 +13,7 @@ mod addressee;
 mod body;
 mod counterpart;
 mod description;
+mod introduce;
 mod name;
 mod namesake;
 mod national;
@@ -102,24 +103,6 @@ impl Cast {
         let start = self.references.partition_point(|reference| reference.tokens.start < tokens.start);
         let end = self.references.partition_point(|reference| reference.tokens.end <= tokens.end);
         &self.references[start..end.max(start)]
-    }
-
-    /// The referent of a name that the caller gives: the one already in the cast, an actor, or somebody new.
-    pub fn introduce(&mut self, name: &str, knowledge: &Knowledge, date: Option<Date>) -> ReferentId {
-        let named = |referent: &Referent| referent.name.as_deref() == Some(name);
-        let known = self.referents.iter().position(named);
-        let index = known.unwrap_or_else(|| {
-            let actor = name::actor_called(name, knowledge, date);
-            let same = actor.and_then(|actor| self.referents.iter().position(|other| other.actor == Some(actor)));
-            same.unwrap_or_else(|| {
-                self.referents.push(match actor {
-                    Some(actor) => Referent::of_actor(actor, knowledge, date),
-                    None => Referent::stranger(name.to_owned(), ActorKind::Person),
-                });
-                self.referents.len() - 1
-            })
-        });
-        ReferentId(index as u32)
     }
 }
 
@@ -377,10 +360,11 @@ mod tests {
     #[test]
     fn given_names_are_found_in_the_gazetteer() {
         let knowledge = knowledge();
-        let mut cast = Cast::default();
-        let merkel = cast.introduce("Angela Merkel", &knowledge, None);
-        let stranger = cast.introduce("Mira Novak", &knowledge, None);
-        assert_eq!(cast.introduce("Angela Merkel", &knowledge, None), merkel);
+        let mut cast = Cast { speakers: vec![Vec::new(); 3], ..Cast::default() };
+        let names = ["Angela Merkel", "Mira Novak", "Angela Merkel"];
+        cast.introduce(names.into_iter().enumerate(), &knowledge, None);
+        let [merkel, stranger, again] = [0, 1, 2].map(|quote| cast.speakers[quote][0]);
+        assert_eq!(again, merkel);
         assert!(cast.referent(merkel).actor.is_some() && cast.referent(stranger).actor.is_none());
     }
 }

@@ -12,6 +12,9 @@ use crate::text::{Document, Tokens};
 /// How far from a target its words are looked for, in tokens.
 pub(super) const WIDTH: usize = 80;
 
+/// How far from the words around a target others are seen that are asked for.
+const FAR: u32 = 512;
+
 /// The text's tone toward the very words of each of `targets`, whoever holds it: by the fitted weights, where there are any,
 /// else as the lexicons have it.
 pub fn toward(document: &Document, knowledge: &Knowledge, targets: &[Tokens]) -> Vec<Judgement> {
@@ -55,6 +58,7 @@ impl<'a, 't> Asked<'a, 't> {
     fn new(document: &'a Document<'t>, knowledge: &'a Knowledge, targets: &[Tokens]) -> Self {
         let mut names = targets.to_vec();
         names.sort();
+        names.dedup();
         names.retain(|name| !name.is_empty());
         Asked { scene: Scene::new(document, knowledge), names }
     }
@@ -67,6 +71,10 @@ impl<'a, 't> Asked<'a, 't> {
         let Asked { scene, names } = self;
         let weights = scene.weights();
         let stretch = around(scene.document, target);
+        // However many are asked for: no sentence reaches further.
+        let [first, last] = [stretch.start.saturating_sub(FAR), stretch.end.saturating_add(FAR)];
+        let [first, last] = [first, last].map(|at| names.partition_point(|name| name.start < at));
+        let names = &names[first..last];
         let scan = Scan::new(scene, &[stretch], names);
         let next = names.iter().find(|name| name.start >= target.end).map_or(stretch.end, |name| name.start);
         let pronouns = (target.end..next.min(stretch.end)).filter(|&at| scene.is_personal(at as usize));

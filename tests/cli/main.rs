@@ -9,6 +9,7 @@ mod exchange;
 mod fit;
 mod formats;
 mod gazetteer;
+mod hostile;
 mod lexicon;
 mod page;
 mod report;

@@ -7,6 +7,7 @@ use super::format::Format;
 use super::item::{Place, Reject};
 use crate::corpus::Folder;
 use crate::error::{Error, Result};
+use glob::Pattern;
 use std::collections::VecDeque;
 use std::fs;
 use std::io;
@@ -17,6 +18,9 @@ pub(super) type Named = std::result::Result<PathBuf, Reject>;
 
 /// The characters that make a path a pattern.
 const PATTERN: [char; 3] = ['*', '?', '['];
+
+/// The part of a pattern that stands for folders of any depth.
+const ANY_DEPTH: &str = "**";
 
 /// As shells read patterns: what is hidden has to be asked for.
 const MATCHING: glob::MatchOptions =
@@ -58,17 +62,57 @@ fn reject(path: &Path, cause: &io::Error) -> Named {
     Err(Reject::new(Place::file(path.display().to_string()), cause.to_string()))
 }
 
-/// The files that fit a pattern.
+/// The files that fit a pattern. Names need not be UTF-8: a character that is none stands for what is not.
 fn fit(pattern: &str, files: &mut Vec<Named>) -> Result<()> {
     let wrong = |cause: String| Error::usage(cause).in_file(pattern);
-    for path in glob::glob_with(pattern, MATCHING).map_err(|cause| wrong(cause.to_string()))? {
-        match path {
-            Ok(path) if path.is_dir() => {}
-            Ok(path) => files.push(Ok(path)),
-            Err(cause) => files.push(reject(cause.path(), cause.error())),
+    let parts = pattern.split('/').filter(|part| !part.is_empty()).map(Pattern::new);
+    let parts = parts.collect::<std::result::Result<Vec<_>, _>>().map_err(|cause| wrong(cause.to_string()))?;
+    let root = if pattern.starts_with('/') { PathBuf::from("/") } else { PathBuf::new() };
+    descend(root, &parts, files);
+    if files.is_empty() { Err(wrong("no file fits the pattern".to_owned())) } else { Ok(()) }
+}
+
+/// The files below a folder whose paths fit what is left of a pattern.
+fn descend(folder: PathBuf, parts: &[Pattern], files: &mut Vec<Named>) {
+    let Some((part, rest)) = parts.split_first() else { return };
+    let is_any_depth = part.as_str() == ANY_DEPTH;
+    if is_any_depth {
+        descend(folder.clone(), rest, files);
+    } else if !part.as_str().contains(PATTERN) {
+        return arrive(folder.join(part.as_str()), rest, files);
+    }
+    let here = if folder.as_os_str().is_empty() { Path::new(".") } else { &*folder };
+    let entries = match fs::read_dir(here) {
+        Ok(entries) => entries,
+        Err(cause) => return files.push(reject(here, &cause)),
+    };
+    for name in entries.flatten().map(|entry| entry.file_name()) {
+        let path = folder.join(&name);
+        let is_link = || fs::symlink_metadata(&path).is_ok_and(|it| it.is_symlink());
+        match is_any_depth {
+            // Links may lead in a circle.
+            true if path.is_dir() && !is_link() && !name.as_encoded_bytes().starts_with(b".") => {
+                descend(path, parts, files);
+            }
+            true => {}
+            false if part.matches_with(&name.to_string_lossy(), MATCHING) => arrive(path, rest, files),
+            false => {}
         }
     }
-    if files.is_empty() { Err(wrong("no file fits the pattern".to_owned())) } else { Ok(()) }
+}
+
+/// A path that fits a pattern up to here: a file, or a folder where the pattern goes on.
+fn arrive(path: PathBuf, rest: &[Pattern], files: &mut Vec<Named>) {
+    if !rest.is_empty() {
+        if path.is_dir() {
+            descend(path, rest, files);
+        }
+        return;
+    }
+    // As in a folder, neither folders nor pipes nor devices are articles; what leads nowhere is told when its turn comes.
+    if fs::symlink_metadata(&path).is_ok() && !fs::metadata(&path).is_ok_and(|it| !it.is_file()) {
+        files.push(Ok(path));
+    }
 }
 
 /// All files below a folder whose names tell what they hold.

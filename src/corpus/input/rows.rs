@@ -18,6 +18,9 @@ use std::sync::Arc;
 /// What cells may be parted by where the name of the file is wrong about it: the header tells.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
+/// How many columns a table may have.
+const COLUMNS: usize = 1 << 16;
+
 /// The rows of a file.
 struct Rows {
     lines: Lines,
@@ -50,6 +53,12 @@ pub(super) fn rows(
             Some(Err(reject)) => return Ok(super::only(Err(reject))),
             Some(Ok(place)) => place,
         };
+        if rows.cells.len() > COLUMNS {
+            let wrong = format!("a header of {} columns is that of no table", rows.cells.len());
+            first.get_or_insert(Reject::new(place, wrong));
+            rows.lines.back(0);
+            continue;
+        }
         rows.columns = rows.header();
         let Err(wrong) = fits(&rows.columns) else {
             rows.lines.done();
