@@ -93,7 +93,9 @@ pub fn counted(count: u64, thing: &str) -> String {
 
 /// A score in thousandths as a signed decimal: `+0.52`.
 pub(super) fn signed(score: i16) -> String {
-    format!("{:+.2}", f64::from(score) / 1000.0)
+    // Half of a hundredth is rounded away from zero, as in the pages.
+    let hundredths = (u32::from(score.unsigned_abs()) + 5) / 10;
+    format!("{}{}.{:02}", if score < 0 { '-' } else { '+' }, hundredths / 100, hundredths % 100)
 }
 
 #[cfg(test)]
@@ -106,6 +108,6 @@ mod tests {
         assert_eq!(cut("one two three", 7), "one tw…");
         assert_eq!(cut("one", 0), "");
         assert_eq!(fit("né", 4), "né  ");
-        assert_eq!(signed(-520), "-0.52");
+        assert_eq!([-520, -125, 125, 0, 4, 999].map(signed), ["-0.52", "-0.13", "+0.13", "+0.00", "+0.00", "+1.00"]);
     }
 }

@@ -132,7 +132,9 @@ pub struct Article {
 /// Explains one article: what was found where, by which rule, and how each score comes about.
 ///
 /// In the text, `[0: ...]` is quote 0, `{...}` a source, `<...>` somebody spoken of, and `*...*` evidence. Each score is
-/// the sum of what its evidence adds; each piece of evidence names its row in the lexicons. Paragraphs that are not the
+/// the sum of what its evidence adds: its valence times its weight, over all weights and the `prior` of weights.tsv, which
+/// draws what rests on little toward 0. The valence of a frame follows from its columns by the factors there (`sympathy`, `spoken` ...).
+/// Each piece of evidence names its row in the lexicons. Paragraphs that are not the
 /// article's own (credits, captions, widgets) are listed with the rule and the reason. Exit code 1: nothing to explain.
 #[derive(Debug, Args)]
 #[command(

@@ -18,7 +18,8 @@ export const side = (mean) => ["cold", "even", "warm"][1 + Math.sign(step(mean))
 /// A score as a signed decimal with a true minus.
 export function signed(score) {
   const sign = Math.abs(score) < 5 ? "±" : score > 0 ? "+" : "−";
-  return sign + (Math.abs(score) / 1000).toFixed(2);
+  // Half of a hundredth is rounded away from zero, as in tables.
+  return sign + (Math.round(Math.abs(score) / 10) / 100).toFixed(2);
 }
 
 export const number = (count) => count.toLocaleString("en");
