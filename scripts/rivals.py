@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Scores VADER, AFINN and TextBlob on the development gold with its own scorers, as a Markdown table.
+"""Scores VADER, AFINN and TextBlob on the gold sets, beside the engine, as a Markdown table.
 
-  scripts/rivals.py EVAL_DIR [BINARY]
+  scripts/rivals.py GOLD BINARY
 
-EVAL_DIR is the folder of the development gold and its scorers; with a BINARY of the engine its figures stand in the last row.
+GOLD is laid out as `scripts/prepare_gold.py` does; the challenge set is passed over where it is not there.
 The three are installed from PyPI by name (vaderSentiment, afinn, textblob) into a virtual environment of their own,
 `target/rivals`, and used as their manuals say: VADER's compound score from .05 on, the sign of the others'.
 
@@ -11,35 +11,27 @@ They rate texts, not targets. A target gets what the sentence gets (or, with "ne
 the pair's first gets it toward the second; on the challenge set they are given the quotes, the speakers and the targets,
 so that only the tone is left to find, while the engine finds all by itself.
 """
-import importlib.util, json, os, pathlib, re, subprocess, sys, venv
+import os, pathlib, re, subprocess, sys, venv
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+from evaluation import accuracy, tone
+from evaluation.study import ROOT, Missing, Study, table
+
 HOME = ROOT / "target" / "rivals"
 PACKAGES = ["vaderSentiment", "afinn", "textblob"]
 NEAR = 12
+SETS = [(corpus, part) for corpus in ("newsmtsc", "dse") for part in ("train", "dev")]
 
 
-def main(folder, binary):
-    folder = pathlib.Path(folder)
-    stance, challenge = (scorer(folder, name) for name in ("eval_stance", "eval_challenge"))
-    sets = {}
-    for corpus in ("newsmtsc", "dse"):
-        for part in ("train", "dev"):
-            read = lambda kind: stance.load(folder / corpus / ("%s.%s.jsonl" % (part, kind)))
-            sets[corpus, part] = read("requests"), read("gold")
-    items = challenge.load(folder / "challenge" / "dev.jsonl")
-    print("| | " + " | ".join("%s %s" % key for key in sets) + " | challenge F1 | its labels | its flips |")
-    print("|---" * (len(sets) + 4) + "|")
+def main(gold, binary):
+    study, rows = Study(gold, binary), []
     for name, rate in raters().items():
-        cells = []
-        for (corpus, _), (requests, gold) in sets.items():
-            answer = tones if corpus == "newsmtsc" else attitudes
-            cells.append(macro(stance, corpus, gold, [answer(request, rate) for request in requests]))
-        row(name, cells, figures(challenge, items, [stances(challenge, item, rate) for item in items]))
-    if binary:
-        cells = [macro(stance, corpus, gold, run(binary, requests)) for (corpus, _), (requests, gold) in sets.items()]
-        articles = [{key: item[key] for key in ("id", "date", "text")} for item in items]
-        row("Detente", cells, figures(challenge, items, run(binary, articles)))
+        answer = lambda corpus, request: (tones if corpus == "newsmtsc" else attitudes)(request, rate)
+        cells = [macro(study, corpus, part, [answer(corpus, request) for request in study.lines(corpus, part + ".requests.jsonl")])
+                 for corpus, part in SETS]
+        rows.append((name, *cells, *end_to_end(study, lambda items: [stances(accuracy.scorer(study), item, rate) for item in items])))
+    cells = [macro(study, corpus, part, study.records(corpus, part + ".requests.jsonl")) for corpus, part in SETS]
+    rows.append(("Detente", *cells, *end_to_end(study, lambda items: study.articles(accuracy.texts(items)))))
+    print(table(["", "NewsMTSC train", "dev", "DSE train", "dev", "challenge F1", "its labels", "its flips"], rows))
 
 
 def raters():
@@ -97,39 +89,24 @@ def stances(challenge, item, rate):
     return {"id": item["id"], "quotes": [], "stances": out}
 
 
-def macro(stance, corpus, gold, records):
-    score = stance.score_newsmtsc if corpus == "newsmtsc" else stance.score_dse
-    return score(gold, records)["macro_f1"]
+def macro(study, corpus, part, records):
+    gold = study.lines(corpus, part + ".gold.jsonl")
+    if corpus == "newsmtsc":
+        return tone.macro_f1(tone.targets(gold, records), tone.TONES)
+    return tone.macro_f1(tone.pairs(gold, records), tone.ATTITUDES)
 
 
-def figures(challenge, items, records):
-    """stance F1, right labels, flipped signs, as the scorer prints them"""
-    import contextlib, io
-    with contextlib.redirect_stdout(io.StringIO()) as printed:
-        challenge.score(items, records)
-    found = dict(line.split()[1:] for line in printed.getvalue().splitlines() if line.startswith("figure "))
-    return [float(found[name]) for name in ("stance_f1", "pair_label_accuracy", "sign_flips")]
-
-
-def run(binary, articles, *options):
-    lines = "".join(json.dumps(article, ensure_ascii=False) + "\n" for article in articles)
-    done = subprocess.run([binary, "batch", "-", "--out", "-", *options], input=lines.encode(), stdout=subprocess.PIPE)
-    return [json.loads(line) for line in done.stdout.decode().splitlines()]
-
-
-def row(name, *cells):
-    print("| %s | %s |" % (name, " | ".join(("%.3f" % cell).removeprefix("0") for part in cells for cell in part)))
-
-
-def scorer(folder, name):
-    spec = importlib.util.spec_from_file_location(name, folder / (name + ".py"))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def end_to_end(study, answer):
+    """stance F1, right labels and flipped signs of the challenge set, where it is at hand"""
+    try:
+        figures, _ = accuracy.on_challenge(study, answer)
+    except Missing:
+        return [None] * 3
+    return [figures[name] for name in ("stance_f1", "pair_label_accuracy", "sign_flips")]
 
 
 if __name__ == "__main__":
-    if len(sys.argv) not in (2, 3):
+    if len(sys.argv) != 3:
         sys.exit(__doc__)
     python = HOME / "bin" / "python"
     if pathlib.Path(sys.prefix).resolve() != HOME.resolve():
@@ -137,4 +114,4 @@ if __name__ == "__main__":
             venv.create(HOME, with_pip=True)
         subprocess.run([python, "-m", "pip", "install", "--quiet", *PACKAGES], check=True, stdout=sys.stderr)
         os.execv(python, [str(python), *sys.argv])
-    main(sys.argv[1], (sys.argv[2:] or [None])[0])
+    main(*sys.argv[1:])

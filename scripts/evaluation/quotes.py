@@ -15,13 +15,11 @@ MARK = re.compile(r"[\"“”„‟＂]|``|''")
 IDLE = set("the a an of and or in for to who that which 's ’s at on by with from as".split())
 
 
-def count(article, found):
-    """what an article adds to the figures: a counter, to be summed over articles"""
-    text = Text(article["text"])
-    gold, found = text.quotes(article["quotes"]), text.quotes(found)
+def count(text, gold, found, scopes=tuple(SCOPES)):
+    """what an article adds to the figures, from its `Text` and the quotes of both sides: a counter, to be summed over articles"""
     out = collections.Counter()
-    for scope, kinds in SCOPES.items():
-        wanted, got = ([quote for quote in side if quote.kind in kinds] for side in (gold, found))
+    for scope in scopes:
+        wanted, got = ([quote for quote in side if quote.kind in SCOPES[scope]] for side in (gold, found))
         out[scope, "gold"] += len(wanted)
         out[scope, "found"] += len(got)
         for a, b in pairs(text, wanted, got):
@@ -45,7 +43,7 @@ def precision(counts, scope):
     return counts[scope, "matched"] / counts[scope, "found"] if counts[scope, "found"] else 0.0
 
 
-Quote = collections.namedtuple("Quote", "words kind source")
+Quote = collections.namedtuple("Quote", "words kind source rule")
 
 
 class Text:
@@ -87,7 +85,7 @@ class Text:
                 kind = "direct" if within == len(words) else "mixed" if within else "indirect"
                 speaker = record.get("speaker")
                 speaker = [speaker] if speaker and speaker.get("start") is not None else []
-                out.append(Quote(words, kind, self.touched(record.get("speaker_spans") or speaker)))
+                out.append(Quote(words, kind, self.touched(record.get("speaker_spans") or speaker), record.get("rule")))
         return out
 
     def same_source(self, a, b):
@@ -98,12 +96,16 @@ class Text:
 
 def pairs(text, gold, found):
     """quotes of both sides one to one, the closest first, and of equally close ones those of one source"""
-    close = []
+    owners = collections.defaultdict(list)
     for i, a in enumerate(gold):
-        for j, b in enumerate(found):
-            shared = len(a.words & b.words)
+        for word in a.words:
+            owners[word].append(i)
+    close = []
+    for j, b in enumerate(found):
+        for i, shared in collections.Counter(i for word in b.words for i in owners.get(word, ())).items():
+            a = gold[i]
             dice = 2 * shared / (len(a.words) + len(b.words))
-            if shared and dice >= CLOSE:
+            if dice >= CLOSE:
                 close.append((-dice, not text.same_source(a, b), i, j))
     taken, given = set(), set()
     for _, _, i, j in sorted(close):

@@ -67,7 +67,11 @@ def by_confidence(gold, records, polar_only=False):
         for target in record.get("targets", ()):
             label = wanted.get((record["id"], target["id"]))
             if label and not (polar_only and target["label"] == "neutral"):
-                cell = out[max(2, int(target["confidence"] * 10 + 1e-9))]
-                cell[0] += label == target["label"]
-                cell[1] += 1
+                note(out, target["confidence"], label == target["label"])
     return out
+
+
+def note(tenths, confidence, right):
+    cell = tenths[min(9, max(2, int(confidence * 10 + 1e-9)))]
+    cell[0] += right
+    cell[1] += 1
