@@ -18,7 +18,7 @@ GOLD (default: DETENTE_EVAL, else ../shared/eval) is laid out as `scripts/prepar
 at hand stays as it is, and is named. Twice on one build gives the same document but for `speed` and `bench`. `--check` writes nothing, and
 fails if a block is out of date; `--print` writes the blocks to standard output.
 """
-import argparse, os, pathlib, sys
+import argparse, os, pathlib, subprocess, sys
 
 from evaluation import accuracy, document, measured, study
 
@@ -37,6 +37,7 @@ BLOCKS = {
     "tables": accuracy.tables,
     "challenge": accuracy.challenge,
     "categories": accuracy.categories,
+    "stances": accuracy.stances,
     "seed": accuracy.seed,
     "pages": accuracy.main_text,
     "fuzzing": measured.fuzzing,
@@ -65,32 +66,27 @@ def main():
         due.update(GROUPS[group])
     if study.is_older(asked.binary):
         print("evaluate: %s is older than a source; the figures may be those of another commit" % asked.binary, file=sys.stderr)
-    text = DOCUMENT.read_text("utf-8")
-    figures, missing = {}, []
     subject = study.Study(asked.gold, asked.binary, asked.log and asked.log.read_text("utf-8"))
-    for name, block in due.items():
-        try:
-            figures[name] = block(subject)
-        except study.Missing as why:
-            missing.append("%s: %s" % (name, why))
-    finish(asked, text, figures, missing)
-
-
-def finish(asked, text, figures, missing):
-    standing = document.blocks(text)
-    for told in missing:
-        print("evaluate: %s; the block stays as it is" % told, file=sys.stderr)
-    for name in figures.keys() - standing.keys():
-        print("evaluate: %s has no block in the document" % name, file=sys.stderr)
-    stale = sorted(name for name in figures.keys() & standing.keys() if figures[name] != standing[name])
-    if asked.print:
-        for name, lines in figures.items():
-            print("%s\n\n%s\n" % (name, lines))
-    elif asked.check:
+    stale = [name for name, block in due.items() if renew(name, block, subject, asked)]
+    if asked.check:
         sys.exit("evaluate: out of date: " + ", ".join(stale) if stale else None)
-    elif stale:
-        DOCUMENT.write_text(document.renew(text, figures), "utf-8")
-        print("evaluate: renewed " + ", ".join(stale), file=sys.stderr)
+
+
+def renew(name, block, subject, asked):
+    """makes a block, and says whether another one stood in the document"""
+    try:
+        made = block(subject)
+    except (study.Missing, subprocess.CalledProcessError) as why:
+        print("evaluate: %s: %s; the block stays as it is" % (name, why), file=sys.stderr)
+        return False
+    text = DOCUMENT.read_text("utf-8")
+    stale = document.blocks(text)[name] != made
+    if asked.print:
+        print("%s\n\n%s\n" % (name, made))
+    elif stale and not asked.check:
+        DOCUMENT.write_text(document.renew(text, name, made), "utf-8")
+        print("evaluate: renewed " + name, file=sys.stderr)
+    return stale
 
 
 def arguments():

@@ -2,7 +2,7 @@
 import collections, contextlib, importlib.util, io, re
 
 from evaluation import pages, quotes, tone
-from evaluation.study import ROOT, Missing, elsewhere, table
+from evaluation.study import ROOT, elsewhere, table
 
 PARTS = ("dev", "train")
 
@@ -23,9 +23,6 @@ def gold(study):
             sizes.append("%d in %d" % (sum(len(record[units]) for record in records), len(records)) if units else len(records))
         rows.append((name, {"polnear": "attributions in articles", "newsmtsc": "targets in sentences", "dse": "pairs"}[folder], *sizes))
     rows.append(("pages", "pages", len(page_bodies(study)), None))
-    with contextlib.suppress(Missing):
-        rows.append(("challenge", "items", len(study.lines("challenge", "dev.jsonl")), None))
-        rows.append(("seed", "article", len(study.lines("seed", "gold.jsonl")), None))
     return table(["gold", "of what", *PARTS], rows)
 
 
@@ -111,15 +108,19 @@ def points(difference):
 
 # Tone toward a target
 
+NOTES = {(True, "dev"): "", (True, "train"): ", which the weights were fitted to"}
+NOTES.update({(False, part): ", lexicons alone" for part in PARTS})
+
+
 def targets(study):
     asked = lambda figure: elsewhere().get(("tone", "asked", figure))
     rows = []
     for fitted in (True, False):
         for part in PARTS:
             labels = tone.targets(*study.tones("newsmtsc", part, fitted))
-            name = "NewsMTSC %s%s" % (part, "" if fitted and part == "dev" else ", which the weights were fitted to" if fitted else ", lexicons alone")
-            rows.append((name, tone.macro_f1(labels, tone.TONES), asked("newsmtsc " + ("fitted" if fitted else "lexicons")) if part == "dev" else None,
-                         tone.accuracy(labels), *(tone.f1(labels, name) for name in tone.TONES)))
+            name = "NewsMTSC %s%s" % (part, NOTES[fitted, part])
+            wanted = asked("newsmtsc " + ("fitted" if fitted else "lexicons")) if part == "dev" else None
+            rows.append((name, tone.macro_f1(labels, tone.TONES), wanted, tone.accuracy(labels), *(tone.f1(labels, name) for name in tone.TONES)))
     return table(["", "macro-F1", "asked", "accuracy", *("F1 " + name for name in tone.TONES)], rows)
 
 
@@ -137,15 +138,15 @@ def confidence(study):
     """how often a label is right, by its confidence"""
     columns = [tone.by_confidence(*study.tones("newsmtsc", part)) for part in ("train", "dev")]
     columns.append(tone.by_confidence(*study.tones("newsmtsc", "dev", fitted=False), polar_only=True))
-    with contextlib.suppress(Missing):
-        columns.append(polar_stances(study))
-    rows = []
+    return by_tenth(["NewsMTSC train, fitted", "dev, fitted", "dev, lexicons alone, polar"], columns)
+
+
+def by_tenth(heads, columns):
+    rows, told = [], lambda right, of: "%s of %d" % (("%.2f" % (right / of)).removeprefix("0"), of) if of else ""
     for tenth in range(2, 10):
         name = {2: "under .3", 9: "over .9"}.get(tenth, ".%d to .%d" % (tenth, tenth + 1))
-        told = lambda right, of: "%s of %d" % (("%.2f" % (right / of)).removeprefix("0"), of) if of else ""
         rows.append((name, *(told(*column[tenth]) for column in columns)))
-    heads = ["NewsMTSC train, fitted", "dev, fitted", "dev, lexicons alone, polar", "challenge, polar"]
-    return table(["confidence", *heads[:len(columns)]], rows)
+    return table(["confidence", *heads], rows)
 
 
 # End to end: these two sets cannot be fetched, and their scorer lies beside them.
@@ -201,8 +202,8 @@ def very_names(study):
     return sum(found) / len(found)
 
 
-def polar_stances(study):
-    """by tenth of confidence: polar stances with the gold's label, of those between a speaker and a target that the gold has"""
+def stances(study):
+    """by confidence: polar stances with the gold's label, of those between a speaker and a target that the gold has"""
     judge, items, out = scorer(study), study.lines("challenge", "dev.jsonl"), collections.defaultdict(lambda: [0, 0])
     for item, record in zip(items, study.articles(texts(items))):
         for stance in record["stances"]:
@@ -211,7 +212,7 @@ def polar_stances(study):
                       if judge.same_name(wanted["speaker"], holder) and judge.target_is(wanted["target"], stance["target"])]
             if labels and stance["label"] != "neutral":
                 tone.note(out, stance["confidence"], stance["label"] in labels)
-    return out
+    return by_tenth(["challenge, polar stances"], [out])
 
 
 def categories(study):

@@ -13,11 +13,11 @@ def blocks(text):
     return dict(BLOCK.findall(text))
 
 
-def renew(text, figures):
-    """the document with other figures
+def renew(text, name, figures):
+    """the document with other figures in one block
 
-    >>> renew("<!-- figures: x -->\\n1\\n<!-- end -->", {"x": "2", "y": "3"})
-    '<!-- figures: x -->\\n2\\n<!-- end -->'
+    >>> renew("<!-- figures: x -->\\n1\\n<!-- end -->\\n<!-- figures: y -->\\n1\\n<!-- end -->", "x", "2")
+    '<!-- figures: x -->\\n2\\n<!-- end -->\\n<!-- figures: y -->\\n1\\n<!-- end -->'
     """
-    fresh = lambda match: "<!-- figures: %s -->\n%s\n<!-- end -->" % (match[1], figures.get(match[1], match[2]))
+    fresh = lambda match: match[0].replace("\n%s\n" % match[2], "\n%s\n" % figures) if match[1] == name else match[0]
     return BLOCK.sub(fresh, text)

@@ -24,8 +24,9 @@ def shares(study, labels):
 
 
 def speakers(study):
-    rows = shares(study, [("found", "quotes found"), ("known", "found with the right speaker, of all"), ("speaker", "the right speaker, of those found"),
-                          ("type", "the right type of speaker, of those found"), ("kind", "direct, mixed or indirect as labelled, of those found"),
+    rows = shares(study, [("found", "quotes found"), ("known", "found with the right speaker, of all"),
+                          ("speaker", "the right speaker, of those found"), ("type", "the right type of speaker, of those found"),
+                          ("kind", "direct, mixed or indirect as labelled, of those found"),
                           ("labelled", "labelled, of the quotes in marks that the program finds")])
     return table(["", "share", "of"], rows) + study.measured()
 
@@ -45,9 +46,11 @@ def traps(study):
         raise Missing("the tests printed no traps")
     stance = ROOT / "tests/gold/stance"
     aside = sentences(stance / "unread", "*.tsv")
-    mended = lambda name, pattern: (name, sentences(stance, pattern) + aside, sentences(stance, pattern) / (sentences(stance, pattern) + aside), int(unread[2]))
-    rows = [mended("all sentences of our own, mended for", "*.tsv"), mended("of these a second writer's traps", "traps_*.tsv"),
-            ("a third writer's traps, for which nothing is mended", int(held[2]), int(held[1]) / int(held[2]), int(held[3]))]
+    rows = []
+    for name, pattern in (("all sentences of our own, mended for", "*.tsv"), ("of these a second writer's traps", "traps_*.tsv")):
+        read = sentences(stance, pattern)
+        rows.append((name, read + aside, read / (read + aside), int(unread[2])))
+    rows = [*rows, ("a third writer's traps, for which nothing is mended", int(held[2]), int(held[1]) / int(held[2]), int(held[3]))]
     return table(["", "sentences", "read as meant", "taken for their opposite"], rows) + study.measured()
 
 
@@ -72,7 +75,8 @@ def simulated(study, articles):
     if not rows:
         raise Missing("the tests printed no intervals")
     order = re.findall(r'^ +name: "(.*)",$', (ROOT / "tests/intervals.rs").read_text("utf-8"), re.M)
-    return table(["articles", *articles], [(name, *held.split()) for name, held in sorted(rows, key=lambda row: order.index(row[0]))]) + study.measured()
+    rows.sort(key=lambda row: order.index(row[0]))
+    return table(["articles", *articles], [(name, *held.split()) for name, held in rows]) + study.measured()
 
 
 def intervals(study):
@@ -111,19 +115,31 @@ def unseen(study):
             subprocess.run([sys.executable, str(ROOT / "scripts/newsmtsc_coded.py"), str(requests), str(gold)], stdout=out, check=True)
         told = study.tell("fit", "--gold", str(coded), "--out", home)
     rows = re.findall(r"^(.*): macro-F1 (\d\.\d+), accuracy (\d\.\d+)$", told, re.M)
-    return table(["NewsMTSC train, fitted anew", "macro-F1", "accuracy"], [(name, float(f1), float(right)) for name, f1, right in rows]) + study.measured()
+    rows = [(name, float(f1), float(right)) for name, f1, right in rows]
+    return table(["NewsMTSC train, fitted anew", "macro-F1", "accuracy"], rows) + study.measured()
 
 
 # Time and memory: on this machine, today.
 
 def machine(study):
+    name = platform.processor()
     with contextlib.suppress(OSError):
-        names = re.findall(r"^model name\s*: (.*)$", pathlib.Path("/proc/cpuinfo").read_text(), re.M)
-        return "%s, %d cores, %s %s; commit %s, %s" % (names[0], len(names), platform.system(), platform.machine(), study.commit[0], datetime.date.today())
-    return "%s, %d cores; commit %s, %s" % (platform.platform(), os.cpu_count(), study.commit[0], datetime.date.today())
+        name = (re.findall(r"^model name\s*: (.*)$", pathlib.Path("/proc/cpuinfo").read_text(), re.M) or [name])[0]
+    system = "%s %s" % (platform.system(), platform.machine())
+    load = "load %.1f at the time" % os.getloadavg()[0]
+    return "%s, %d cores, %s, %s; commit %s, %s" % (name, os.cpu_count(), system, load, study.commit[0], datetime.date.today())
 
 
 TIMES, START_UPS = 3, 5
+
+# Runs a command and tells its wall and processor time and the most memory it held: in a small process of its own, since what the
+# parent holds counts as its child's.
+WATCH = """import resource, subprocess, sys, time
+start = time.monotonic()
+code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode
+taken, used = time.monotonic() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+print(taken, used.ru_utime + used.ru_stime, used.ru_maxrss * (1 if sys.platform == "darwin" else 1024) / 1e6)
+sys.exit(code)"""
 
 
 def speed(study):
@@ -134,34 +150,28 @@ def speed(study):
             for article in study.lines("polnear", "train.articles.jsonl") * TIMES:
                 size += len(article["text"].encode())
                 out.write(json.dumps({"text": article["text"]}, ensure_ascii=False) + "\n")
+        batch = lambda threads, out, *more: [study.binary, "batch", str(news), "--out", out, "--threads", threads, *more]
+        words = least(["wc", "-w", str(news)], TIMES)
         rows = []
-        batch = lambda threads, out: [study.binary, "batch", str(news), "--out", out, "--force", "--threads", threads]
         for name, command in (("records to standard output, 1 thread", batch("1", "-")), ("the same, 2 threads", batch("2", "-")),
-                              ("all tables into a folder, 2 threads", batch("2", home + "/tables"))):
-            rows.append((name, *least(command, TIMES, size)))
-        rows.append(("`wc -w` on the same file", *least(["wc", "-w", str(news)], TIMES, size)))
-        rows.append(("start-up: `score examples/short.txt`", *least([study.binary, "score", str(ROOT / "examples/short.txt")], START_UPS, None)))
+                              ("all tables into a folder, 2 threads", batch("2", home + "/tables", "--force"))):
+            wall, used, memory = least(command, TIMES)
+            rows.append((name, "%.2f" % wall, "%.2f" % used, "%.1f" % (size / 1e6 / wall), words[0] / wall, "%.1f" % memory))
+        rows.append(("`wc -w`", "%.2f" % words[0], "%.2f" % words[1], "%.1f" % (size / 1e6 / words[0]), 1.0, ""))
+        wall, used, memory = least([study.binary, "score", str(ROOT / "examples/short.txt")], START_UPS)
+        rows.append(("a cold `score` of one sentence", "%.3f" % wall, "%.3f" % used, "", "", "%.1f" % memory))
         stages = study.run(["bench", str(study.path("polnear", "train.articles.jsonl")), "--threads", "1", "--format", "jsonl"])
     by_stage = ", ".join("%s %.0f" % (stage["what"], stage["megabytes_per_second"]) for stage in stages if stage["what"] != "whole")
-    head = ["%.1f MB of news (PolNeAR train, %d times)" % (size / 1e6, TIMES), "s", "MB/s", "times `wc -w`", "peak memory, MB"]
-    slow = rows[3][1]
-    lines = [(name, "%.3f" % taken, "%.1f" % (size / 1e6 / taken) if rate else "", "%.1f" % (taken / slow) if rate else "", "%.1f" % memory)
-             for name, taken, rate, memory in rows]
-    return "%s.\n\n%s\n\nStages, one thread, MB/s (`detente bench`): %s." % (machine(study), table(head, lines), by_stage)
+    head = ["%.1f MB of news (PolNeAR train, %d times)" % (size / 1e6, TIMES), "s", "processor s", "MB/s", "of the rate of `wc -w`", "peak memory, MB"]
+    return "%s.\n\n%s\n\nStages, one thread, MB/s (`detente bench`): %s." % (machine(study), table(head, rows), by_stage)
 
 
-def least(command, times, size):
-    """the least wall time of a command, whether it has a rate, and the most memory it held"""
-    taken, held = [], 0
-    for _ in range(times):
-        start = time.monotonic()
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        _, status, usage = os.wait4(process.pid, 0)
-        taken.append(time.monotonic() - start)
-        if status:
-            sys.exit("%s failed" % " ".join(command))
-        held = max(held, usage.ru_maxrss * 1024 / 1e6)
-    return min(taken), size is not None, held
+def least(command, times):
+    """the least wall time and processor time of a command, and the most memory it held"""
+    watch = [sys.executable, "-I", "-S", "-c", WATCH, *command]
+    runs = [subprocess.run(watch, stdout=subprocess.PIPE, check=True, text=True).stdout.split() for _ in range(times)]
+    wall, used, memory = zip(*(map(float, run) for run in runs))
+    return min(wall), min(used), max(memory)
 
 
 def bench(study):
@@ -175,7 +185,8 @@ def bench(study):
     scale = found.get("vader-sentimental")
     if not scale:
         raise Missing("`cargo bench` told nothing of vader-sentimental")
-    rows = [(name, "%.1f" % rate, ("%.2f" % (rate / scale)).removeprefix("0")) for name, rate in sorted(found.items(), key=lambda row: -row[1])]
+    found = sorted(found.items(), key=lambda row: -row[1])
+    rows = [(name, "%.1f" % rate, ("%.2f" % (rate / scale)).removeprefix("0")) for name, rate in found]
     return "%s.\n\n%s" % (machine(study), table(["synthetic corpus", "MB/s", "times vader-sentimental (asked: 4)"], rows))
 
 
@@ -197,7 +208,7 @@ def fuzzing(study):
     for line in lines:
         for at, column in enumerate(columns):
             sums[line[head.index("target")]][at] += float(line[column] or 0)
-    rows = [(target, "{:,.0f}".format(executions), "%.0f" % minutes, "%.0f" % crashes) for target, (executions, minutes, crashes) in sorted(sums.items())]
+    rows = [(target, "{:,.0f}".format(times), "%.0f" % minutes, "%.0f" % crashes) for target, (times, minutes, crashes) in sorted(sums.items())]
     if not rows:
         raise Missing("fuzz/record.tsv has no runs")
     return table(["target", "executions", "CPU minutes", "crashes found"], rows)

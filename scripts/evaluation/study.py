@@ -1,5 +1,5 @@
 """What is measured: one build of the engine on the gold sets that are at hand."""
-import functools, json, os, pathlib, subprocess, sys, tempfile
+import functools, json, os, pathlib, subprocess, tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 # What the figures follow from, so that a commit of the document is no other build.
@@ -41,7 +41,7 @@ class Study:
         """what the engine writes; some input may fail, the run may not"""
         done = subprocess.run([self.binary, *arguments], input=text.encode(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         if done.returncode > 2:
-            sys.exit("%s: exit %d: %s" % (" ".join(arguments), done.returncode, done.stderr.decode().strip()))
+            raise Missing("%s: exit %d: %s" % (" ".join(arguments), done.returncode, done.stderr.decode().strip()))
         return done.stdout.decode("utf-8")
 
     def tones(self, corpus, part, fitted=True):
