@@ -2,10 +2,14 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+fn place(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}
 
 fn read(name: &str) -> String {
-    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).expect("a file of the project")
+    fs::read_to_string(place(name)).expect("a file of the project")
 }
 
 /// The names of the blocks, or the first line that no marker may stand on.
@@ -40,10 +44,14 @@ fn markers_that_do_not_pair_are_seen() {
 /// Every block is one that the command makes, every block it makes has a place, and none has two.
 #[test]
 fn each_block_of_the_evaluation_is_made_by_the_command() {
-    let (document, command) = (read("EVALUATION.md"), read("scripts/evaluate.py"));
+    let document = read("EVALUATION.md");
     let standing = blocks(&document).expect("markers that pair");
+    assert_eq!(standing.len(), standing.iter().collect::<BTreeSet<_>>().len(), "a block that stands twice");
+    if !place("scripts").exists() {
+        return; // a package, which holds no scripts
+    }
+    let command = read("scripts/evaluate.py");
     let made = command.match_indices(": accuracy.").chain(command.match_indices(": measured."));
     let made: BTreeSet<&str> = made.filter_map(|(at, _)| command[..at].strip_suffix('"')?.rsplit('"').next()).collect();
-    assert_eq!(standing.len(), standing.iter().collect::<BTreeSet<_>>().len(), "a block that stands twice");
     assert_eq!(standing.into_iter().collect::<BTreeSet<_>>(), made);
 }
