@@ -143,8 +143,7 @@ impl Parts {
     pub(super) fn reach(&mut self, is_part: bool) -> io::Result<u64> {
         if is_part {
             self.end_group()?;
-            if let Some(mut file) = self.open.take() {
-                file.finish()?;
+            if let Some(file) = self.open.take() {
                 let (name, path) = (self.next(), self.folder.join(self.next()));
                 let written = file.into_inner()?;
                 fs::rename(path.with_extension(UNFINISHED), path)?;
